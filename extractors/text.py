@@ -1,0 +1,243 @@
+"""Text into sentences: paragraphs, list items, headings and captions; offsets never move.
+
+The reader meets clean releases, web copies that lost their commas and apostrophes, wire text of 1990 in
+capitals and wrapped at 70 columns, and loss lists sent line by line. So a newline is looked at before any full
+stop: it either wraps a line, or ends one. Within a line a full stop ends a sentence unless the word before it
+is an abbreviation (``seeds/reference/abbreviations.csv``) or an initial.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from extractors.model import Sentence
+from seeds import reference
+
+Span = tuple[int, int]
+
+_MONTH = (
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
+    r"|nov(?:ember)?|dec(?:ember)?)"
+)
+_WEEKDAY = r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?"
+_DATE = (
+    rf"(?:\d{{1,2}}(?:st|nd|rd|th)?[ ,/-]+{_MONTH}\.?[ ,/-]+\d{{4}}|{_MONTH}\.?[ ]\d{{1,2}}(?:st|nd|rd|th)?,?[ ]\d{{4}}"
+    r"|\d{4}-\d{1,2}-\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.]\d{4})"
+)
+# "Date of publication 5 June 2016 Air strikes ...": a date line that a web copy glued to the first sentence.
+_DATE_LINE = re.compile(
+    rf"(?:(?:date of publication|published|updated|last updated?|posted)(?: on)?[: ]*)?(?:{_WEEKDAY},?\s+)?{_DATE}"
+    r"(?:[ ,|-]+\d{1,2}[:.]\d{2}(?:\s*[ap]\.?m\.?)?(?:\s*(?:gmt|utc))?)?(?:\s*title:)?\s+(?=[\"“‘'(\[]?[A-Z0-9])",
+    re.IGNORECASE,
+)
+# "SAN SALVADOR, 3 JAN 90 (ACAN-EFE) -- [TEXT] ...": place, date and agency before the text of a wire report.
+_WIRE_LINE = re.compile(
+    rf"[A-Z][A-Z .'()\[\]/-]+,\s+\d{{1,2}}\s+{_MONTH.upper()}\s+\d{{2,4}}\s+(?:\([^)]{{1,80}}\)\s*)?--?\s*"
+    r"(?:\[[^\]]{1,80}\]\s*)*"
+)
+_CAPTION = re.compile(
+    r"[(\[](?:file|archive)?\s*(?:photos?|pictures?|images?)\b[^)\]]{0,60}[)\]]|[(\[](?:file|archive) (?:photo|image)[)\]]"
+    r"|[(\[](?:reuters|afp|ap|getty|sana|epa|anadolu)\s*/[^)\]]{1,60}[)\]]",
+    re.IGNORECASE,
+)
+_CREDIT = re.compile(r"(?:reuters|afp|ap|getty images|epa|photo(?: by)?|image|credit)\s*[/:].{0,80}$", re.IGNORECASE)
+_BULLET = re.compile(r"[ \t]*(?:[-–—−*•·‣●▪◦]|\d{1,2}[.)]|[a-z]\))[ \t]+(?=\S)")
+_STOP = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s)|(?<=[a-z0-9\"”)])[.!?][\"”’)]?(?=[A-Z][a-z]|[\"“][A-Z])")
+_LAST_WORD = re.compile(r"[^\s(\[\"“‘]*$")
+_ENDS_SENTENCE = re.compile(r"[.!?…][\"'”’»)\]]*$")
+# A sentence that follows "U.S." or "p.m." can only be told by its first word.
+_STARTER = re.compile(
+    r"(?:the|a|an|in|on|at|it|he|she|they|we|i|but|and|this|that|these|those|there|after|before|however|meanwhile|also|as"
+    r"|for|from|according|some|another|its|his|their|when|while|if|at)\b",
+    re.IGNORECASE,
+)
+_ABBREVIATIONS = {row["abbreviation"]: row["kind"] for row in reference("abbreviations")}
+
+_HEADLINE_WORDS = 24
+_SUBHEADING_WORDS = 12
+_WRAP_WIDTHS = range(50, 101)
+
+
+@dataclass(frozen=True, slots=True)
+class _Unit:
+    """A stretch that newlines delimit: a paragraph, a line of its own, a list item."""
+
+    start: int
+    end: int
+    paragraph: int
+    item: bool = False
+    alone: bool = False  # the only line between blank lines
+
+
+def split(text: str, title: str | None = None) -> tuple[Sentence, ...]:
+    """Sentences of ``text`` in order, none overlapping, each stripped of outer whitespace.
+
+    ``title`` is the delivered headline, if any: a stretch equal to it has the role ``title``.
+
+    >>> [(s.role, "Two died. A third is missing."[s.start:s.end]) for s in split("Two died. A third is missing.")]
+    [('body', 'Two died.'), ('body', 'A third is missing.')]
+    """
+    units = list(_units(text))
+    heading = _heading(text, units, title)
+    sentences: list[Sentence] = []
+    header: int | None = None
+    for number, unit in enumerate(units):
+        if not unit.item:
+            header = None
+        elif header is None and sentences:
+            header = len(sentences) - 1
+        for start, end, kind in _pieces(text, unit, heading):
+            role = kind or _role(text, unit, number, start, end, heading)
+            sentences.append(Sentence(len(sentences), start, end, role, unit.paragraph, header if unit.item else None))
+    return tuple(sentences)
+
+
+def _units(text: str) -> Iterator[_Unit]:
+    """Stretches between newlines that mean something, paragraph by paragraph."""
+    for paragraph, block in enumerate(_blocks(text)):
+        lines = _join_wrapped(text, block)
+        after_colon = False
+        for start, end in lines:
+            bullet = _BULLET.match(text, start, end)
+            listed = after_colon and _is_listed(text[start:end])
+            begin = bullet.end() if bullet else start  # the mark itself is no part of the sentence
+            yield _Unit(begin, end, paragraph, bool(bullet) or listed, alone=len(lines) == 1)
+            after_colon = listed or text[start:end].rstrip().endswith(":")
+
+
+def _is_listed(line: str) -> bool:
+    """A short line with a digit or a dash under a line that ends in a colon: "tanks – 40,"."""
+    return len(line) < 160 and (any(c.isdigit() for c in line) or bool(re.search(r"\s[-–—‒−]\s", line)))
+
+
+def _blocks(text: str) -> Iterator[list[Span]]:
+    """Runs of non-blank lines, each as the spans of its lines."""
+    block: list[Span] = []
+    for match in re.finditer(r"[^\n\r\u2028\u2029]+", text):
+        blank = not match.group().strip()
+        if block and (blank or text.count("\n", block[-1][1], match.start()) > 1):
+            yield block
+            block = []
+        if not blank:
+            block.append(match.span())
+    if block:
+        yield block
+
+
+def _join_wrapped(text: str, block: list[Span]) -> list[Span]:
+    """Lines of a block, those that a typewriter's margin broke joined again.
+
+    A block is wrapped if its lines are about equally long and none is longer than a page is wide; a line well
+    short of the margin ends there.
+    """
+    widths = [end - start for start, end in block]
+    margin = max(widths)
+    typical = sorted(widths[:-1])[len(widths[:-1]) // 2] if len(widths) > 1 else 0
+    if margin not in _WRAP_WIDTHS or typical not in _WRAP_WIDTHS:
+        return block
+    joined = [block[0]]
+    for (start, end), width in zip(block[1:], widths, strict=False):
+        indented = text[start : start + 3].isspace() and bool(_ENDS_SENTENCE.search(text[:start].rstrip()[-4:]))
+        if _BULLET.match(text, start, end) or width < 0.6 * margin or indented:
+            joined.append((start, end))
+        else:
+            joined[-1] = (joined[-1][0], end)
+    return joined
+
+
+def _heading(text: str, units: list[_Unit], title: str | None) -> str:
+    """The headline's words: the first line if it looks like one, else the delivered title."""
+    if len(units) > 1 and not units[0].item:
+        first = text[units[0].start : units[0].end].strip()
+        short = len(first.split()) <= _HEADLINE_WORDS
+        if first == (title or "").strip() or (short and not _ENDS_SENTENCE.search(first) and not first.endswith(":")):
+            return first
+    return (title or "").strip()
+
+
+def _role(text: str, unit: _Unit, number: int, start: int, end: int, heading: str) -> str:
+    words = text[start:end]
+    if heading and words.rstrip(".") == heading.rstrip("."):
+        return "title"
+    if _CREDIT.match(words):
+        return "caption"
+    if unit.item or (start, end) != _stripped(text, unit.start, unit.end):
+        return "body"
+    short = unit.alone and len(words.split()) <= _SUBHEADING_WORDS
+    if short and number and words[:1].isalnum() and not re.search(r"[.!?:;,…\"”]$", words):
+        return "subheading"
+    return "body"
+
+
+def _pieces(text: str, unit: _Unit, heading: str) -> Iterator[tuple[int, int, str]]:
+    """Sentences of a unit with the role that their form gives away ("" if none does)."""
+    start = unit.start
+    line = _leading(text, unit)
+    if line:
+        yield (*_stripped(text, start, line), "caption")
+        start = line
+    if heading and unit.start > 0 and text.startswith(heading, start):
+        # "... 22 dead in raids Six civilians were": a copy of the headline runs into the first sentence.
+        after = start + len(heading)
+        if after < unit.end and not text[after].isalnum():
+            stop = after + len(text[after : unit.end]) - len(text[after : unit.end].lstrip(" ."))
+            yield (*_stripped(text, start, stop), "title")
+            start = stop
+    for cut in _CAPTION.finditer(text, start, unit.end):
+        yield from ((s, e, "") for s, e in _sentences(text, start, cut.start()))
+        yield cut.start(), cut.end(), "caption"
+        start = cut.end()
+    yield from ((s, e, "") for s, e in _sentences(text, start, unit.end))
+
+
+def _leading(text: str, unit: _Unit) -> int:
+    """End of the date line or wire line that a unit begins with, 0 if there is none."""
+    begin = _stripped(text, unit.start, unit.end)[0]
+    for pattern in (_WIRE_LINE, _DATE_LINE):
+        match = pattern.match(text, begin, unit.end)
+        if match and match.end() < unit.end:
+            return match.end()
+    return 0
+
+
+def _sentences(text: str, start: int, end: int) -> Iterator[Span]:
+    """Sentences between two offsets, cut where a full stop ends one."""
+    begin = start
+    for stop in _STOP.finditer(text, start, end):
+        if stop.end() < end and _is_boundary(text, begin, stop, end):
+            yield from _non_empty(text, begin, stop.end())
+            begin = stop.end()
+    yield from _non_empty(text, begin, end)
+
+
+def _is_boundary(text: str, begin: int, stop: re.Match[str], end: int) -> bool:
+    rest = text[stop.end() : min(end, stop.end() + 40)].lstrip()
+    first = rest.lstrip("\"'“‘([-–— ")[:1]
+    if not first or first.islower():
+        return False
+    if stop.group()[0] != "." or stop.group().startswith(".."):
+        return True
+    found = _LAST_WORD.search(text, max(begin, stop.start() - 24), stop.start())
+    word = found.group() if found else ""
+    kind = _ABBREVIATIONS.get(word.lower().strip("."))
+    if kind in ("title", "inner"):
+        return word.lower() == "al"
+    if kind == "number":
+        return not first.isdigit()
+    if kind == "acronym" or re.fullmatch(r"(?:[A-Za-z]\.)+[A-Za-z]", word):
+        return bool(_STARTER.match(rest))
+    return not re.fullmatch(r"[A-Z]", word)
+
+
+def _non_empty(text: str, start: int, end: int) -> Iterator[Span]:
+    start, end = _stripped(text, start, end)
+    if start < end:
+        yield start, end
+
+
+def _stripped(text: str, start: int, end: int) -> Span:
+    """The span without the whitespace at its ends."""
+    part = text[start:end]
+    return start + len(part) - len(part.lstrip()), end - (len(part) - len(part.rstrip()))
