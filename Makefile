@@ -1,0 +1,60 @@
+# make run    the environment from the lock file, then the pipeline over the sample documents
+# make test   the environment, then all tests
+# Nothing is installed outside this folder; python itself is the one that is there (3.11 or newer).
+
+SHELL := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+
+# uv where it is there and works, else fetched from PyPI into .uv
+UV := $(shell uv --version >/dev/null 2>&1 && echo uv || echo .uv/bin/uv)
+PYTHON := .venv/bin/python
+
+export UV_PROJECT_ENVIRONMENT := .venv
+export UV_PYTHON_DOWNLOADS := never
+export FIGURES_CACHE ?= $(CURDIR)/.cache
+export PREFECT_HOME ?= $(CURDIR)/.figures/prefect
+export PREFECT_SERVER_ANALYTICS_ENABLED ?= false
+export DO_NOT_TRACK ?= 1
+unexport VIRTUAL_ENV
+
+.PHONY: help setup run test fuzz lint eval bench clean
+
+help: ## these lines
+	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
+
+setup: .venv/.synced ## the environment in .venv, from the lock file
+
+run: setup ## the pipeline over the sample documents (ARGS="..." for figures run)
+	@.venv/bin/figures run $(ARGS)
+
+test: setup ## all tests (ARGS="-k toll" to choose)
+	$(PYTHON) -m pytest -n 2 --dist loadfile $(ARGS)
+
+fuzz: setup ## the property-based tests, with many more examples
+	$(PYTHON) -m pytest -m hypothesis --hypothesis-profile=fuzz $(ARGS)
+
+lint: setup ## formatting, lint, types, import boundaries, SQL
+	.venv/bin/ruff format --check .
+	.venv/bin/ruff check .
+	.venv/bin/mypy
+	.venv/bin/lint-imports
+	.venv/bin/sqlfluff lint warehouse
+
+eval: setup ## accuracy on annotated text (FIGURES_EVAL_DATA, default ../shared), as a table
+	@$(PYTHON) -m benchmarks.evaluate $(ARGS)
+
+bench: setup ## speed against the plain spaCy pipeline on the same text
+	@$(PYTHON) -m benchmarks.speed $(ARGS)
+
+clean: ## remove the environment, caches and run results (not the documents)
+	rm -rf .venv .uv .figures .cache out build dist .*_cache .hypothesis
+
+.venv/.synced: pyproject.toml uv.lock | $(filter .uv/bin/uv,$(UV))
+	$(UV) sync --frozen
+	@touch $@
+
+.uv/bin/uv:
+	python3 -m venv .uv
+	.uv/bin/pip install --quiet --disable-pip-version-check uv

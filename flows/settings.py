@@ -1,0 +1,73 @@
+"""One place for configuration: environment variables named ``FIGURES_*``, read once.
+
+Command-line options win over the environment, the environment over the defaults here.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from flows.errors import UserError
+
+BATCH_DOCUMENTS = 500  # a task should carry seconds of work: 500 to 2,000 articles
+WORKERS = 2
+PARALLEL_FROM = 200  # documents; below that a second process costs more start-up than it saves
+MAX_DOCUMENT_MB = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Where things are kept and how work is cut.
+
+    - ``home`` (``FIGURES_HOME``, ``.figures``): the warehouse, the exports, work in progress, Prefect's own files.
+    - ``warehouse`` (``FIGURES_WAREHOUSE``, ``<home>/warehouse.duckdb``)
+    - ``exports`` (``FIGURES_EXPORTS``, ``<home>/exports``)
+    - ``batch_documents`` (``FIGURES_BATCH_DOCUMENTS``, 500): documents per batch.
+    - ``workers`` (``FIGURES_WORKERS``, 2): processes that read a large batch.
+    - ``max_document_mb`` (``FIGURES_MAX_DOCUMENT_MB``, 10): a longer text is left out, and the run says so.
+    """
+
+    home: Path
+    warehouse: Path
+    exports: Path
+    batch_documents: int = BATCH_DOCUMENTS
+    workers: int = WORKERS
+    max_document_mb: int = MAX_DOCUMENT_MB
+
+    @classmethod
+    def load(cls, environment: Mapping[str, str] | None = None) -> Settings:
+        """Settings from the environment. Raises ``UserError`` naming a variable that makes no sense.
+
+        >>> Settings.load({"FIGURES_HOME": "data"}).warehouse.as_posix()
+        'data/warehouse.duckdb'
+        """
+        env = os.environ if environment is None else environment
+        home = Path(env.get("FIGURES_HOME") or ".figures")
+        return cls(
+            home=home,
+            warehouse=Path(env.get("FIGURES_WAREHOUSE") or home / "warehouse.duckdb"),
+            exports=Path(env.get("FIGURES_EXPORTS") or home / "exports"),
+            batch_documents=_positive(env, "FIGURES_BATCH_DOCUMENTS", BATCH_DOCUMENTS),
+            workers=_positive(env, "FIGURES_WORKERS", WORKERS),
+            max_document_mb=_positive(env, "FIGURES_MAX_DOCUMENT_MB", MAX_DOCUMENT_MB),
+        )
+
+    def with_places(self, warehouse: Path | None = None, exports: Path | None = None) -> Settings:
+        """The same with other places for the warehouse and the exports, where given."""
+        return replace(self, warehouse=warehouse or self.warehouse, exports=exports or self.exports)
+
+    @property
+    def max_document_bytes(self) -> int:
+        return self.max_document_mb * 1024 * 1024
+
+
+def _positive(env: Mapping[str, str], name: str, default: int) -> int:
+    text = env.get(name)
+    if not text:
+        return default
+    if not text.isascii() or not text.isdigit() or int(text) == 0:
+        raise UserError(f"{name} must be a whole number above 0, not {text!r}.")
+    return int(text)
