@@ -1,0 +1,207 @@
+"""Accuracy on annotated text, as a table: ``make eval``.
+
+The annotated data is not part of this repository. ``FIGURES_EVAL_DATA`` names the folder that holds it (default:
+``../shared``), with its scorer ``eval/score.py``; what is not there is skipped, and said to be. The command is
+measured as a user runs it, in a process of its own.
+"""
+
+from __future__ import annotations
+
+import importlib.util
+import json
+import os
+import subprocess
+import sys
+import tempfile
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import seeds
+
+DATA = Path(os.environ.get("FIGURES_EVAL_DATA") or "../shared")
+FIGURES = Path(sys.executable).with_name("figures")
+Row = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """One line of the table: what was measured, on how much, the value reached and the value aimed at."""
+
+    what: str
+    size: str
+    value: float
+    goal: float | None = None
+
+    def __str__(self) -> str:
+        goal = "" if self.goal is None else f"{self.goal:.2f}"
+        return f"| {self.what} | {self.size} | {self.value:.3f} | {goal} |"
+
+
+def main() -> None:
+    """Prints the table; the exit code says nothing about the values."""
+    scorer = _scorer(DATA / "eval" / "score.py")
+    print("| what | of | reached | goal |\n|---|---|---|---|")
+    skipped = []
+    for files, measure in SETS:
+        missing = [f for f in files if not (DATA / f).is_file()]
+        if missing or scorer is None:
+            skipped.extend(missing or ["eval/score.py"])
+            continue
+        for line in measure(scorer, *(DATA / f for f in files)):
+            print(line, flush=True)
+    for file in dict.fromkeys(skipped):
+        print(f"skipped: {DATA / file} is not on this machine (FIGURES_EVAL_DATA names the folder)", file=sys.stderr)
+
+
+def _scorer(path: Path) -> ModuleType | None:
+    if not path.is_file():
+        return None
+    spec = importlib.util.spec_from_file_location("score", path)
+    assert spec is not None and spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def figures(command: str, documents: Path) -> list[Row]:
+    """What ``figures extract`` or ``figures tolls`` writes for these documents."""
+    with tempfile.TemporaryDirectory() as folder:
+        out = Path(folder) / "out.jsonl"
+        subprocess.run([FIGURES, command, documents, "--output", out], check=True)
+        return rows(out)
+
+
+def rows(path: Path) -> list[Row]:
+    """The objects of a JSON Lines file."""
+    with path.open(encoding="utf-8") as file:
+        return [json.loads(line) for line in file if line.strip()]
+
+
+def seed_article(score: ModuleType, documents: Path, gold: Path) -> Iterator[Measure]:
+    """The article that the project began with: every figure right."""
+    result = _scored(score, gold, figures("extract", documents))["figure"]
+    yield Measure("seed article: figures, strict F1", f"{result['gold']} figures", result["strict_f1"], 1.0)
+
+
+def news(score: ModuleType, documents: Path, gold: Path) -> Iterator[Measure]:
+    """News and releases annotated twice: the figures found, and how many are right in which respect."""
+    result = _scored(score, gold, figures("extract", documents))
+    found, implicit, measure = result["figure"], result["implicit"], result["measure"]
+    size = f"{found['gold']} figures"
+    yield Measure("news: figures found, F1", size, found["f1"], 0.96)
+    for field, goal in (("value", 0.98), ("class", 0.93), ("outcome", 0.92)):
+        yield Measure(f"news: {field} right, of those found", size, found[field], goal)
+    yield Measure("news: strict F1 (value, class and outcome right)", size, found["strict_f1"], 0.88)
+    for field, goal in (("speaker", 0.85), ("place", 0.75), ("subset", 0.95)):
+        yield Measure(f"news: {field} right, of those found", size, found[field], goal)
+    yield Measure("news: full F1 (strict, and speaker right)", size, found["full_f1"], 0.75)
+    yield Measure("news: implicit singles, strict F1", f"{implicit['gold']} singles", implicit["strict_f1"], 0.70)
+    yield Measure("news: measures, F1", f"{measure['gold']} measures", measure["f1"], 0.85)
+
+
+def _scored(score: ModuleType, gold: Path, predicted: list[Row]) -> dict[str, Row]:
+    spec = DATA / "spec"
+    classes = score.ancestors(spec / "entity-classes.csv", "class")
+    return score.score_assertions(rows(gold), predicted, classes, score.ancestors(spec / "outcomes.csv", "outcome"))
+
+
+def tolls_of(name: str, goals: dict[str, tuple[float, float | None]]) -> Callable[..., Iterator[Measure]]:
+    """Tolls of documents within the annotated range: over all documents, and over those that have one."""
+
+    def measure(score: ModuleType, documents: Path) -> Iterator[Measure]:
+        result = score.score_tolls(rows(documents), figures("tolls", documents))
+        for outcome, (goal, goal_nonzero) in goals.items():
+            r = result[outcome]
+            yield Measure(f"{name}: {outcome} in range", f"{r['documents']} documents", r["in_range"], goal)
+            if goal_nonzero is not None:
+                size = f"{r['nonzero']} documents"
+                yield Measure(f"{name}: {outcome} in range, where not 0", size, r["in_range_nonzero"], goal_nonzero)
+
+    return measure
+
+
+LOSS_CLASSES = {
+    "personnel": ("people", "person"),
+    "tanks": ("equipment", "tank"),
+    "APV": ("equipment", "armoured_vehicle"),
+    "artillery systems": ("equipment", "artillery"),
+    "MLRS": ("equipment", "rocket_launcher"),
+    "Anti-aircraft warfare systems": ("equipment", "air_defence"),
+    "aircraft": ("equipment", "aircraft"),
+    "helicopters": ("equipment", "helicopter"),
+    "vehicles and fuel tanks": ("equipment", "vehicle"),
+    "vehicles": ("equipment", "vehicle"),
+    "fuel tanks": ("equipment", "vehicle"),
+    "warships / boats": ("equipment", "ship"),
+    "UAV operational-tactical level": ("equipment", "drone"),
+    "special equipment": ("equipment", "equipment"),
+    "cruise missiles": ("equipment", "missile"),
+    "mobile SRBM system": ("equipment", "equipment"),
+}
+"""What each category of the daily loss lists is; a descendant class is right too."""
+
+
+def loss_lists(score: ModuleType, documents: Path) -> Iterator[Measure]:
+    """Daily loss lists: each total found by its number, with the right domain, class and status."""
+    parents = {r["entity_class"]: r["parent"] for r in seeds.reference("entity_classes")}
+    by_document: dict[str, list[Row]] = defaultdict(list)
+    for assertion in figures("extract", documents):
+        by_document[assertion["document_id"]].append(assertion)
+    total = domain_right = class_right = cumulative = 0
+    for document in rows(documents):
+        for category, value in document["gold"]["totals"].items():
+            total += 1
+            domain, entity_class = LOSS_CLASSES[category]
+            same = [a for a in by_document[document["id"]] if a["value_from"] == value and a["domain"] == domain]
+            right = [a for a in same if entity_class in _line_of(a["entity_class"], parents)]
+            domain_right += bool(same)
+            class_right += bool(right)
+            cumulative += any(a["count_status"] == "cumulative" for a in right or same)
+    size = f"{total} totals"
+    yield Measure("loss lists: totals found with the right domain", size, domain_right / total, 0.98)
+    yield Measure("loss lists: with the right class", size, class_right / total, 0.90)
+    yield Measure("loss lists: marked cumulative", size, cumulative / total, 0.98)
+
+
+def _line_of(entity_class: str, parents: dict[str, str]) -> list[str]:
+    line = []
+    while entity_class:
+        line.append(entity_class)
+        entity_class = parents.get(entity_class, "")
+    return line
+
+
+def quantity_spans(score: ModuleType, documents: Path) -> Iterator[Measure]:
+    """Quantity spans of a general corpus of the region (two of them are ordinals, which are no figures here)."""
+    found_at: dict[str, list[tuple[int, int]]] = defaultdict(list)
+    for assertion in figures("extract", documents):
+        found_at[assertion["document_id"]].append((assertion["quantity_start"], assertion["quantity_end"]))
+    spans = [
+        (document["id"], entity["begin"], entity["end"])
+        for document in rows(documents)
+        for entity in document["gold"]["entities"]
+        if entity["type"] == "Quantity"
+    ]
+    hit = sum(any(s < end and begin < e for s, e in found_at[name]) for name, begin, end in spans)
+    yield Measure("re3d: quantity spans found", f"{len(spans)} spans", hit / len(spans), 0.95)
+
+
+SETS: tuple[tuple[tuple[str, ...], Callable[..., Iterator[Measure]]], ...] = (
+    (("seed/docs.jsonl", "seed/gold.jsonl"), seed_article),
+    (("eval/dev/docs.jsonl", "eval/dev/gold.jsonl"), news),
+    (
+        ("eval/dev/tolls-wikipedia.jsonl",),
+        tolls_of("Wikipedia incidents", {"killed": (0.80, None), "injured": (0.80, None)}),
+    ),
+    (("eval/dev/tolls-muc.jsonl",), tolls_of("MUC-3/4", {"killed": (0.75, 0.50), "injured": (0.85, 0.60)})),
+    (("eval/dev/equipment-ua-mod.jsonl",), loss_lists),
+    (("eval/dev/spans-re3d.jsonl",), quantity_spans),
+)
+
+
+if __name__ == "__main__":
+    main()
