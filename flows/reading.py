@@ -1,4 +1,4 @@
-"""From paths to assertions without a warehouse: what `extract`, `tolls` and `explain` share.
+"""From documents to assertions without a warehouse: what `extract`, `tolls`, `explain` and the extract step share.
 
 Neither Prefect nor DuckDB nor pandas is imported here, so that these commands start quickly.
 """
@@ -6,24 +6,60 @@ Neither Prefect nor DuckDB nor pandas is imported here, so that these commands s
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from extractors.model import Assertion, Document
 from flows.documents import STANDARD_INPUT, Problem, read
-from flows.errors import UserError
+from flows.errors import RunFailed, UserError
 from flows.settings import Settings
+
+if TYPE_CHECKING:
+    from extractors.reader import Reader
+
+
+class ReadingFailed(Exception):
+    """The reader gave up on a document: a fault of the program, which must not cost the other documents."""
+
+
+@cache
+def reader() -> Reader:
+    """The reader of this process, loaded when the first document is there."""
+    from extractors.reader import Reader
+
+    return Reader()
+
+
+def assertions_of(document: Document) -> list[Assertion]:
+    """The assertions of one document. Raises ``ReadingFailed`` with the reason if the reader gives up on it.
+
+    Raises ``RunFailed`` if the language model or the reference data is not there, which no document can help.
+    """
+    engine = reader()
+    try:
+        return [assertion for _, found in engine.read([document]) for assertion in found]
+    except OSError as error:
+        raise RunFailed(f"the reader cannot start: {error}") from error
+    except Exception as error:
+        raise ReadingFailed(f"the reader failed on this document ({type(error).__name__}: {error})") from error
+
+
+def check_paths(paths: Sequence[str]) -> None:
+    """Raises ``UserError`` for a path that is not there: a mistyped name is not a document left out."""
+    for path in paths:
+        if path != STANDARD_INPUT and not Path(path).exists():
+            raise UserError(f"{path}: there is no such file or folder.")
 
 
 class Reading:
     """Documents of some paths with their assertions, in input order, and what was left out.
 
-    Raises ``UserError`` at once for a path that is not there: a mistyped name is not a document left out.
+    Each problem is reported as it is met. Raises ``UserError`` at once for a path that is not there.
     """
 
     def __init__(self, paths: Sequence[str], settings: Settings, report: Callable[[str], None]) -> None:
-        for path in paths:
-            if path != STANDARD_INPUT and not Path(path).exists():
-                raise UserError(f"{path}: there is no such file or folder.")
+        check_paths(paths)
         self.problems: list[Problem] = []
         self.documents_read = 0
         self._paths = paths
@@ -31,28 +67,25 @@ class Reading:
         self._report = report
 
     def documents(self) -> Iterator[Document]:
-        """The documents that can be read; each problem is reported as it is met."""
+        """The documents that can be read."""
         for item in read(self._paths, max_bytes=self._settings.max_document_bytes):
             if isinstance(item, Problem):
-                self.problems.append(item)
-                self._report(str(item))
+                self._leave_out(item)
             else:
                 self.documents_read += 1
                 yield item
 
     def assertions(self) -> Iterator[tuple[Document, list[Assertion]]]:
-        """Each document with its assertions. The parser is loaded when the first document is there."""
-        documents = self.documents()
-        first = next(documents, None)
-        if first is None:
-            return
-        from extractors.reader import Reader
+        """Each document with its assertions."""
+        for document in self.documents():
+            try:
+                yield document, assertions_of(document)
+            except ReadingFailed as error:
+                self._leave_out(Problem(document.document_id, f"{error}; it is left out."))
 
-        def again() -> Iterator[Document]:
-            yield first
-            yield from documents
-
-        yield from Reader().read(again())
+    def _leave_out(self, problem: Problem) -> None:
+        self.problems.append(problem)
+        self._report(str(problem))
 
     @property
     def exit_code(self) -> int:
