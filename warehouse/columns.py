@@ -79,7 +79,7 @@ def _define(type_: str, lines: str) -> dict[str, Column]:
         name, description, example = (part.strip() for part in line.split("|"))
         nullable = name.endswith("?")
         name = name.rstrip("?")
-        found[name] = Column(name=name, type=type_, description=description, nullable=nullable, example=example or None)
+        found[name] = Column(name=name, type=type_, description=description, nullable=nullable, example=example)
     return found
 
 
@@ -374,14 +374,15 @@ def literal(text: str) -> str:
     return "'" + text.replace("'", "''") + "'"
 
 
-def create_table(table: Table) -> str:
+def create_table(table: Table, *, if_missing: bool = False) -> str:
     """The table's DDL. No primary or foreign keys: loading keeps the key, views check references.
 
     A primary key doubles the time to insert and more than triples the file; a foreign key
     forbids replacing rows within one transaction.
     """
     lines = [f"    {quoted(c.name)} {c.type.lower()}{'' if c.nullable else ' not null'}" for c in table.columns]
-    return f"create table {table.name} (\n" + ",\n".join(lines) + "\n);\n"
+    create = "create table if not exists" if if_missing else "create table"
+    return f"{create} {table.name} (\n" + ",\n".join(lines) + "\n);\n"
 
 
 def comments(table: Table) -> Iterator[str]:
