@@ -1,0 +1,125 @@
+"""What the words around a number say of its bounds: "at least", "up to", "or so" (``qualifiers.csv``)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from extractors.model import Number
+from extractors.quantities.lexer import Tok, words_of
+from seeds import reference
+
+Phrases = dict[tuple[str, ...], str]
+
+
+def _phrases(position: str) -> Phrases:
+    return {words_of(r["phrase"]): r["effect"] for r in reference("qualifiers") if r["position"] == position}
+
+
+BEFORE = _phrases("before")
+AFTER = _phrases("after")
+_LONGEST = max(map(len, [*BEFORE, *AFTER]))
+
+# Words that may stand between a bound and its number: "at least another five".
+_FILLERS = frozenset("a an another the some other additional further all as total his her their its our other".split())
+# "over two villages" is where a jet flew; "over 200 villages" is a bound.
+_PREPOSITIONS = frozenset("over under above below beyond around about within".split()) | {"close to", "near to"}
+_OVER_TIME = frozenset("over under".split())
+_BEFORE_TIME = frozenset(
+    "for in after by just well a of than is was last lasted lasting took taking held spent".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """A qualifier found: tokens ``first`` to ``last`` (excluded) and what it does to the number."""
+
+    first: int
+    last: int
+    effect: str
+    phrase: str
+
+
+def bounds_of(effect: str, low: Number, high: Number, things: bool) -> tuple[str, Number | None, Number | None]:
+    """Kind, asserted low and asserted high of a number or range under a qualifier.
+
+    ``things``: whole things are counted, so "more than 40" begins at 41; a measure begins at its number.
+
+    >>> bounds_of("minimum_exclusive", 40, 40, True), bounds_of("maximum_exclusive", 9, 9, False)
+    (('minimum', 41, None), ('maximum', None, 9))
+    """
+    step = 1 if things and isinstance(low, int) and isinstance(high, int) else 0
+    if effect == "minimum":
+        return "minimum", low, None
+    if effect == "minimum_exclusive":
+        return "minimum", low + step, None
+    if effect in ("maximum", "maximum_measure"):
+        return "maximum", None, high
+    if effect == "maximum_exclusive":
+        return "maximum", None, high - step
+    if low != high:
+        return "range", low, high
+    return ("approximate" if effect == "approximate" else "exact"), low, high
+
+
+def strongest(effects: list[str]) -> str:
+    """Of stacked qualifiers the one that bounds: "more than about 20" is a minimum."""
+    for effect in effects:
+        if effect.startswith(("minimum", "maximum")):
+            return effect
+    return "approximate" if "approximate" in effects else "exact"
+
+
+def before(tokens: list[Tok], i: int) -> Bound | None:
+    """The longest qualifier that ends right before token ``i``."""
+    return _match(tokens, i, BEFORE, backwards=True)
+
+
+def after(tokens: list[Tok], i: int) -> Bound | None:
+    """The longest qualifier that begins at token ``i``."""
+    return _match(tokens, i, AFTER, backwards=False)
+
+
+def _match(tokens: list[Tok], i: int, table: Phrases, *, backwards: bool) -> Bound | None:
+    for size in range(_LONGEST, 0, -1):
+        first, last = (i - size, i) if backwards else (i, i + size)
+        if first < 0 or last > len(tokens):
+            continue
+        words = tuple(t.lower for t in tokens[first:last])
+        effect = table.get(words)
+        if effect is not None:
+            return Bound(first, last, effect, " ".join(words))
+    return None
+
+
+def all_before(tokens: list[Tok], i: int, *, value: Number, unit: str | None) -> list[Bound]:
+    """Qualifiers in front of the number at token ``i``, nearest first: "more than about" gives two."""
+    found: list[Bound] = []
+    place = i
+    while True:
+        bound, at = before(tokens, place), place
+        for _ in range(2):
+            if bound is None and at > 0 and tokens[at - 1].lower in _FILLERS:
+                at -= 1
+                bound = before(tokens, at)
+                if bound is not None and bound.effect in ("from", "between", "exact", "approximate"):
+                    bound = None
+        if bound is None or bound.effect in ("from", "between"):
+            break
+        if bound.phrase in _PREPOSITIONS and _is_preposition(tokens, bound, value, unit):
+            break
+        if bound.effect == "maximum_measure" and unit is None:
+            break
+        found.append(bound)
+        place = bound.first
+    while found and found[-1].effect == "exact":
+        found.pop()  # "only five", "a total of 40": nothing is bounded
+    return found
+
+
+def _is_preposition(tokens: list[Tok], bound: Bound, value: Number, unit: str | None) -> bool:
+    previous = tokens[bound.first - 1].lower if bound.first else ""
+    if unit in ("day", "night", "week", "month", "year", "decade", "weekend") and bound.phrase in _OVER_TIME:
+        return previous not in _BEFORE_TIME
+    if unit is not None or bound.phrase in ("about",):
+        return False
+    return value < 5 and previous not in ("just", "well", "to", "of", "by", "with", "")

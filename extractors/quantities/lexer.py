@@ -1,0 +1,117 @@
+"""A sentence into tokens: numerals, number words, other words, marks; what is no figure is masked.
+
+Numerals come with any separator: 5,000; 5 000; 5.000.000. A plain space groups digits only if what follows is no
+second figure: "killed 40 100 injured" (a copy that lost its comma) holds two.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from extractors.model import Number
+from extractors.quantities.lexicon import NUMBER_WORDS
+
+Span = tuple[int, int]
+
+_TOKEN = re.compile(
+    r"(?P<num>[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?(?![0-9])"
+    r"|[0-9]{1,3}(?:[ \u00a0\u202f\u2009][0-9]{3})+(?![0-9])"
+    r"|[0-9]{1,3}(?:\.[0-9]{3}){2,}(?![0-9])"
+    r"|[0-9]+,[0-9]{1,2}(?=\s*(?:%|percent|per cent|million|billion|thousand|km))"
+    r"|[0-9]+(?:\.[0-9]+)?|(?<![\w.])\.[0-9]+)"
+    r"|(?P<word>[^\W\d_]+(?:['’][^\W\d_]+)*)"
+    r"|(?P<mark>>=|<=|=>|=<|[^\s\w]|_)"
+)
+_FRACTION_SIGNS = {"½": 0.5, "¼": 0.25, "¾": 0.75, "⅓": 1 / 3, "⅔": 2 / 3}
+# After digits in groups, one of these says that the last group was a figure of its own.
+_PARTICIPLES = frozenset(
+    "injured wounded killed hurt dead missing died captured arrested detained destroyed damaged others".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Tok:
+    """A token of one sentence. ``kind`` is num, word, mark or skip (a stretch that is no figure)."""
+
+    kind: str
+    lower: str
+    start: int
+    end: int
+    value: Number = 0
+    role: str = ""  # kind of number word: digit, teen, ten, hundred, scale ...
+
+
+def tokenise(text: str, start: int, end: int, masks: Sequence[Span]) -> list[Tok]:
+    """Tokens of ``text[start:end]``; each span of ``masks`` is one token of kind ``skip``."""
+    tokens: list[Tok] = []
+    position = start
+    for mask_start, mask_end in (*masks, (end, end)):
+        if mask_start > position:
+            tokens.extend(_scan(text, position, mask_start))
+        if mask_end > mask_start:
+            tokens.append(Tok("skip", "", max(mask_start, position), mask_end))
+        position = max(position, mask_end)
+    return tokens
+
+
+def _scan(text: str, position: int, end: int) -> Iterator[Tok]:
+    while match := _TOKEN.search(text, position, end):
+        kind, position = str(match.lastgroup), match.end()
+        raw, begin = match.group(), match.start()
+        if kind == "word":
+            lower = raw.lower()
+            role, value = NUMBER_WORDS.get(lower, ("", 0))
+            yield Tok("word", lower, begin, position, value, role)
+        elif kind == "num":
+            if _holds_two(text, raw, begin, position, end):
+                position = begin + re.match(r"[0-9]+", raw).end()  # type: ignore[union-attr]
+                raw = text[begin:position]
+            yield Tok("num", raw, begin, position, _value(raw), "num")
+        elif raw in _FRACTION_SIGNS:
+            yield Tok("num", raw, begin, position, _FRACTION_SIGNS[raw], "sign")
+        else:
+            yield Tok("mark", raw, begin, position)
+
+
+def _holds_two(text: str, raw: str, begin: int, position: int, end: int) -> bool:
+    """Whether digits grouped by plain spaces are two figures, as in "killed 40 100 injured"."""
+    if " " not in raw or raw.endswith(" 000"):
+        return False
+    after = re.match(r"[\s,]*([a-z]+)", text[position:end], re.IGNORECASE)
+    return bool(after and after.group(1).lower() in _PARTICIPLES)
+
+
+def _value(raw: str) -> Number:
+    digits = re.sub(r"[ \u00a0\u202f\u2009]", "", raw)
+    if re.fullmatch(r"[0-9]+,[0-9]{1,2}", digits):
+        digits = digits.replace(",", ".")
+    elif digits.count(".") > 1:
+        digits = digits.replace(".", "")
+    digits = digits.replace(",", "")
+    if "." not in digits:
+        return int(digits[:300])
+    return whole(float(digits))
+
+
+def whole(value: Number) -> Number:
+    """``value`` as an ``int`` where it is one, else rounded past the noise of binary fractions.
+
+    >>> whole(3.0), whole(0.1 + 0.2)
+    (3, 0.3)
+    """
+    if isinstance(value, int):
+        return value
+    if value.is_integer():
+        return int(value)
+    return round(value, 9)
+
+
+def words_of(phrase: str) -> tuple[str, ...]:
+    """A phrase of a lexicon as the tokens that the lexer makes of it.
+
+    >>> words_of("no fewer than"), words_of("- odd")
+    (('no', 'fewer', 'than'), ('-', 'odd'))
+    """
+    return tuple(t.lower for t in tokenise(phrase, 0, len(phrase), masks=()))

@@ -1,0 +1,66 @@
+"""What quantities of one sentence say of each other: a shared qualifier, a figure that another one replaces."""
+
+from __future__ import annotations
+
+from extractors.quantities.amounts import _CHANGE, _EARLIER
+from extractors.quantities.draft import Draft
+from extractors.quantities.lexer import Tok
+
+_VERBS = frozenset(
+    "was were is are be been has have had did does said says say told who which that died die dead fled left lost hit"
+    " struck shot held took taken while when after before but including among if because".split()
+)
+_JOINTS = (("and",), (",",), (",", "and"), ("as", "well", "as"), ("&",), ("plus",), ("or",))
+_LONGEST_PHRASE = 6
+
+
+def share_qualifiers(tokens: list[Tok], drafts: list[Draft]) -> None:
+    """A qualifier covers coordinated quantities: "at least five civilians and six militants" bounds both."""
+    for left, right in zip(drafts, drafts[1:], strict=False):
+        bound = left.effect.startswith(("minimum", "maximum")) or left.effect == "approximate"
+        if not bound or left.vague_term or right.vague_term or left.zero or right.zero:
+            continue
+        if right.qualifier or left.measure != right.measure or right.superseded or "after:" in " ".join(left.rules):
+            continue
+        if _coordinated(tokens, left, right):
+            right.effect, right.qualifier = left.effect, left.qualifier
+            right.rules.append("shared-qualifier")
+
+
+def _coordinated(tokens: list[Tok], left: Draft, right: Draft) -> bool:
+    between = [t.lower for t in tokens[left.last : right.first]]
+    joint = next((j for j in sorted(_JOINTS, key=len, reverse=True) if tuple(between[-len(j) :]) == j), None)
+    if joint is None:
+        return False
+    phrase = between[: -len(joint)]
+    if not 1 <= len(phrase) <= _LONGEST_PHRASE or any(_is_verb(w) or w in (",", ";", ":", ".", "(") for w in phrase):
+        return False
+    following = tokens[right.last].lower if right.last < len(tokens) else ""
+    return bool(following) and not _is_verb(following) and following not in ("others", "other", ",", ".")
+
+
+def _is_verb(word: str) -> bool:
+    """A word that begins or ends a clause, as far as its form tells."""
+    return word in _VERBS or (len(word) > 4 and word.endswith(("ed", "ing")))
+
+
+def mark_superseded(tokens: list[Tok], drafts: list[Draft]) -> None:
+    """ "rose to 112 from 98", "112, up from 98", "earlier put at 98 but raised to 112": the 98 no longer stands."""
+    for i, draft in enumerate(drafts):
+        words = [t.lower for t in tokens[max(0, draft.first - 9) : draft.first]]
+        if words[-1:] == ["from"] and any(w in _CHANGE for w in words[-8:-1]):
+            partner = drafts[i + 1] if i + 1 < len(drafts) else None
+            forward = partner is not None and _starts_with_to(tokens, draft, partner)
+            if forward or (i and drafts[i - 1].measure == draft.measure):
+                draft.superseded = True
+                draft.rules.append("superseded")
+        elif words and any(w in _EARLIER for w in words[-6:]) and i + 1 < len(drafts):
+            gap = [t.lower for t in tokens[draft.last : drafts[i + 1].first]]
+            if gap[-1:] == ["to"] and any(w in _CHANGE for w in gap):
+                draft.superseded = True
+                draft.rules.append("superseded")
+
+
+def _starts_with_to(tokens: list[Tok], old: Draft, new: Draft) -> bool:
+    gap = [t.lower for t in tokens[old.last : new.first]]
+    return gap[-1:] == ["to"] and len(gap) <= 4

@@ -1,0 +1,71 @@
+"""Digits and number words that are no figure: dates, clock times, designations, calibres, unit numbers, idioms.
+
+Each is a row of ``seeds/reference/not_figures.csv`` with the words that it is for; the equipment reference adds
+designations that no pattern covers. Cyrillic letters that look like Latin ones are folded first: Т-72 is T-72.
+"""
+
+from __future__ import annotations
+
+import re
+
+from seeds import reference
+
+Span = tuple[int, int]
+
+_FOLD = str.maketrans("АВЕКМНОРСТУХІаеорсухі", "ABEKMHOPCTYXIaeopcyxi")
+_CYRILLIC = re.compile(r"[А-Яа-яІі]")
+_MONTHS = "January February March April June July August September October November December".split()
+_DAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
+
+
+def _cased(names: list[str]) -> str:
+    return "|".join(f"{n}|{n.upper()}" for n in names)
+
+
+_SHORT = _cased([*(m[:3] for m in _MONTHS), "Sept"])
+# "may" is a month only with a capital, and in capitals only where no verb follows.
+_MONTH = rf"(?:{_cased(_MONTHS)}|{_SHORT}|May|MAY(?!\s+(?:HAVE|BE|NOT|ALSO|WELL|STILL|SOON|LOSE|DIE|COME|GO)\b))"
+_WEEKDAY = rf"(?:{_cased(_DAYS)}|{_cased([d[:3] for d in _DAYS])}|Tues|Thurs)"
+
+
+def _compiled(any_case: bool) -> re.Pattern[str]:
+    rows = [r for r in reference("not_figures") if ("i" in r["flags"]) == any_case]
+    parts = [r["pattern"].replace("{month}", _MONTH).replace("{weekday}", _WEEKDAY) for r in rows]
+    if not any_case:
+        parts.append(_designations())
+    return re.compile("|".join(f"(?:{part})" for part in parts), re.IGNORECASE if any_case else 0)
+
+
+def _designations() -> str:
+    """Designations of the equipment reference that hold a digit, longest first."""
+    names = {row["designation"] for row in reference("equipment") if re.search(r"\d", row["designation"])}
+    longest = sorted(names, key=lambda name: (-len(name), name))
+    return r"(?<!\w)(?:" + "|".join(re.escape(name) for name in longest) + r")(?!\w)"
+
+
+_ANY_CASE = _compiled(True)
+_CASED = _compiled(False)
+
+
+def fold(text: str) -> str:
+    """``text`` with look-alike Cyrillic letters as Latin ones, every offset kept.
+
+    >>> fold("Т-72")[0].isascii()
+    True
+    """
+    return text.translate(_FOLD) if _CYRILLIC.search(text) else text
+
+
+def masks(text: str, start: int, end: int) -> list[Span]:
+    """Spans of ``text[start:end]`` whose digits and number words are no figure, in order, not overlapping."""
+    found = sorted(
+        [m.span() for m in _CASED.finditer(text, start, end) if m.end() > m.start()]
+        + [m.span() for m in _ANY_CASE.finditer(text, start, end) if m.end() > m.start()]
+    )
+    merged: list[Span] = []
+    for span in found:
+        if merged and span[0] < merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(merged[-1][1], span[1]))
+        else:
+            merged.append(span)
+    return merged

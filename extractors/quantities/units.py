@@ -1,0 +1,86 @@
+"""Measures: units after a number, currency signs before it, ages (``units.csv``, ``currency_signs.csv``)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from extractors.quantities.lexer import Tok, words_of
+from extractors.quantities.lexicon import CURRENCY_SIGNS
+from seeds import reference
+
+_UNITS = {words_of(row["surface"]): (row["unit"], row["dimension"]) for row in reference("units")}
+_LONGEST = max(map(len, _UNITS))
+_FIRST = frozenset(phrase[0] for phrase in _UNITS)
+# "five more years", "200 million Syrian pounds"
+_BETWEEN = frozenset(
+    "more full long short consecutive straight whole additional further extra solid us american further other".split()
+)
+_AGES = frozenset("aged age ages".split())
+SHARE = "share"
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A unit found: its canonical name, dimension, and the token after it."""
+
+    name: str
+    dimension: str
+    last: int
+
+
+def unit_after(tokens: list[Tok], i: int) -> Unit | None:
+    """The unit that begins at token ``i``, the token after the number: "km", "-year-old", "square miles"."""
+    start = i
+    if i < len(tokens) and tokens[i].lower in ("-", "‐", "‑") and tokens[i].end - tokens[i].start == 1:
+        start = i + 1
+    for skip in range(3):
+        at = start + skip
+        if at >= len(tokens):
+            return None
+        unit = _unit_at(tokens, at, number=i - 1)
+        if unit is not None:
+            return unit
+        if tokens[at].lower not in _BETWEEN:
+            return None
+    return None
+
+
+def _unit_at(tokens: list[Tok], at: int, number: int) -> Unit | None:
+    if tokens[at].lower not in _FIRST:
+        return None
+    for size in range(min(_LONGEST, len(tokens) - at), 0, -1):
+        words = tuple(t.lower for t in tokens[at : at + size])
+        found = _UNITS.get(words)
+        if found is None:
+            continue
+        if len("".join(words)) <= 2 and words[0].isalpha() and tokens[number].kind != "num":
+            return None  # "m" and "ha" are units after digits only
+        return Unit(found[0], found[1], at + size)
+    return None
+
+
+def unit_of_article(tokens: list[Tok], i: int) -> Unit | None:
+    """The unit of "a year", "an hour" whose article is token ``i``: one of it, if a qualifier stands before."""
+    if i + 1 >= len(tokens) or tokens[i].lower not in ("a", "an"):
+        return None
+    unit = _unit_at(tokens, i + 1, number=i)
+    return unit if unit and unit.dimension not in ("times", "money", "other") else None
+
+
+def currency_before(tokens: list[Tok], i: int) -> str | None:
+    """The currency whose sign or code stands right before token ``i``: "$", "US $", "EUR"."""
+    return CURRENCY_SIGNS.get(tokens[i - 1].lower) if i else None
+
+
+def is_age(text: str, tokens: list[Tok], first: int, last: int) -> bool:
+    """Whether a number is an age without a unit: "aged 12", "Omar Ali, 45, said", "Omar Ali (45)"."""
+    k = first - 1
+    while k >= 0 and tokens[k].lower in ("between", "from", "only", "just", "about", "of"):
+        k -= 1
+    if k >= 0 and tokens[k].lower in _AGES:
+        return True
+    if first < 2 or last >= len(tokens) or last - first > 1 or not 0 < tokens[first].value <= 110:
+        return False
+    enclosed = (tokens[first - 1].lower, tokens[last].lower) in ((",", ","), ("(", ")"), (",", "."))
+    name = tokens[first - 2]
+    return enclosed and tokens[first].kind == "num" and name.kind == "word" and text[name.start].isupper()

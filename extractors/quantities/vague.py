@@ -1,0 +1,95 @@
+"""Vague words and asserted zeros: "dozens of", "several hundred", "no casualties" (``vague_phrases.csv``)."""
+
+from __future__ import annotations
+
+import re
+
+from extractors.quantities.draft import Draft
+from extractors.quantities.lexer import Tok, words_of
+from seeds import reference
+
+_PHRASES = {words_of(r["phrase"]): (r["term"], r["partitive"] == "yes") for r in reference("vague_phrases")}
+_LONGEST = max(map(len, _PHRASES))
+_FIRST = frozenset(phrase[0] for phrase in _PHRASES)
+_TIMES_SCALE = frozenset("several few many multiple some".split())
+_SCALE_TERMS = {
+    "dozen": "dozens",
+    "hundred": "hundreds",
+    "thousand": "thousands",
+    "million": "millions",
+    "billion": "billions",
+}
+# Words that are vague only where something is counted after them.
+_NEEDS_NOUN = frozenset("few many several multiple various numerous".split())
+
+_HARMED = (
+    r"(?:killed|hurt|injured|wounded|harmed|dead|died|missing|survived|arrested|detained|captured|damaged|destroyed"
+    r"|hit|kidnapped|shot|affected|rescued|evacuated|found|left|lost)"
+)
+_ZERO_NOUNS = "|".join(re.escape(r["noun"]) for r in sorted(reference("zero_nouns"), key=lambda r: -len(r["noun"])))
+_NOT_ZERO = (
+    r"(?!(?:\w+\s+){0,2}(?:reports?|word|news|information|details?|confirmation|indications?|claims?|comments?)\b)"
+)
+_ZERO = re.compile(
+    rf"\b(?:(?P<no>no|zero|without)\b(?:\s+any)?\s+{_NOT_ZERO}(?:(?!and\b|or\b|to\b|of\b)[\w'’-]+\s+){{0,3}}?(?:{_ZERO_NOUNS})\b"
+    rf"|(?P<none>none|no one|no-one|nobody)(?:\s+(?:of\s+)?(?!of\b)[\w'’-]+){{0,5}}?\s+(?:was|were|has been|have been|had been|is|are"
+    rf"|has|have|had)\s+(?:\w+\s+)?{_HARMED}\b)",
+    re.IGNORECASE,
+)
+
+
+def read_vague(tokens: list[Tok], i: int) -> Draft | None:
+    """The vague quantity that begins at token ``i``, or ``None``."""
+    if tokens[i].lower not in _FIRST and tokens[i].lower not in _TIMES_SCALE:
+        return None
+    for size in range(min(_LONGEST, len(tokens) - i), 0, -1):
+        words = tuple(t.lower for t in tokens[i : i + size])
+        if words not in _PHRASES:
+            continue
+        term, partitive = _PHRASES[words]
+        last = i + size
+        scaled = _SCALE_TERMS.get(tokens[last].lower) if last < len(tokens) else None
+        if scaled and words[-1] in _TIMES_SCALE:
+            return _draft(tokens, i, last + 1, scaled, False, "vague-times-scale")
+        if term in ("a number", "large numbers", "a handful") and not _takes_of(tokens, last, term):
+            return None
+        if _is_reference(tokens, i, last, words):
+            return None
+        return _draft(tokens, i, last, term, partitive, "vague-word")
+    if tokens[i].lower == "some" and i + 1 < len(tokens):
+        plural = tokens[i + 1].lower
+        if plural in _SCALE_TERMS and plural != "dozen":
+            return _draft(tokens, i, i + 2, _SCALE_TERMS[plural], False, "vague-times-scale")
+    return None
+
+
+def _takes_of(tokens: list[Tok], last: int, term: str) -> bool:
+    """ "a number of rebels", "large numbers of"; "in large numbers" counts too, "a number" alone does not."""
+    following = tokens[last].lower if last < len(tokens) else ""
+    return following in ("of", "more") or term == "large numbers"
+
+
+def _is_reference(tokens: list[Tok], i: int, last: int, words: tuple[str, ...]) -> bool:
+    """ "few" and "many" with nothing counted after them, or a whole already named: "the many", "in the hundreds"."""
+    following = tokens[last] if last < len(tokens) else None
+    if words == ("few",) and i and tokens[i - 1].lower in ("very", "too", "so"):
+        return True
+    if words[-1] in _NEEDS_NOUN and (following is None or following.kind == "mark"):
+        return words[-1] in ("few", "various", "multiple", "numerous")
+    return False
+
+
+def _draft(tokens: list[Tok], first: int, last: int, term: str, partitive: bool, rule: str) -> Draft:
+    of = last < len(tokens) and tokens[last].lower == "of"
+    return Draft(first, last, first, last, vague_term=term, partitive=partitive or of, after=last, rules=[rule])
+
+
+def read_zeros(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Spans of the words that assert a zero: "no" of "no casualties", "none" of "none were hurt"."""
+    found = []
+    for match in _ZERO.finditer(text, start, end):
+        group = "no" if match.group("no") else "none"
+        begin, stop = match.span(group)
+        more = re.compile(r"\s+more\b", re.IGNORECASE).match(text, stop, end) if group == "no" else None
+        found.append((begin, more.end() if more else stop))
+    return found
