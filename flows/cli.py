@@ -5,16 +5,19 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Iterable, Mapping
+from datetime import timedelta
+from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
 from extractors.model import Assertion
-from flows.console import complain, counting
+from flows.console import complain, counting, say
 from flows.errors import RunFailed, UserError
 from flows.output import STANDARD_OUTPUT, json_line, text_output
-from flows.reading import Reading
+from flows.reading import Reading, check_paths
 from flows.settings import Settings
+from warehouse import WarehouseError
 
 app = typer.Typer(
     name="figures",
@@ -30,6 +33,7 @@ Input = Annotated[
     str,
     typer.Argument(metavar="IN", help="Text file, Markdown with front matter, JSON Lines, a folder, or - (stdin)."),
 ]
+Warehouse = Annotated[Path | None, typer.Option(metavar="FILE", help="The warehouse file.")]
 Output = Annotated[str, typer.Option("--output", "-o", metavar="OUT", help="File to write, - for standard output.")]
 
 
@@ -80,7 +84,9 @@ def extract(source: Input, output: Output = STANDARD_OUTPUT) -> None:
 
 @app.command()
 def tolls(source: Input, output: Output = STANDARD_OUTPUT) -> None:
-    """Write what each document as a whole says was the toll of its main event.
+    """Write the toll that each document as a whole states.
+
+    What it says was the toll of its main event.
 
     One JSON object per document and outcome: `document_id`, `outcome`, `low`, `best`, `high`, and the
     ids of the assertions it rests on. Totals go before their parts, later updates before earlier ones.
@@ -108,11 +114,138 @@ def _write_records(source: str, output: str, records_of: Callable[[list[Assertio
     raise typer.Exit(reading.exit_code)
 
 
+@app.command()
+def explain(source: Input) -> None:
+    """Show a text with its figures marked; under each, how it was read and which rules fired.
+
+    \b
+    figures explain article.txt
+    echo "At least 12 people were killed." | figures explain -
+    """
+    from extractors.explain import explain as explanation
+
+    reading = Reading([source], Settings.load(), complain)
+    for document, assertions in reading.assertions():
+        typer.echo(explanation(document, assertions))
+    raise typer.Exit(reading.exit_code)
+
+
+@app.command()
+def run(
+    paths: Annotated[
+        list[str] | None, typer.Argument(metavar="PATHS", help="Files and folders; none: the sample documents.")
+    ] = None,
+    plain: Annotated[bool, typer.Option("--plain", help="The same steps without Prefect, for cron.")] = False,
+    force: Annotated[bool, typer.Option("--force", help="Read again what was read before.")] = False,
+    warehouse: Warehouse = None,
+    exports: Annotated[Path | None, typer.Option(metavar="FOLDER", help="Where the exports go.")] = None,
+) -> None:
+    """From text to comparison: ingest, extract, validate, load, compare, export.
+
+    Reads what is new or changed, and ends with a summary: documents, assertions, what was left out or put into
+    quarantine, how the sources relate, and where the warehouse and the exports are.
+
+    \b
+    figures run
+    figures run reports/ more.jsonl --plain
+    PREFECT_API_URL=http://127.0.0.1:4200/api figures run reports/
+    """
+    from flows import orchestration, order
+    from flows.steps import new_job
+    from flows.summary import summarise
+
+    settings = Settings.load().with_places(warehouse, exports)
+    given = list(paths or ())
+    order.preflight(given, settings, say)
+    if plain:
+        outcome = order.carry_out(new_job(given, settings, force=force), order.PLAIN, say)
+    else:
+        outcome = orchestration.run(given, settings, force=force, announce=say)
+    typer.echo(summarise(settings, outcome).text())
+    raise typer.Exit(2 if outcome.ingested.problems else 0)
+
+
+@app.command()
+def serve(
+    paths: Annotated[list[str], typer.Argument(metavar="PATHS", help="Files and folders to read each time.")],
+    cron: Annotated[str | None, typer.Option(metavar="CRON", help='For example "0 */6 * * *" (UTC).')] = None,
+    interval: Annotated[int | None, typer.Option(metavar="MINUTES", min=1, help="Minutes between runs.")] = None,
+    warehouse: Warehouse = None,
+    exports: Annotated[Path | None, typer.Option(metavar="FOLDER", help="Where the exports go.")] = None,
+) -> None:
+    """Run on a schedule as a Prefect deployment, until stopped; one run at a time. Needs a Prefect server.
+
+    \b
+    prefect server start &
+    export PREFECT_API_URL=http://127.0.0.1:4200/api
+    figures serve reports/ --cron "0 */6 * * *"
+    """
+    if (cron is None) == (interval is None):
+        raise UserError("figures serve needs either --cron or --interval.")
+    check_paths(paths)
+    from flows.orchestration import serve as serve_flow
+
+    every = None if interval is None else timedelta(minutes=interval)
+    serve_flow(paths, Settings.load().with_places(warehouse, exports), cron=cron, interval=every)
+
+
+@app.command()
+def sql(
+    query: Annotated[str, typer.Argument(metavar="QUERY", help="One question in DuckDB's SQL.")],
+    as_csv: Annotated[bool, typer.Option("--csv", help="Print CSV.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Print a JSON array of objects.")] = False,
+    warehouse: Warehouse = None,
+) -> None:
+    """Ask the warehouse a question; it is opened read-only.
+
+    \b
+    figures sql "show all tables"
+    figures sql "from comparison where verdict = 'contradiction'"
+    figures sql "select chain, exact, sentence from who_said_what" --csv > said.csv
+    """
+    from flows import tables
+    from warehouse.store import query as ask
+
+    if as_csv and as_json:
+        raise UserError("choose --csv or --json, not both.")
+    answer = ask(Settings.load().with_places(warehouse).warehouse, query)
+    printed = tables.print_csv if as_csv else tables.print_json if as_json else tables.print_table
+    with text_output(STANDARD_OUTPUT) as out:
+        printed(answer.columns, answer.rows, out)
+
+
+@app.command()
+def export(
+    views: Annotated[list[str] | None, typer.Argument(metavar="VIEWS", help="Tables or views.")] = None,
+    query: Annotated[str | None, typer.Option(metavar="QUERY", help="Export the answer to one question.")] = None,
+    format: Annotated[str, typer.Option(metavar="FORMAT", help="csv, parquet or jsonl.")] = "csv",
+    output: Annotated[Path | None, typer.Option("--output", "-o", metavar="FOLDER", help="Where the files go.")] = None,
+    hxl: Annotated[bool, typer.Option("--hxl", help="A row of HXL tags under the header (csv).")] = False,
+    warehouse: Warehouse = None,
+) -> None:
+    """Write views or the answer to a query as files, with a datapackage.json that describes every column.
+
+    Without views or query: assertions, figures by origin, and the comparison. Empty is unknown, never 0.
+
+    \b
+    figures export
+    figures export comparison contradictions --format parquet --output out/
+    figures export --query "from who_said_what where country = 'SY'" --hxl
+    """
+    from warehouse.exports import export as write_exports
+    from warehouse.store import open_warehouse
+
+    settings = Settings.load().with_places(warehouse, output)
+    with open_warehouse(settings.warehouse, read_only=True) as con:
+        for path in write_exports(con, settings.exports, views or (), query=query, format=format, hxl=hxl):
+            typer.echo(path)
+
+
 def main() -> None:
     """Entry point: sentences instead of tracebacks for what the user can mend."""
     try:
         app()
-    except UserError as error:
+    except (UserError, WarehouseError) as error:
         complain(str(error))
         sys.exit(2)
     except RunFailed as error:

@@ -1,0 +1,104 @@
+"""Prefect as the command line uses it: its surroundings set before it is imported, its failures said in a sentence."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from datetime import timedelta
+from pathlib import Path
+
+from flows.errors import RunFailed, UserError
+from flows.order import Announce
+from flows.settings import Settings
+from flows.steps import Outcome
+from warehouse import WarehouseError
+
+START_UP_SECONDS = 120
+"""What the embedded server may take to start; Prefect's own 20 s are too few for an empty folder on a busy machine."""
+
+
+def prepare(settings: Settings) -> None:
+    """Surroundings that Prefect reads when it is imported: its folder inside ours, no analytics, a quiet log.
+
+    What the user has set already stays.
+    """
+    defaults = {
+        "PREFECT_HOME": str((settings.home / "prefect").absolute()),
+        "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
+        "DO_NOT_TRACK": "1",
+        "PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS": str(START_UP_SECONDS),
+        "PREFECT_LOGGING_LEVEL": "CRITICAL",  # the command line says itself what happens
+    }
+    for name, value in defaults.items():
+        os.environ.setdefault(name, value)
+
+
+def server_configured() -> bool:
+    """True if a Prefect server of the user's own is to be used."""
+    return bool(os.environ.get("PREFECT_API_URL"))
+
+
+def run(paths: Sequence[str], settings: Settings, *, force: bool, announce: Announce) -> Outcome:
+    """The run as a Prefect flow, on the configured server or the embedded one.
+
+    Raises ``RunFailed`` if no server answers; the other errors are those of the steps.
+    """
+    prepare(settings)
+    if not server_configured():
+        announce("starting the embedded Prefect server, about 20 s the first time; --plain does without it")
+    began = False
+
+    def hear(sentence: str) -> None:
+        nonlocal began
+        began = True
+        announce(sentence)
+
+    from flows.pipeline import figures_run, watcher
+
+    token = watcher.set(hear)
+    try:
+        return figures_run(
+            paths=list(paths), warehouse=str(settings.warehouse), exports=str(settings.exports), force=force
+        )
+    except (UserError, RunFailed, WarehouseError):
+        raise
+    except Exception as error:
+        if began:
+            raise
+        raise RunFailed(_no_server(error)) from error
+    finally:
+        watcher.reset(token)
+
+
+def _no_server(error: Exception) -> str:
+    reason = " ".join(str(error).split()) or type(error).__name__
+    if server_configured():
+        return f"the Prefect server at {os.environ['PREFECT_API_URL']} did not answer ({reason}). --plain does without."
+    return f"Prefect's embedded server did not start ({reason}). `figures run --plain` does the same without it."
+
+
+def serve(paths: Sequence[str], settings: Settings, *, cron: str | None, interval: timedelta | None) -> None:
+    """Serves the flow on a schedule until stopped. Raises ``UserError`` if there is no server to schedule it."""
+    if not server_configured():
+        raise UserError(
+            "figures serve needs a Prefect server: start one with `prefect server start`, then set PREFECT_API_URL, "
+            "for example to http://127.0.0.1:4200/api. Without one, use cron and `figures run --plain`."
+        )
+    os.environ.setdefault("PREFECT_LOGGING_LEVEL", "INFO")
+    prepare(settings)
+    from prefect.client.schemas.objects import ConcurrencyLimitConfig, ConcurrencyLimitStrategy
+
+    from flows.pipeline import figures_run
+
+    figures_run.serve(
+        name="served",
+        cron=cron,
+        interval=interval,
+        parameters={
+            "paths": [str(Path(p).absolute()) for p in paths],
+            "warehouse": str(settings.warehouse.absolute()),
+            "exports": str(settings.exports.absolute()),
+        },
+        global_limit=ConcurrencyLimitConfig(limit=1, collision_strategy=ConcurrencyLimitStrategy.ENQUEUE),
+        pause_on_shutdown=False,  # or a restart of this process would leave the schedule paused
+    )

@@ -1,0 +1,135 @@
+"""The order of work of a run: ingest → extract → validate → load → compare → export, whoever carries out the steps.
+
+`figures run --plain` carries them out as they are, Prefect as tasks with the same names (``flows.pipeline``).
+"""
+
+from __future__ import annotations
+
+import contextlib
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import ParamSpec, TypeVar
+
+from extractors.model import Document
+from flows import steps
+from flows.documents import STANDARD_INPUT, read
+from flows.errors import UserError
+from flows.reading import check_paths
+from flows.settings import Settings
+from flows.steps import Ingested, Job, Outcome
+from warehouse import WarehouseError, WarehouseLocked
+from warehouse.compare import LinkReport
+from warehouse.store import open_warehouse
+
+Announce = Callable[[str], None]
+P = ParamSpec("P")
+R = TypeVar("R")
+
+LOCK_DELAYS = (1.0, 2.0, 4.0)
+"""Seconds between tries to open a warehouse that another process has open; loading takes seconds, so this is long."""
+
+
+def patiently(step: Callable[P, R], announce: Announce = lambda sentence: None) -> Callable[P, R]:
+    """The step, tried again while another process has the warehouse open."""
+
+    def tried(*args: P.args, **kwargs: P.kwargs) -> R:
+        for delay in LOCK_DELAYS:
+            try:
+                return step(*args, **kwargs)
+            except WarehouseLocked:
+                announce(f"the warehouse is open in another process; trying again in {delay:g} s")
+                time.sleep(delay)
+        return step(*args, **kwargs)
+
+    return tried
+
+
+@dataclass(frozen=True, slots=True)
+class Steps:
+    """The steps of a run, by name; each takes the job, those in the middle also a batch id."""
+
+    ingest: Callable[[Job], Ingested]
+    extract: Callable[[Job, str], int]
+    validate: Callable[[Job, str], int]
+    load: Callable[[Job, str], None]
+    compare: Callable[[Job], LinkReport]
+    export: Callable[[Job], list[str]]
+
+
+PLAIN = Steps(
+    ingest=patiently(steps.ingest),
+    extract=steps.extract,
+    validate=steps.validate,
+    load=patiently(steps.load),
+    compare=patiently(steps.compare),
+    export=patiently(steps.export),
+)
+"""The steps with nothing around them but patience."""
+
+
+def preflight(paths: Sequence[str], settings: Settings, announce: Announce) -> None:
+    """What can be known before anything starts: that there is something to read, and a warehouse to write to.
+
+    Raises ``UserError`` or ``WarehouseError`` with the sentence that says what to do.
+    """
+    if STANDARD_INPUT in paths:
+        raise UserError("figures run reads files and folders; for standard input there is `figures extract -`.")
+    check_paths(paths)
+    if paths:
+        _something_to_read(paths, settings)
+    patiently(_try_opening, announce=announce)(settings.warehouse)
+
+
+def _something_to_read(paths: Sequence[str], settings: Settings) -> None:
+    problems = []
+    for item in read(paths, max_bytes=settings.max_document_bytes):
+        if isinstance(item, Document):
+            return
+        problems.append(str(item))
+    raise UserError("\n".join(["nothing could be read.", *problems]))
+
+
+def _try_opening(path: Path) -> None:
+    with open_warehouse(path):
+        pass
+
+
+def carry_out(job: Job, todo: Steps, announce: Announce) -> Outcome:
+    """The whole run; what it did. A run that breaks off is recorded as failed and keeps its work folder."""
+    began = time.monotonic()
+    announce(f"run {job.run_id}")
+    patiently(steps.begin)(job)
+    try:
+        ingested = todo.ingest(job)
+        for problem in ingested.problems:
+            announce(f"left out: {problem}")
+        announce(f"ingest    {ingested.new:,} new or changed documents, {ingested.unchanged:,} read before")
+        for number, batch in enumerate(ingested.batches, start=1):
+            _one_batch(job, todo, batch, partial(_of, announce, number, len(ingested.batches)))
+        linked = todo.compare(job)
+        announce(f"compare   {linked.figures:,} figures of {linked.events:,} events, {linked.origins:,} origins")
+        exports = todo.export(job)
+        announce(f"export    {len(exports)} files")
+    except BaseException:
+        with contextlib.suppress(WarehouseError):  # the first failure is the one to tell
+            steps.fail(job)
+        raise
+    patiently(steps.finish)(job)
+    return Outcome(job.run_id, ingested, tuple(exports), time.monotonic() - began)
+
+
+def _of(announce: Announce, number: int, batches: int, stage: str, words: str) -> None:
+    announce(f"{stage:9} {words}" + (f" (batch {number} of {batches})" if batches > 1 else ""))
+
+
+def _one_batch(job: Job, todo: Steps, batch: str, tell: Callable[[str, str], None]) -> None:
+    began = time.monotonic()
+    assertions = todo.extract(job, batch)
+    tell("extract", f"{assertions:,} assertions in {time.monotonic() - began:.0f} s")
+    quarantined = todo.validate(job, batch)
+    tell("validate", f"{quarantined:,} rows in quarantine" if quarantined else "every row passes its checks")
+    todo.load(job, batch)
+    tell("load", "in the warehouse")

@@ -1,0 +1,59 @@
+"""Reading a batch with more than one process where it is large enough to be worth it.
+
+Processes inside a task, Prefect around it: a worker process of Prefect's own would start a server each. They are
+spawned, not forked, because the parent may hold threads and an open database.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from functools import cache
+
+from extractors.model import Document
+from flows.output import json_line
+from flows.reading import ReadingFailed, assertions_of
+
+PARALLEL_FROM = 100
+"""Documents from which a second process costs less than it saves: starting one and loading the model takes seconds."""
+
+CHUNK = 20  # documents sent to a process at once
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The assertions of one document as JSON lines, or why the reader gave up on it."""
+
+    document_id: str
+    assertions: tuple[str, ...] = ()
+    failure: str | None = None
+
+
+def read_all(documents: Sequence[Document], workers: int) -> Iterator[Found]:
+    """What is found in each document, in the order given. The result does not depend on the number of workers."""
+    if workers == 1 or len(documents) < PARALLEL_FROM:
+        yield from map(_read, documents)
+        return
+    chunks = [documents[i : i + CHUNK] for i in range(0, len(documents), CHUNK)]
+    for chunk in _pool(workers).map(_read_chunk, chunks):
+        yield from chunk
+
+
+@cache
+def _pool(workers: int) -> ProcessPoolExecutor:
+    """Kept for the length of the run, so that the model is loaded once per process and not once per batch."""
+    return ProcessPoolExecutor(workers, mp_context=multiprocessing.get_context("spawn"))
+
+
+def _read_chunk(documents: Sequence[Document]) -> list[Found]:
+    return [_read(document) for document in documents]
+
+
+def _read(document: Document) -> Found:
+    try:
+        found = assertions_of(document)
+    except ReadingFailed as error:
+        return Found(document.document_id, failure=str(error))
+    return Found(document.document_id, tuple(json_line(a.to_record()) for a in found))

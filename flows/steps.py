@@ -1,0 +1,257 @@
+"""The steps of a run as plain functions: ingest, extract, validate, load, compare, export.
+
+Between steps lie files in the run's work folder, one folder per batch: ``documents.jsonl`` from ingest,
+``assertions.jsonl`` and ``failed.jsonl`` from extract, the four ``.parquet`` frames from validate.
+"""
+
+from __future__ import annotations
+
+import json
+import secrets
+import shutil
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import asdict, dataclass, fields, replace
+from datetime import UTC, datetime
+from importlib import resources
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+from extractors.dates import publication_date
+
+import seeds
+from extractors.model import Document
+from extractors.reader import EXTRACTOR, EXTRACTOR_VERSION
+from flows.documents import Problem, read
+from flows.errors import UserError
+from flows.output import json_line
+from flows.parallel import read_all
+from flows.reading import check_paths
+from flows.settings import Settings
+from warehouse.compare import LinkReport, link
+from warehouse.exports import export as write_exports
+from warehouse.quarantine import Validated, validate_batch
+from warehouse.references import code_sets
+from warehouse.schemas import assertions_frames, documents_frame, version_hash
+from warehouse.store import Run, already_done, finish_run, load_batch, open_warehouse, prepare, start_run
+
+Record = dict[str, Any]
+
+_FIELDS = {field.name for field in fields(Document)}
+_FRAMES = tuple(field.name for field in fields(Validated))
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One run to be done: what to read, where things go. ``force`` reads again what was read before."""
+
+    run_id: str
+    paths: tuple[str, ...]
+    settings: Settings
+    force: bool = False
+
+    @property
+    def work(self) -> Path:
+        """Folder of what lies between the steps of this run."""
+        return self.settings.home / "work" / self.run_id
+
+    @property
+    def run(self) -> Run:
+        """The run as the warehouse records it."""
+        parameters = {"paths": self.paths, "force": self.force}
+        return Run(self.run_id, EXTRACTOR, EXTRACTOR_VERSION, seeds.lexicon_version(), json.dumps(parameters))
+
+
+@dataclass(frozen=True, slots=True)
+class Ingested:
+    """What there is to read: batches by id, documents new or changed, documents read before, what was left out."""
+
+    batches: tuple[str, ...]
+    new: int
+    unchanged: int
+    problems: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a run did; the rest is in the warehouse."""
+
+    run_id: str
+    ingested: Ingested
+    exports: tuple[str, ...]
+    seconds: float
+
+
+def new_job(paths: Sequence[str], settings: Settings, *, force: bool = False) -> Job:
+    """A job with a run id of its own; without paths, over the sample documents. Raises ``UserError`` for bad paths."""
+    check_paths(paths)
+    now = datetime.now(UTC)
+    run_id = f"{now:%Y%m%dT%H%M%S}-{secrets.token_hex(2)}"
+    return Job(run_id, tuple(paths) or (sample_documents(),), settings, force)
+
+
+def sample_documents() -> str:
+    """Folder of the invented dispatches that come with the program."""
+    folder = Path(str(resources.files("seeds"))) / "documents"
+    # Named as the user would where that is possible: messages and the run's record stay readable.
+    return str(folder.relative_to(Path.cwd()) if folder.is_relative_to(Path.cwd()) else folder)
+
+
+def begin(job: Job) -> None:
+    """Brings the warehouse up to date and records that the run began.
+
+    Raises ``WarehouseError`` if the warehouse cannot be used, ``UserError`` if there is nowhere to work.
+    """
+    with open_warehouse(job.settings.warehouse) as con:
+        prepare(con)
+        start_run(con, job.run)
+    try:
+        job.work.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise UserError(f"{job.work} cannot be made: {error.strerror}. Set FIGURES_HOME to another folder.") from error
+
+
+def finish(job: Job) -> None:
+    """Records the run's end and clears its work folder."""
+    with open_warehouse(job.settings.warehouse) as con:
+        finish_run(con, job.run_id)
+    shutil.rmtree(job.work, ignore_errors=True)
+
+
+def fail(job: Job) -> None:
+    """Records that the run broke off; its work folder stays, to be looked at."""
+    with open_warehouse(job.settings.warehouse) as con:
+        finish_run(con, job.run_id, "failed")
+
+
+def ingest(job: Job) -> Ingested:
+    """Documents that are new or changed, cut into batches on disk; what could not be read, in sentences."""
+    problems: list[str] = []
+    new = total = 0
+    batches: list[str] = []
+    waiting: list[Record] = []
+    size = job.settings.batch_documents
+
+    def write() -> None:
+        batches.append(f"{len(batches) + 1:04}")
+        _write(_folder(job, batches[-1]) / "documents.jsonl", waiting[:size])
+        del waiting[:size]
+
+    for chunk in _chunks(_records(job, problems), size):
+        todo = chunk if job.force else _unread(job, chunk)
+        total += len(chunk)
+        new += len(todo)
+        waiting.extend(todo)
+        if len(waiting) >= size:
+            write()
+    if waiting:
+        write()
+    return Ingested(tuple(batches), new, total - new, tuple(problems))
+
+
+def _records(job: Job, problems: list[str]) -> Iterator[Record]:
+    for item in read(job.paths, max_bytes=job.settings.max_document_bytes):
+        if isinstance(item, Problem):
+            problems.append(str(item))
+        else:
+            yield {**asdict(item), "publication_date": _publication_date(item)}
+
+
+def _publication_date(document: Document) -> str | None:
+    found = publication_date(document.date, document.source)
+    return None if found is None else found.isoformat()
+
+
+def _chunks(records: Iterable[Record], size: int) -> Iterator[list[Record]]:
+    waiting = iter(records)
+    while chunk := list(islice(waiting, size)):
+        yield chunk
+
+
+def _unread(job: Job, records: list[Record]) -> list[Record]:
+    """Those that this version of the reader has not gone over yet."""
+    by_version = {version_hash(record): record for record in records}
+    run = job.run
+    with open_warehouse(job.settings.warehouse, read_only=True) as con:
+        done = already_done(con, by_version, run.extractor_version, run.lexicon_version)
+    return [record for version, record in by_version.items() if version not in done]
+
+
+def extract(job: Job, batch: str) -> int:
+    """Reads a batch; how many assertions it holds. A document that the reader fails on is set aside with the reason."""
+    folder = _folder(job, batch)
+    documents = [Document(**{k: v for k, v in r.items() if k in _FIELDS}) for r in _read(folder / "documents.jsonl")]
+    assertions = 0
+    failures: list[Record] = []
+    with (folder / "assertions.jsonl").open("w", encoding="utf-8", newline="\n") as out:
+        for found in read_all(documents, job.settings.workers):
+            out.writelines(found.assertions)
+            assertions += len(found.assertions)
+            if found.failure:
+                failures.append({"document_id": found.document_id, "failure": found.failure})
+    _write(folder / "failed.jsonl", failures)
+    return assertions
+
+
+def validate(job: Job, batch: str) -> int:
+    """Checks a batch row by row; how many rows go to quarantine."""
+    folder = _folder(job, batch)
+    failed = {r["document_id"]: r["failure"] for r in _read(folder / "failed.jsonl")}
+    records = _read(folder / "documents.jsonl")
+    readable = documents_frame(r for r in records if r["document_id"] not in failed)
+    assertions, attributions = assertions_frames(_read(folder / "assertions.jsonl"))
+    checked = validate_batch(readable, assertions, attributions, code_sets())
+    unread = [_quarantined(r, failed[r["document_id"]]) for r in records if r["document_id"] in failed]
+    if unread:
+        checked = replace(checked, quarantine=pd.concat([checked.quarantine, pd.DataFrame(unread)]))
+    for name in _FRAMES:
+        getattr(checked, name).to_parquet(folder / f"{name}.parquet")
+    return len(checked.quarantine)
+
+
+def _quarantined(document: Record, failure: str) -> Record:
+    return {
+        "table_name": "documents",
+        "row_key": document["document_id"],
+        "document_id": document["document_id"],
+        "check_name": "document_readable",
+        "failure": failure,
+        "row_json": json.dumps(document, ensure_ascii=False),
+    }
+
+
+def load(job: Job, batch: str) -> None:
+    """Puts a checked batch into the warehouse, in one transaction. Raises ``WarehouseLocked`` if it is in use."""
+    folder = _folder(job, batch)
+    checked = Validated(**{name: pd.read_parquet(folder / f"{name}.parquet") for name in _FRAMES})
+    with open_warehouse(job.settings.warehouse) as con:
+        load_batch(con, checked, job.run, batch)
+
+
+def compare(job: Job) -> LinkReport:
+    """Links assertions to events and collapses them to origins, over the whole warehouse; how much was linked."""
+    with open_warehouse(job.settings.warehouse) as con:
+        return link(con, job.run_id)
+
+
+def export(job: Job) -> list[str]:
+    """Writes the exports that most people want, as CSV with their data package; the files written."""
+    with open_warehouse(job.settings.warehouse, read_only=True) as con:
+        return [str(path) for path in write_exports(con, job.settings.exports)]
+
+
+def _folder(job: Job, batch: str) -> Path:
+    folder = job.work / batch
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder
+
+
+def _write(path: Path, records: Iterable[Record]) -> None:
+    with path.open("w", encoding="utf-8", newline="\n") as out:
+        out.writelines(json_line(record) for record in records)
+
+
+def _read(path: Path) -> list[Record]:
+    with path.open(encoding="utf-8") as lines:
+        return [json.loads(line) for line in lines]

@@ -1,0 +1,163 @@
+"""`figures run` as a user meets it: from text to a warehouse, twice, with bad input, with a bad row."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+STORIES = {
+    "wire": "---\noutlet: Harbour Wire\ndate: 2015-10-15\n---\nHOMS - At least five civilians were killed in Teir Malla "
+    "on Thursday, the Syrian Observatory for Human Rights said.",
+    "radio": "---\noutlet: Orontes Radio\ndate: 2015-10-16\n---\nA resident said at least 25 people were killed in "
+    "Teir Malla on Thursday.",
+    "quiet": "---\noutlet: Quiet Post\ndate: 2015-10-16\n---\nThe envoys left without a word.",
+}
+
+
+@pytest.fixture
+def reports(tmp_path: Path) -> Path:
+    folder = tmp_path / "reports"
+    folder.mkdir()
+    for name, content in STORIES.items():
+        (folder / f"{name}.md").write_text(content, encoding="utf-8")
+    return folder
+
+
+def ask(figures, query: str) -> list[dict]:
+    result = figures("sql", query, "--json")
+    assert result.returncode == 0, result.stderr
+    return json.loads(result.stdout)
+
+
+ROWS = "select * exclude (run_id, loaded_at) from assertions order by assertion_id"
+
+
+def test_a_second_run_changes_nothing(figures, reports):
+    first = figures("run", reports, "--plain")
+    assert first.returncode == 0, first.stderr
+    loaded, documents = ask(figures, ROWS), ask(figures, "from documents")
+    assert {a["asserted_low"] for a in loaded} >= {5, 25}
+    assert len(documents) == 3
+    second = figures("run", reports, "--plain")
+    assert second.returncode == 0, second.stderr
+    assert ask(figures, ROWS) == loaded
+    assert ask(figures, "from documents") == documents
+    assert ask(figures, "select count(*) as runs from runs where status = 'finished'") == [{"runs": 2}]
+
+
+def test_force_reads_again_and_comes_to_the_same(figures, reports):
+    figures("run", reports, "--plain")
+    before = ask(figures, "select assertion_id from assertions where is_current order by 1")
+    again = figures("run", reports, "--plain", "--force")
+    assert again.returncode == 0, again.stderr
+    assert "3 new or changed documents" in again.stderr
+    assert ask(figures, "select assertion_id from assertions where is_current order by 1") == before
+
+
+def test_a_changed_text_replaces_what_was_read_and_keeps_the_old_rows(figures, tmp_path):
+    for low in (25, 15):
+        text = f"At least {low} people were killed in Teir Malla."
+        (tmp_path / "d.jsonl").write_text(json.dumps({"id": "one", "text": text}), encoding="utf-8")
+        assert figures("run", "d.jsonl", "--plain").returncode == 0
+    rows = ask(figures, "select asserted_low, is_current from assertions order by asserted_low")
+    assert rows == [{"asserted_low": 15, "is_current": True}, {"asserted_low": 25, "is_current": False}]
+
+
+def test_a_document_that_breaks_the_schema_is_in_quarantine_while_the_others_load(figures, tmp_path):
+    documents = [{"id": "blank", "text": "  \n"}, {"id": "good", "text": "A strike killed 12 people."}]
+    (tmp_path / "d.jsonl").write_text("\n".join(map(json.dumps, documents)), encoding="utf-8")
+    result = figures("run", "d.jsonl", "--plain")
+    assert result.returncode == 0, result.stderr
+    assert ask(figures, "select document_id from documents") == [{"document_id": "good"}]
+    (row,) = ask(figures, "select table_name, row_key, check_name, row_json from quarantine")
+    assert (row["table_name"], row["row_key"], row["check_name"]) == ("documents", "blank", "text_not_blank")
+    assert json.loads(row["row_json"])["text"] == "  \n"
+    assert "text_not_blank" in result.stdout
+
+
+def test_a_broken_line_is_named_and_the_exit_code_says_that_something_was_left_out(figures, tmp_path):
+    (tmp_path / "d.jsonl").write_text('{"id": \n{"id": "good", "text": "A strike killed 12 people."}', encoding="utf-8")
+    result = figures("run", "d.jsonl", "--plain")
+    assert result.returncode == 2
+    assert "d.jsonl, line 1: not valid JSON" in result.stderr
+    assert "Traceback" not in result.stderr
+    assert ask(figures, "select document_id from documents") == [{"document_id": "good"}]
+
+
+def test_many_batches_and_processes_come_to_the_same_as_one(figures, tmp_path):
+    lines = [json.dumps({"id": f"d{i}", "text": f"A strike killed {i + 2} people near Homs."}) for i in range(230)]
+    (tmp_path / "d.jsonl").write_text("\n".join(lines), encoding="utf-8")
+    for home, settings in (("one", {"FIGURES_WORKERS": "1"}), ("many", {"FIGURES_BATCH_DOCUMENTS": "110"})):
+        result = figures("run", "d.jsonl", "--plain", "--warehouse", f"{home}.duckdb", **settings)
+        assert result.returncode == 0, result.stderr
+    query = "select * exclude (run_id, loaded_at) from assertions order by assertion_id"
+    one, many = (figures("sql", query, "--csv", "--warehouse", f"{home}.duckdb").stdout for home in ("one", "many"))
+    assert one.count("\n") > 230
+    assert one == many
+
+
+@pytest.mark.parametrize(
+    ("content", "words"), [(None, "no .txt, .md or .jsonl file"), (b"\x7fELF\0", "binary")], ids=["empty", "binary"]
+)
+def test_nothing_to_read_is_said_before_anything_starts(figures, tmp_path, content, words):
+    folder = tmp_path / "reports"
+    folder.mkdir()
+    if content is not None:
+        (folder / "a.txt").write_bytes(content)
+    result = figures("run", folder)
+    assert (result.returncode, result.stdout) == (2, "")
+    assert words in result.stderr
+    assert "Traceback" not in result.stderr
+
+
+@pytest.mark.parametrize("place", ["file.txt/w.duckdb", "reports", "file.txt"], ids=["below-a-file", "folder", "text"])
+def test_a_warehouse_that_cannot_be_written_is_named(figures, tmp_path, reports, place):
+    (tmp_path / "file.txt").write_text("not a database, and longer than a header would be" * 100)
+    result = figures("run", reports, "--warehouse", place)
+    assert result.returncode == 2
+    assert place.split("/")[0] in result.stderr
+    assert "Traceback" not in result.stderr
+
+
+def test_a_locked_warehouse_is_named(figures, tmp_path, reports):
+    holder = "import duckdb, sys; c = duckdb.connect(sys.argv[1]); print('open', flush=True); sys.stdin.read()"
+    with subprocess.Popen(
+        [sys.executable, "-c", holder, tmp_path / "w.duckdb"], stdin=subprocess.PIPE, stdout=subprocess.PIPE
+    ) as other:
+        assert other.stdout.readline() == b"open\n"
+        result = figures("run", reports, "--warehouse", "w.duckdb")
+        asked = figures("sql", "select 1", "--warehouse", "w.duckdb")
+        other.communicate()
+    for answer in (result, asked):
+        assert answer.returncode == 2
+        assert "open in another process" in answer.stderr
+        assert "Traceback" not in answer.stderr
+
+
+def test_there_is_no_warehouse_yet(figures):
+    result = figures("sql", "select 1")
+    assert result.returncode == 2
+    assert "figures run" in result.stderr
+
+
+def test_exports_are_written_and_described(figures, reports, tmp_path):
+    result = figures("run", reports, "--plain", "--exports", "out")
+    assert result.returncode == 0, result.stderr
+    package = json.loads((tmp_path / "out/datapackage.json").read_text(encoding="utf-8"))
+    assert {r["path"] for r in package["resources"]} == {"assertions.csv", "figure_by_origin.csv", "comparison.csv"}
+    header, *rows = (tmp_path / "out/assertions.csv").read_text(encoding="utf-8").splitlines()
+    assert "chain" in header.split(",")
+    assert any("Harbour Wire" in row for row in rows)
+
+
+def test_the_sample_documents_give_the_worked_example(figures):
+    result = figures("run", "--plain")
+    assert result.returncode == 0, result.stderr
+    summary = result.stdout
+    assert "compatible_minimums_diverge" in summary
+    assert "5,000 to 7,000" in summary
+    assert "Teir Malla" in summary
