@@ -15,7 +15,8 @@ def _explicit() -> re.Pattern[str]:
     """A digit, a number word or a vague word; zeros only with "no", "none", "nobody" and "without"."""
     kinds = {"digit", "teen", "ten", "hundred", "scale", "group", "plural", "fraction", "denominator"}
     numbers = {row["word"] for row in reference("number_words") if row["kind"] in kinds}
-    heads = {row["phrase"].split()[-1] for row in reference("vague_phrases")}
+    phrases = {row["phrase"].removesuffix(" of") for row in reference("vague_phrases")}
+    heads = {phrase if phrase.startswith(("a lot", "a great", "a good")) else phrase.split()[-1] for phrase in phrases}
     zeros = {"no", "none", "nobody", "without", "couple", "pair", "third", "no-one"}
     return re.compile(rf"[0-9½¼¾⅓⅔]|\b(?:{_alternatives(numbers | heads | zeros)})\b", re.IGNORECASE)
 

@@ -24,15 +24,21 @@ _YEAR_WORDS = frozenset(
     " about circa his her its their our this last world back and".split()
 )
 _SURE_OF_COUNT = frozenset("in of by to from about around the and".split())
+_PUT_AT = frozenset(
+    "put estimated stood stands stand toll placed set remained figure number numbers calculated standing remains".split()
+)
+_AFTER_CLOCK = frozenset(
+    "on in this today yesterday tonight when and local hours by as near regional that while where after for with".split()
+)
 _SINGLE_ENDS = frozenset("killed killing wounded wounding injured injuring only least than just and captured".split())
 
 
-def read_amount(text: str, tokens: list[Tok], i: int) -> Draft | None:
+def read_amount(text: str, tokens: list[Tok], i: int, *, general: bool = False) -> Draft | None:
     """The number, range or measure that begins at token ``i``, or ``None``."""
     numeral = read_numeral(tokens, i)
     if numeral is None:
-        return _single_unit(tokens, i)
-    if _is_year(text, tokens, numeral) or _is_pronoun(tokens, numeral):
+        return _times(tokens, i) or _single_unit(tokens, i)
+    if not general and (_is_year(tokens, numeral) or _is_clock(tokens, numeral) or _is_pronoun(tokens, numeral)):
         return None
     draft = _range(tokens, numeral) or _single(tokens, numeral)
     _add_unit(text, tokens, draft)
@@ -47,6 +53,19 @@ def _single(tokens: list[Tok], numeral: Numeral) -> Draft:
     draft = Draft(first, last, first, last, numeral.value, numeral.value, after=last, rules=[numeral.rule])
     if numeral.fraction:
         draft.rules.append("share")
+    return draft
+
+
+def _times(tokens: list[Tok], i: int) -> Draft | None:
+    """ "more than once", "at least twice": read only under a qualifier, "once" alone is an adverb."""
+    value = {"once": 1, "twice": 2, "thrice": 3}.get(tokens[i].lower)
+    if value is None:
+        return None
+    found = bounds.all_before(tokens, i, value=value, unit="times")
+    if not found or bounds.strongest([b.effect for b in found]) in ("approximate", "exact"):
+        return None
+    draft = Draft(i, i + 1, i, i + 1, value, value, after=i + 1, rules=["adverb-of-number"])
+    _apply_before(draft, found)
     return draft
 
 
@@ -249,13 +268,13 @@ def _opens_next(tokens: list[Tok], post: bounds.Bound) -> bool:
     return False
 
 
-def _is_year(text: str, tokens: list[Tok], numeral: Numeral) -> bool:
+def _is_year(tokens: list[Tok], numeral: Numeral) -> bool:
     """Whether four bare digits are a year: "in 2011", "the 2013 attack"; "2000 people" and "up to 2000" are not."""
     token = tokens[numeral.first]
     if token.kind != "num" or numeral.last - numeral.first > 1 or len(token.lower) != 4 or not token.lower.isdigit():
         return False
     if not 1900 <= token.value <= 2099:
-        return False
+        return 1500 <= token.value < 1900 and _lower(tokens, numeral.first - 1) in ("in", "since")
     following = tokens[numeral.last] if numeral.last < len(tokens) else None
     previous = tokens[numeral.first - 1].lower if numeral.first else ""
     word = following.lower if following and following.kind == "word" else ""
@@ -268,8 +287,31 @@ def _is_year(text: str, tokens: list[Tok], numeral: Numeral) -> bool:
         return False
     if bounds.before(tokens, numeral.first) is not None:
         return False
-    # "vehicles ‒ 1984,": a total in a list of losses.
-    return not (previous in _DASHES or previous == ":")
+    # "vehicles ‒ 1984,": a total in a list of losses; "mid-2012" is none.
+    spaced = numeral.first > 1 and tokens[numeral.first - 1].start > tokens[numeral.first - 2].end
+    return not (previous == ":" or (previous in _DASHES and spaced))
+
+
+def _lower(tokens: list[Tok], i: int) -> str:
+    return tokens[i].lower if 0 <= i < len(tokens) else ""
+
+
+def _is_clock(tokens: list[Tok], numeral: Numeral) -> bool:
+    """Whether four bare digits are a clock time: "at approximately 1730 on Friday"; "a toll put at 1500" is none."""
+    token = tokens[numeral.first]
+    if token.kind != "num" or len(token.lower) != 4 or not token.lower.isdigit() or numeral.last - numeral.first > 1:
+        return False
+    if int(token.lower[:2]) > 23 or int(token.lower[2:]) > 59:
+        return False
+    before = numeral.first - 1
+    while _lower(tokens, before) in ("approximately", "about", "around", "exactly", "nearly"):
+        before -= 1
+    if _lower(tokens, before) not in ("at", "until", "till") and _lower(tokens, before - 1) not in ("up", "until"):
+        return False
+    if _lower(tokens, before - 1) in _PUT_AT:
+        return False
+    following = tokens[numeral.last] if numeral.last < len(tokens) else None
+    return following is None or following.kind in ("mark", "skip") or following.lower in _AFTER_CLOCK
 
 
 def _is_pronoun(tokens: list[Tok], numeral: Numeral) -> bool:
@@ -277,9 +319,9 @@ def _is_pronoun(tokens: list[Tok], numeral: Numeral) -> bool:
     if numeral.value != 1 or numeral.rule != "number-words" or numeral.last - numeral.first > 1:
         return False
     following = tokens[numeral.last] if numeral.last < len(tokens) else None
+    previous = tokens[numeral.first - 1].lower if numeral.first else ""
     if following is not None and following.kind != "mark":
         return False
     if following is not None and following.lower in _DASHES:
         return False
-    previous = tokens[numeral.first - 1].lower if numeral.first else ""
     return previous != "" and previous not in _SINGLE_ENDS and not previous.endswith(("ing", "ed"))

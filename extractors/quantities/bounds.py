@@ -87,7 +87,7 @@ def _match(tokens: list[Tok], i: int, table: Phrases, *, backwards: bool) -> Bou
         words = tuple(t.lower for t in tokens[first:last])
         effect = table.get(words)
         if effect is not None:
-            return Bound(first, last, effect, " ".join(words))
+            return Bound(first, last, effect, " ".join(words).removeprefix("- "))
     return None
 
 

@@ -8,6 +8,9 @@ from extractors.model import Number, Quantity
 from extractors.quantities.lexer import Tok
 
 
+Bounds = tuple[Number | None, Number | None]
+
+
 @dataclass(slots=True)
 class Draft:
     """A quantity being read. Positions are token positions, ends excluded."""
@@ -31,21 +34,21 @@ class Draft:
     rules: list[str] = field(default_factory=list)
 
 
-def to_quantity(draft: Draft, tokens: list[Tok], kind: str, low: Number | None, high: Number | None) -> Quantity:
-    """The finished value: token positions become document offsets."""
+def to_quantity(draft: Draft, tokens: list[Tok], kind: str, bounds: Bounds, offset: int) -> Quantity:
+    """The finished value: token positions become document offsets, ``offset`` being where the sentence begins."""
     to = draft.high if draft.high != draft.low or draft.effect in ("maximum", "maximum_exclusive") else draft.low
     open_above = kind == "minimum"
     open_below = kind == "maximum" and draft.low == draft.high
     return Quantity(
-        start=tokens[draft.first].start,
-        end=tokens[draft.last - 1].end,
+        start=offset + tokens[draft.first].start,
+        end=offset + tokens[draft.last - 1].end,
         kind=kind,
-        low=low,
-        high=high,
+        low=bounds[0],
+        high=bounds[1],
         value_from=None if open_below else draft.low,
         value_to=None if open_above else to,
-        core_start=tokens[draft.core_first].start,
-        core_end=tokens[draft.core_last - 1].end,
+        core_start=offset + tokens[draft.core_first].start,
+        core_end=offset + tokens[draft.core_last - 1].end,
         qualifier=draft.qualifier,
         unit=draft.unit,
         per_unit=draft.per_unit,

@@ -13,6 +13,7 @@ from seeds import reference
 Span = tuple[int, int]
 
 _FOLD = str.maketrans("АВЕКМНОРСТУХІаеорсухі", "ABEKMHOPCTYXIaeopcyxi")
+_BREAKS = str.maketrans("\n\r\u2028\u2029", "    ")
 _CYRILLIC = re.compile(r"[А-Яа-яІі]")
 _MONTHS = "January February March April June July August September October November December".split()
 _DAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
@@ -48,20 +49,18 @@ _CASED = _compiled(False)
 
 
 def fold(text: str) -> str:
-    """``text`` with look-alike Cyrillic letters as Latin ones, every offset kept.
+    """``text`` as the patterns see it, every offset kept: look-alike Cyrillic as Latin, a line break as a space.
 
-    >>> fold("Т-72")[0].isascii()
-    True
+    >>> fold("Т-72")[0].isascii(), fold("one\\nof")
+    (True, 'one of')
     """
-    return text.translate(_FOLD) if _CYRILLIC.search(text) else text
+    flat = text.translate(_BREAKS) if "\n" in text or "\r" in text else text
+    return flat.translate(_FOLD) if _CYRILLIC.search(flat) else flat
 
 
-def masks(text: str, start: int, end: int) -> list[Span]:
-    """Spans of ``text[start:end]`` whose digits and number words are no figure, in order, not overlapping."""
-    found = sorted(
-        [m.span() for m in _CASED.finditer(text, start, end) if m.end() > m.start()]
-        + [m.span() for m in _ANY_CASE.finditer(text, start, end) if m.end() > m.start()]
-    )
+def masks(text: str) -> list[Span]:
+    """Spans of a folded sentence whose digits and number words are no figure, in order, not overlapping."""
+    found = sorted(m.span() for p in (_CASED, _ANY_CASE) for m in p.finditer(text) if m.end() > m.start())
     merged: list[Span] = []
     for span in found:
         if merged and span[0] < merged[-1][1]:

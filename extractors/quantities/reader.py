@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from extractors.model import Quantity
 from extractors.quantities.amounts import read_amount
 from extractors.quantities.bounds import all_before, bounds_of
@@ -12,6 +14,9 @@ from extractors.quantities.not_figures import fold, masks
 from extractors.quantities.vague import read_vague, read_zeros
 
 
+_LETTER = re.compile(r"[^\W\d_]")
+
+
 def find(text: str, start: int, end: int) -> tuple[Quantity, ...]:
     """Quantities within ``text[start:end]`` in order, none overlapping.
 
@@ -19,15 +24,16 @@ def find(text: str, start: int, end: int) -> tuple[Quantity, ...]:
     [('minimum', 5, None), ('exact', 12, 12)]
     """
     start, end = max(0, start), min(len(text), end)
-    folded = fold(text)
-    zeros = read_zeros(folded, start, end)
-    blocked = _merge(masks(folded, start, end), zeros)
-    tokens = tokenise(folded, start, end, blocked)
-    drafts = _drafts(folded, tokens)
+    part = fold(text[start:end])
+    if not _LETTER.search(part):
+        return ()  # page furniture: a share count or a page number on a line of its own
+    zeros = read_zeros(part)
+    tokens = tokenise(part, 0, len(part), _merge(masks(part), zeros))
+    drafts = _drafts(part, tokens)
     mark_superseded(tokens, drafts)
     share_qualifiers(tokens, drafts)
-    found = [_finished(draft, tokens) for draft in drafts]
-    found.extend(_zero(span) for span in zeros)
+    found = [_finished(draft, tokens, start) for draft in drafts]
+    found.extend(_zero(span, start) for span in zeros)
     return tuple(sorted(found, key=lambda q: q.start))
 
 
@@ -39,8 +45,8 @@ def read(text: str, *, general: bool = False) -> tuple[Quantity, ...]:
     if not general:
         return find(text, 0, len(text))
     tokens = tokenise(text, 0, len(text), ())
-    drafts = _drafts(text, tokens)
-    return tuple(_finished(draft, tokens) for draft in drafts)
+    drafts = _drafts(text, tokens, general=True)
+    return tuple(_finished(draft, tokens, 0) for draft in drafts)
 
 
 def _merge(masked: list[tuple[int, int]], zeros: list[tuple[int, int]]) -> list[tuple[int, int]]:
@@ -55,7 +61,7 @@ def _merge(masked: list[tuple[int, int]], zeros: list[tuple[int, int]]) -> list[
     return merged
 
 
-def _drafts(text: str, tokens: list[Tok]) -> list[Draft]:
+def _drafts(text: str, tokens: list[Tok], general: bool = False) -> list[Draft]:
     drafts: list[Draft] = []
     i = 0
     while i < len(tokens):
@@ -66,7 +72,7 @@ def _drafts(text: str, tokens: list[Tok]) -> list[Draft]:
         if draft is not None:
             _qualify_vague(tokens, draft)
         else:
-            draft = read_amount(text, tokens, i)
+            draft = read_amount(text, tokens, i, general=general)
         if draft is None:
             i += _width(tokens, i)
             continue
@@ -107,16 +113,16 @@ def _is_per_unit(tokens: list[Tok], draft: Draft) -> bool:
     return False
 
 
-def _finished(draft: Draft, tokens: list[Tok]) -> Quantity:
+def _finished(draft: Draft, tokens: list[Tok], offset: int) -> Quantity:
     if draft.vague_term is not None:
-        return to_quantity(draft, tokens, "vague", None, None)
+        return to_quantity(draft, tokens, "vague", (None, None), offset)
     low, high = draft.low or 0, draft.high or 0
     if low == high == 0 and draft.effect == "exact" and not draft.measure:
-        return to_quantity(draft, tokens, "none", 0, 0)
+        return to_quantity(draft, tokens, "none", (0, 0), offset)
     kind, asserted_low, asserted_high = bounds_of(draft.effect, low, high, not draft.measure)
-    return to_quantity(draft, tokens, kind, asserted_low, asserted_high)
+    return to_quantity(draft, tokens, kind, (asserted_low, asserted_high), offset)
 
 
-def _zero(span: tuple[int, int]) -> Quantity:
-    start, end = span
+def _zero(span: tuple[int, int], offset: int) -> Quantity:
+    start, end = span[0] + offset, span[1] + offset
     return Quantity(start, end, "none", 0, 0, 0, 0, start, end, rules=("zero",))

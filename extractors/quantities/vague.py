@@ -84,12 +84,12 @@ def _draft(tokens: list[Tok], first: int, last: int, term: str, partitive: bool,
     return Draft(first, last, first, last, vague_term=term, partitive=partitive or of, after=last, rules=[rule])
 
 
-def read_zeros(text: str, start: int, end: int) -> list[tuple[int, int]]:
+def read_zeros(text: str) -> list[tuple[int, int]]:
     """Spans of the words that assert a zero: "no" of "no casualties", "none" of "none were hurt"."""
     found = []
-    for match in _ZERO.finditer(text, start, end):
+    for match in _ZERO.finditer(text):
         group = "no" if match.group("no") else "none"
         begin, stop = match.span(group)
-        more = re.compile(r"\s+more\b", re.IGNORECASE).match(text, stop, end) if group == "no" else None
+        more = re.compile(r"\s+more\b", re.IGNORECASE).match(text, stop) if group == "no" else None
         found.append((begin, more.end() if more else stop))
     return found
