@@ -163,7 +163,7 @@ _COLUMNS = {
         quantity_end | Offset after the quantity's last character. | 1724
         subset_of? | Offset of the quantity that this one is a part of. | 1711
         hop | Position in the chain: 0 is the publisher, rising towards the origin. | 1
-        documents | Documents that were new or changed. | 24
+        documents | Documents that were new, changed or read again. | 24
         assertions | Assertions that were loaded. | 310
         attributions | Hops of attribution that were loaded. | 540
         quarantined | Rows that were put into quarantine. | 2

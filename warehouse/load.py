@@ -98,8 +98,10 @@ def _registered(con: Connection, **frames: pd.DataFrame) -> Iterator[None]:
             con.unregister(name)
 
 
-def load_batch(con: Connection, batch: Validated, run: Run, batch_id: str) -> LoadReport:
+def load_batch(con: Connection, batch: Validated, run: Run, batch_id: str, *, force: bool = False) -> LoadReport:
     """Load a validated batch in one transaction. The same batch again changes nothing but the log of batches.
+
+    With ``force`` a document that this reader has read before is replaced all the same.
 
     Whatever changes the reading of a text has to change the run's ``extractor_version`` or ``lexicon_version``:
     that is how the warehouse knows that a document it has is to be replaced.
@@ -111,29 +113,18 @@ def load_batch(con: Connection, batch: Validated, run: Run, batch_id: str) -> Lo
         "incoming_quarantine": batch.quarantine,
     }
     with _registered(con, **frames), transaction(con):
-        states = _sort_documents(con, run)
-        report = LoadReport(
-            **{f"documents_{state}": count for state, count in states.items()},
-            assertions_superseded=_supersede(con, run),
-            assertions=_insert(con, ASSERTIONS, run, f"incoming_assertions as incoming {_JOIN_TODO}"),
-            attributions=_insert(con, ATTRIBUTIONS, run, f"incoming_attributions as incoming {_JOIN_TODO}"),
-            quarantined=_load_quarantine(con, run),
-        )
+        states = _sort_documents(con, run, force)
+        superseded = _supersede(con, run)
         _insert(con, DOCUMENTS, run, f"incoming_documents as incoming {_JOIN_TODO} and todo.state <> 'reread'")
         _insert(con, READINGS, run, _NEW_READINGS)
-        con.execute(
-            "insert into batches by name select $batch as batch_id, $run as run_id, $documents as documents, "
-            "$assertions as assertions, $attributions as attributions, $quarantined as quarantined, "
-            "current_timestamp as loaded_at",
-            {
-                "batch": batch_id,
-                "run": run.run_id,
-                "documents": report.documents_new + report.documents_changed + report.documents_reread,
-                "assertions": report.assertions,
-                "attributions": report.attributions,
-                "quarantined": report.quarantined,
-            },
+        report = LoadReport(
+            **{f"documents_{state}": count for state, count in states.items()},
+            assertions=_insert(con, ASSERTIONS, run, f"incoming_assertions as incoming {_JOIN_TODO}"),
+            attributions=_insert(con, ATTRIBUTIONS, run, f"incoming_attributions as incoming {_JOIN_TODO}"),
+            assertions_superseded=superseded,
+            quarantined=_load_quarantine(con, run),
         )
+        _log_batch(con, run, batch_id, report)
         con.execute("drop table todo")
     return report
 
@@ -161,7 +152,7 @@ _SORTED = """
         incoming.document_id,
         incoming.version_hash,
         case
-            when done.document_id is not null then 'unchanged'
+            when done.document_id is not null and not $force then 'unchanged'
             when known.document_id is null then 'new'
             when known.version_hash <> incoming.version_hash then 'changed'
             else 'reread'
@@ -177,9 +168,9 @@ _SORTED = """
 """
 
 
-def _sort_documents(con: Connection, run: Run) -> dict[str, int]:
+def _sort_documents(con: Connection, run: Run, force: bool) -> dict[str, int]:
     """Make the temporary table ``todo`` of the incoming documents and their state; how many are in each state."""
-    _execute(con, _SORTED, run)
+    _execute(con, _SORTED, run, force=force)
     return dict(con.execute("select state, count(*) from todo group by state").fetchall())
 
 
@@ -227,13 +218,30 @@ def _insert(con: Connection, table: Table, run: Run, source: str) -> int:
     return _execute(con, sql, run)
 
 
-def _execute(con: Connection, sql: str, run: Run) -> int:
+def _log_batch(con: Connection, run: Run, batch_id: str, report: LoadReport) -> None:
+    con.execute(
+        "insert into batches by name select $batch as batch_id, $run as run_id, $documents as documents, "
+        "$assertions as assertions, $attributions as attributions, $quarantined as quarantined, "
+        "current_timestamp as loaded_at",
+        {
+            "batch": batch_id,
+            "run": run.run_id,
+            "documents": report.documents_new + report.documents_changed + report.documents_reread,
+            "assertions": report.assertions,
+            "attributions": report.attributions,
+            "quarantined": report.quarantined,
+        },
+    )
+
+
+def _execute(con: Connection, sql: str, run: Run, **more: object) -> int:
     """Run a statement with those of the run's values that it names; the number of rows it touched."""
     values = {
         "run": run.run_id,
         "extractor": run.extractor,
         "extractor_version": run.extractor_version,
         "lexicon_version": run.lexicon_version,
+        **more,
     }
     named = {name: value for name, value in values.items() if re.search(rf"\${name}\b", sql)}
     row = con.execute(sql, named).fetchone()
