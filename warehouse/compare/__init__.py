@@ -1,0 +1,7 @@
+"""Linking assertions to events and figures, and telling whose word each is. Views compare what is linked here."""
+
+from __future__ import annotations
+
+from warehouse.compare.link import LinkReport, link
+
+__all__ = ["LinkReport", "link"]

@@ -1,0 +1,251 @@
+-- Figures, and the link of each assertion to its figure and origin.
+
+create or replace temp table class_tree as
+select distinct figure_class, class_axis, ancestors, domain
+from classes
+where entity_class = figure_class;
+
+create or replace temp table read_links as
+select
+    p.assertion_id,
+    p.document_id,
+    p.story_id,
+    p.text_role,
+    p.domain,
+    p.outcome,
+    p.entity_class,
+    c.class_axis,
+    c.ancestors,
+    p.count_status,
+    p.implicit,
+    p.value_from,
+    p.value_to,
+    p.low,
+    p.high,
+    p.polarity,
+    p.stated_on,
+    folded(coalesce(p.designation, '')) as designation,
+    -- Only fighters and equipment belong to a side in a way that divides a count.
+    case
+        when p.count_status = 'stock' or p.domain <> 'people' or 'combatant' in (p.entity_class, c.ancestors[1])
+            then p.affiliation
+        else ''
+    end as affiliation,
+    e.event_id,
+    e.place_key,
+    e.event_date,
+    l.period,
+    l.score,
+    l.reason,
+    v.origin_id,
+    starts_with(v.origin_id, 'local:') as is_local,
+    v.hops_in = 0 as is_publisher,
+    v.party and (
+        says_own_strike(p.sentence, v.cue)
+        or names_alike(v.origin, p.perpetrator)
+        or names_alike(replace(v.actor_id, '_', ' '), p.perpetrator)
+    ) as own_strike,
+    adds_to_another(p.exact) as adds,
+    case
+        when p.modality in ('planned', 'hypothetical') then 'not_said_to_have_happened'
+        when p.superseded then 'superseded'
+        when p.count_scope <> 'total' then p.count_scope
+        else 'statement'
+    end as counted_as
+from placed as p
+inner join linked as l on p.assertion_id = l.assertion_id
+inner join linked_events as e on l.event_key = e.event_key
+inner join voiced as v on p.assertion_id = v.assertion_id
+inner join class_tree as c on p.entity_class = c.figure_class;
+
+-- A heading that announces a figure of its body is no second figure.
+create or replace temp table headings as
+select distinct heading.assertion_id
+from read_links as heading
+inner join read_links as body
+    on heading.document_id = body.document_id and heading.outcome = body.outcome and heading.domain = body.domain
+where
+    heading.text_role <> 'body' and body.text_role = 'body' and heading.counted_as = 'statement'
+    and body.counted_as in ('statement', 'subset')
+    and (
+        heading.entity_class = body.entity_class or list_contains(heading.ancestors, body.entity_class)
+        or list_contains(body.ancestors, heading.entity_class)
+    );
+
+-- An outlet that gives in its own words the number that its source gives restates it.
+create or replace temp table restated as
+select distinct own.assertion_id
+from read_links as own
+inner join read_links as sourced
+    on own.document_id = sourced.document_id and own.event_id = sourced.event_id and own.outcome = sourced.outcome
+    and own.entity_class = sourced.entity_class and own.value_from = sourced.value_from
+where own.is_publisher and not sourced.is_publisher and own.polarity = sourced.polarity;
+
+-- "33 people here and another 25 there": parts of a total that the text leaves to the reader.
+create or replace temp table addends as
+select distinct other.assertion_id
+from read_links as added
+inner join read_links as other
+    on added.document_id = other.document_id and added.event_id = other.event_id and added.outcome = other.outcome
+    and added.entity_class = other.entity_class and added.origin_id = other.origin_id
+where added.adds and added.counted_as = 'statement' and other.counted_as = 'statement' and not other.implicit
+    and other.text_role = 'body' and added.text_role = 'body';
+
+-- The same number and the same named victim from two unnamed voices: possibly one voice, so counted once.
+create or replace temp table victims as
+select distinct r.document_id, skeleton(a.entity_text) as victim
+from read_links as r
+inner join assertions_reviewed as a on r.assertion_id = a.assertion_id
+where r.counted_as = 'named' and len(skeleton(a.entity_text)) >= 4;
+
+create or replace temp table same_voices as
+select b.origin_id, min(a.origin_id) as vote_id
+from read_links as a
+inner join read_links as b
+    on a.event_id = b.event_id and a.outcome = b.outcome and a.entity_class = b.entity_class
+    and a.value_from = b.value_from and a.value_to is not distinct from b.value_to
+inner join victims as va on a.document_id = va.document_id
+inner join victims as vb on b.document_id = vb.document_id and va.victim = vb.victim
+where a.is_local and b.is_local and a.origin_id < b.origin_id
+    and a.counted_as = 'statement' and b.counted_as = 'statement'
+group by b.origin_id;
+
+create or replace temp table divided as
+select
+    event_id, outcome, entity_class, count_status, period,
+    count(distinct nullif(affiliation, '')) > 1 as by_side,
+    count(distinct nullif(designation, '')) > 1 as by_model
+from read_links
+group by event_id, outcome, entity_class, count_status, period;
+
+create or replace temp table counted as
+select
+    r.* replace (
+        case when d.by_side or r.count_status = 'stock' then r.affiliation else '' end as affiliation,
+        case when d.by_model and r.domain = 'equipment' then r.designation else '' end as designation,
+        case
+            when h.assertion_id is not null then 'heading'
+            when s.assertion_id is not null and r.counted_as = 'statement' then 'restated'
+            when t.assertion_id is not null then 'part'
+            else r.counted_as
+        end as counted_as
+    ),
+    coalesce(v.vote_id, r.origin_id) as vote_id
+from read_links as r
+inner join divided as d
+    on r.event_id = d.event_id and r.outcome = d.outcome and r.entity_class = d.entity_class
+    and r.count_status = d.count_status and r.period = d.period
+left join headings as h on r.assertion_id = h.assertion_id
+left join restated as s on r.assertion_id = s.assertion_id
+left join addends as t on r.assertion_id = t.assertion_id
+left join same_voices as v on r.origin_id = v.origin_id;
+
+create or replace temp table keyed_figures as
+select
+    *,
+    left(md5(concat_ws('|', event_id, outcome, entity_class, affiliation, designation, count_status, period)), 16)
+        as figure_id,
+    left(md5(concat_ws('|', event_id, outcome, 'person', '', '', count_status, period)), 16) as person_figure_id
+from counted;
+
+-- The figure for all people of an event: where a text states it, or one origin gives parts that add up to it.
+create or replace temp table wholes as
+select
+    person_figure_id as figure_id,
+    any_value(event_id) as event_id,
+    any_value(place_key) as place_key,
+    any_value(event_date) as event_date,
+    outcome,
+    count_status,
+    any_value(period) as period
+from keyed_figures
+where domain = 'people' and count_status in ('incident', 'cumulative')
+group by person_figure_id, outcome, count_status
+having bool_or(entity_class = 'person') or count(distinct figure_id) > 1;
+
+delete from figures;
+insert into figures
+select
+    k.figure_id,
+    any_value(case when k.entity_class <> 'person' then w.figure_id end) as whole_figure_id,
+    any_value(k.event_id) as event_id,
+    any_value(k.place_key) as place_key,
+    any_value(k.event_date) as event_date,
+    any_value(k.outcome) as outcome,
+    any_value(k.domain) as domain,
+    any_value(k.entity_class) as entity_class,
+    any_value(k.class_axis) as class_axis,
+    any_value(k.ancestors) as class_ancestors,
+    any_value(k.affiliation) as affiliation,
+    any_value(k.designation) as designation,
+    any_value(k.count_status) as count_status,
+    any_value(k.period) as period
+from keyed_figures as k
+left join wholes as w on k.person_figure_id = w.figure_id and k.domain = 'people'
+group by k.figure_id
+union all by name
+select
+    figure_id, null as whole_figure_id, event_id, place_key, event_date, outcome, 'people' as domain,
+    'person' as entity_class, 'whole' as class_axis, [] as class_ancestors, '' as affiliation, '' as designation,
+    count_status, period
+from wholes
+where figure_id not in (select figure_id from keyed_figures)
+order by place_key, event_date, figure_id;
+
+delete from event_links;
+insert into event_links
+select
+    assertion_id, document_id, event_id, figure_id, place_key, event_date, origin_id, vote_id, story_id, stated_on,
+    counted_as, own_strike, score, reason
+from keyed_figures
+order by place_key, event_date, figure_id, assertion_id;
+
+-- Events of the same day at a place that contains another.
+delete from place_links;
+insert into place_links
+select
+    narrow.event_id,
+    wide.event_id as wider_event_id,
+    narrow.place_key,
+    narrow.event_date,
+    case
+        when wide.place_level = 'country' then narrow.place || ' is in the country'
+        else narrow.place || ' lies ' || cast(round(km_between(
+            narrow.latitude, narrow.longitude, wide.latitude, wide.longitude
+        )) as integer) || ' km from the middle of ' || wide.place
+    end as reason
+from events as narrow
+inner join events as wide on narrow.event_date = wide.event_date and narrow.country = wide.country
+where narrow.event_type = 'incident' and wide.event_type = 'incident'
+    and place_rank(narrow.place_level) < place_rank(wide.place_level)
+    and (
+        wide.place_level = 'country'
+        or km_between(narrow.latitude, narrow.longitude, wide.latitude, wide.longitude)
+        <= case wide.place_level when 'area' then 25 else 80 end
+    )
+order by narrow.place_key, narrow.event_date, narrow.event_id, wide.event_id;
+
+-- A running toll that another origin gives in the days after an event is not the event's toll: said, never compared.
+create or replace temp table status_pairs as
+select distinct
+    i.figure_id as incident_id,
+    c.figure_id as cumulative_id,
+    i.place_key,
+    i.event_date as incident_date,
+    c.event_date as cumulative_date
+from keyed_figures as i
+inner join keyed_figures as c
+    on i.place_key = c.place_key and i.outcome = c.outcome and i.entity_class = c.entity_class
+where i.count_status = 'incident' and c.count_status = 'cumulative' and i.place_key <> 'unplaced'
+    and i.vote_id <> c.vote_id and i.counted_as = 'statement' and c.counted_as = 'statement'
+    and c.stated_on between i.event_date and i.event_date + 3;
+
+delete from status_links;
+insert into status_links
+select incident_id as figure_id, place_key, incident_date as event_date, cumulative_id as other_figure_id,
+    'cumulative' as other_status
+from status_pairs
+union all
+select cumulative_id, place_key, cumulative_date, incident_id, 'incident'
+from status_pairs
+order by place_key, event_date, figure_id, other_figure_id;
