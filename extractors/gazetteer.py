@@ -77,7 +77,7 @@ def offset(latitude: float, longitude: float, km: float, bearing: float) -> tupl
     """Position ``km`` away on a bearing in degrees (0 = north, 90 = east).
 
     >>> offset(34.73, 36.71, 10, 0)
-    (34.82, 36.71)
+    (34.8199, 36.71)
     """
     north = km / 111.2 * math.cos(math.radians(bearing))
     east = km / (111.2 * math.cos(math.radians(latitude))) * math.sin(math.radians(bearing))
@@ -195,8 +195,7 @@ def _resolve(
 ) -> Resolution:
     if kinds != "town" and folded in countries():
         code, full_name, place_id = countries()[folded]
-        if country in (None, code) or kinds == "country":
-            return Resolution(place_id, full_name, None, None, code, "country", 1.0, "country")
+        return Resolution(place_id, full_name, None, None, code, "country", 1.0, "country")
     softened = folding.soft(folded)
     bones = folding.skeleton(softened)
     candidates = [*_local().get(bones, ()), *_towns_of(bones, country)]

@@ -14,8 +14,9 @@ import re
 from anyascii import anyascii
 
 ARTICLES = frozenset(
-    ["al", "el", "ul", "l", "as", "es", "ash", "esh", "ar", "er", "at", "et", "ath", "ad", "ed", "adh", "edh"]
-    + ["an", "en", "az", "ez", "aj", "ej", "the"]
+    word
+    for row in ("al el ul l as es ash esh ar er at et", "ath ad ed adh edh an en az ez aj ej the")
+    for word in row.split()
 )
 """The Arabic article as it is written before each kind of consonant, and "the"."""
 

@@ -1,0 +1,213 @@
+"""Place mentions of one sentence: which words name a place, and what part the place plays there.
+
+Whether a capitalised word is a place shows in what stands around it: "in Teir Malla", "the town of Talbiseh",
+"Bab Touma neighbourhood", "shelled Idlib". The same words show when a place is not the event's: "a source at
+Aleppo Police Command", "the Britain-based monitor", "told a meeting in Moscow". The gazetteer is asked where the
+words alone don't decide, as in headlines and in texts written in capitals. Word lists: seeds/reference/place_words.csv.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence, Set
+from dataclasses import dataclass, replace
+
+from extractors.gazetteer import Resolution
+from extractors.place_names import Run, Tok, find_runs, possessive_end, tokens, words
+
+Look = Callable[[str], Resolution]
+"""Asks the gazetteer for a name in the context of the document."""
+
+LEVELS = {"country": 0, "region": 1, "admin": 2, "area": 3, "district": 4, "town": 4, "site": 5, "neighbourhood": 5}
+"""How specific a kind of place is: the most specific of a phrase is the place ("Bab Touma in Damascus")."""
+
+_KINDS = {"village": "town", "camp": "town", "base": "site", "airport": "site", "hospital": "site", "desert": "area"}
+_COMPASS = ("north", "northeast", "east", "southeast", "south", "southwest", "west", "northwest")
+_DISTANCE = re.compile(
+    r"(\d+(?:[.,]\d+)?)\s*-?\s*(km|kms|kilomet(?:er|re)s?|miles?|m|met(?:er|re)s?)\b[^.;:]{0,25}$", re.IGNORECASE
+)
+_UNNAMED_PREPOSITIONS = frozenset(["in", "at", "near", "inside", "outside", "between", "across"])
+"""After these a name that no gazetteer knows is still read as a place."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """Words that name a place. ``start``/``end`` are document offsets and take in "eastern", "province"."""
+
+    start: int
+    end: int
+    name: str
+    level: int
+    relation: str  # in, near, between, north_of ...
+    role: str  # event, origin, towards, speaker, bare
+    kind: str  # key of LEVELS
+    others: tuple[str, ...] = ()  # further names of a coordination: "Foua and Kafraya"
+    distance_km: float | None = None
+    bearing: int | None = None  # degrees, for "north of"
+    country: str | None = None  # said beside the name: "the Turkish town of Kilis"
+    inside: bool = False  # the mention before it lies in this one: "Bab Touma in Damascus"
+    holds: bool = False  # the next mention lies in this one: "the Damascus suburb of Jaramana"
+    struck: bool = False  # object of an attack: "shelled Idlib", "rockets on Bab Touma"
+
+
+def mentions(text: str, start: int, end: int, look: Look, lower_words: Set[str]) -> list[Mention]:
+    """Place mentions between two offsets, in order.
+
+    ``lower_words`` are words that the document also writes with a small letter: in headlines they name nothing.
+    """
+    toks = tokens(text, start, end)
+    letters = [t for t in toks if t.text[0].isalpha()]
+    if not any(t.capital for t in letters):
+        return []
+    shouted = sum(t.text.isupper() for t in letters) > 0.6 * len(letters)
+    titled = not shouted and sum(t.capital for t in letters) > 0.6 * len(letters)
+    runs = find_runs(text, toks, look, lower_words, shouted=shouted, titled=titled)
+    return _judge(text, toks, runs, guess=not shouted and not titled)
+
+
+def _judge(text: str, toks: Sequence[Tok], runs: Sequence[Run], *, guess: bool) -> list[Mention]:
+    """Runs that are places as mentions; lists become one mention, places within places are marked."""
+    out: list[Mention] = []
+    made: dict[int, int] = {}  # run -> index in out
+    for number, run in enumerate(runs):
+        if not _is_place(toks, run, guess=guess):
+            continue
+        mention = _mention(text, toks, run)
+        before = made.get(run.previous) if run.previous is not None else None
+        if before is not None and run.joined and not (mention.kind in ("country", "admin") != out[before].kind):
+            out[before] = _joined(out[before], mention)
+            made[number] = before
+            continue
+        if before is not None and run.appended:
+            mention = replace(mention, role=out[before].role, inside=True)
+        elif before is not None:
+            out[before] = replace(out[before], holds=True)
+            mention = replace(mention, role=out[before].role, inside=True)
+        elif out and _follows(toks, run, out[-1].end):
+            mention = replace(mention, role=out[-1].role, inside=True)
+        made[number] = len(out)
+        out.append(mention)
+    return out
+
+
+def _joined(first: Mention, second: Mention) -> Mention:
+    return replace(
+        first,
+        end=second.end,
+        others=(*first.others, second.name, *second.others),
+        level=max(first.level, second.level),
+        kind=first.kind if first.level >= second.level else second.kind,
+    )
+
+
+def _follows(toks: Sequence[Tok], run: Run, end: int) -> bool:
+    """True if "in" or "near" stands right after the mention that ends at ``end``: it lies there."""
+    g = run.governor
+    return g > 0 and toks[g - 1].end == end and run.preposition in ("in", "near", "of") and toks[g].lower != "on"
+
+
+def _is_place(toks: Sequence[Tok], run: Run, *, guess: bool) -> bool:
+    after = toks[run.span_last + 1].lower if run.span_last + 1 < len(toks) else ""
+    headed = run.head_before or run.head_after
+    if run.poisoned or after == "based" or (after in words("organisation") and not headed):
+        return False
+    if run.found.place_id or run.found.method == "ambiguous":
+        return True
+    if headed:
+        return not (run.preposition is None and run.head_after in ("front", "state", "republic", "bank"))
+    if not guess:
+        return False
+    return run.bearing is not None or (run.governor >= 0 and toks[run.governor].lower in _UNNAMED_PREPOSITIONS)
+
+
+def _mention(text: str, toks: Sequence[Tok], run: Run) -> Mention:
+    start = toks[run.span_first].start
+    end = toks[run.span_last].end
+    if run.span_last == run.last:
+        end = possessive_end(text, toks, run)
+    kind = _kind(run)
+    relation = run.preposition if run.preposition in ("near", "between") else "in"
+    if run.bearing is not None:
+        relation = _COMPASS[run.bearing // 45 % 8] + "_of"
+    partial = run.direction or run.part
+    return Mention(
+        start=start,
+        end=end,
+        name=run.name,
+        level=LEVELS["region"] if kind == "country" and partial else LEVELS[kind],
+        relation=relation or "in",
+        role=_role(toks, run),
+        kind=kind,
+        others=run.others,
+        distance_km=_distance(text[max(0, start - 40) : start]) if run.bearing is not None else None,
+        bearing=run.bearing,
+        country=run.country,
+        struck=run.preposition == "object" or (run.governor >= 0 and toks[run.governor].lower == "on"),
+    )
+
+
+def _kind(run: Run) -> str:
+    if run.found.kind == "country":
+        return "country"
+    head = run.head_after or (run.head_before if run.found.kind != "admin" else None)
+    if head:
+        return words("head")[head]
+    kind = _KINDS.get(run.found.kind or "town", run.found.kind or "town")
+    return kind if kind in LEVELS else "area"
+
+
+def _role(toks: Sequence[Tok], run: Run) -> str:
+    """What the place is to the sentence: the event's, where somebody came from or went, or where somebody spoke."""
+    g = run.governor
+    after = toks[run.span_last + 1].lower if run.span_last + 1 < len(toks) else ""
+    if run.found.kind == "country" and _attributive(toks, run):
+        return "bare"  # "in US air strikes"
+    if run.preposition == "object" or (after in words("event") and not run.head_after):
+        return "event"
+    if run.preposition is None:
+        return "event" if run.head_after and run.bearing is None and _kind(run) not in ("admin", "area") else "bare"
+    before = [t.lower for t in toks[max(0, g - 4) : g]]
+    last = before[-1] if before else ""
+    if any(w in words("occasion") for w in before[-2:]):
+        return "speaker"
+    if run.preposition == "from" or last in words("origin"):
+        return "origin"
+    if run.preposition in ("to", "about"):
+        return "towards"
+    if _of_speaker(toks, run, before):
+        return "speaker"
+    if run.preposition == "of" and run.bearing is None:
+        return "event" if last in words("event") else "bare"
+    return "event"
+
+
+def _attributive(toks: Sequence[Tok], run: Run) -> bool:
+    """True for a country that qualifies a noun: "US air strikes", "Turkey war planes"."""
+    if run.span_last + 1 >= len(toks) or run.span_last > run.last:
+        return False
+    after = toks[run.span_last + 1]
+    return after.lower in words("actor_noun") and not after.text[0].isupper()
+
+
+def _of_speaker(toks: Sequence[Tok], run: Run, before: Sequence[str]) -> bool:
+    """True for "a source in Homs told", "according to residents of Douma"."""
+    speakers = words("speaker")
+    last = before[-1] if before else ""
+    if last not in speakers and not (before[-2:-1] and before[-2] in speakers and not last.endswith("ed")):
+        return False
+    after = [t.lower for t in toks[run.span_last + 1 : run.span_last + 9]]
+    cue = [t.lower for t in toks[max(0, run.governor - 6) : run.governor]]
+    told = any(w in words("speech") or w == "saw" for w in after)
+    return told or any(w in ("according", "by", "quoting", "citing", "quoted") for w in cue)
+
+
+def _distance(before: str) -> float | None:
+    """Kilometres said before "north of": "about 5 km", "14 kilometers (almost nine miles)"."""
+    found = _DISTANCE.search(before)
+    if not found:
+        return None
+    value = float(found.group(1).replace(",", "."))
+    unit = found.group(2).lower()
+    if unit.startswith("mi"):
+        return round(value * 1.609, 1)
+    return value / 1000 if unit.startswith("m") else value

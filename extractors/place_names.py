@@ -1,0 +1,355 @@
+"""Runs of words that read as one name, with the words around them that tell what the name is of.
+
+A run is walked outwards: to the right for a head noun ("Idlib province"), to the left past articles, adjectives
+and head nouns to the preposition or verb that governs it ("shelled | the besieged eastern suburb of | Douma").
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence, Set
+from dataclasses import dataclass
+from functools import cache
+
+from extractors.gazetteer import Resolution, countries, demonyms
+from seeds import reference
+
+Look = Callable[[str], Resolution]
+
+_TOKEN = re.compile(r"[^\W\d_](?:[\w'’`´ʿʾ‘-]|\.(?=[^\W\d_]\b))*|\d[\d.,]*|[^\w\s]")
+_PARTICLES = frozenset(
+    ["al", "el", "ul", "ash", "esh", "ar", "er", "et", "ad", "ed", "az", "ez", "aj", "al-", "el-", "de", "del", "la"]
+    + ["las", "los", "du"]
+)
+_INNER_PARTICLES = frozenset(["as", "at", "an", "en"])
+"""Articles that are English words too: part of a name only where the gazetteer knows the whole."""
+_POSSESSIVE = re.compile(r"['’]s?$")
+_HYPHENATED = re.compile(
+    r"-(?:held|controlled|backed|led|run|dominated|majority|ruled|besieged|infested|populated|affiliated|ravaged|torn)$"
+)
+_ARTICLED = re.compile(r"(?:al|el|as|es|ash|esh|ar|er|at|ad|ed|an|en|az|ez)-?['’]?[A-Z]")
+_ARTICLE = re.compile(r"^(?:al|el|an|as)-")
+_SHOUTED_RUN = 4  # words of the longest name looked for in capitals
+
+
+@cache
+def words(kind: str) -> dict[str, str]:
+    """Lower-case word -> value, for one kind of seeds/reference/place_words.csv."""
+    return {r["word"]: r["value"] for r in reference("place_words") if r["kind"] == kind}
+
+
+@dataclass(frozen=True, slots=True)
+class Tok:
+    """A word or mark with its document offsets."""
+
+    text: str
+    lower: str
+    start: int
+    end: int
+    capital: bool
+
+
+@dataclass(slots=True)
+class Run:
+    """Tokens ``first`` to ``last`` that read as one name, and what stands around them."""
+
+    first: int
+    last: int
+    name: str
+    found: Resolution
+    others: tuple[str, ...] = ()
+    poisoned: bool = False  # part of the name of a group or person
+    preposition: str | None = None  # value of the governing preposition, or "object"
+    governor: int = -1  # token index of the preposition or verb
+    head_before: str | None = None
+    head_after: str | None = None
+    span_first: int = -1
+    span_last: int = -1
+    bearing: int | None = None
+    direction: bool = False
+    part: bool = False
+    country: str | None = None
+    previous: int | None = None  # index of the run that this one lies in, or is listed with
+    joined: bool = False  # listed: "Foua and Kafraya"
+    appended: bool = False  # the previous lies in this one: "Atareb, Aleppo"
+
+
+def tokens(text: str, start: int, end: int) -> list[Tok]:
+    return [
+        Tok(word := m.group(), word.lower(), m.start(), m.end(), word[0].isupper() or bool(_ARTICLED.match(word)))
+        for m in _TOKEN.finditer(text, start, end)
+    ]
+
+
+def find_runs(
+    text: str, toks: Sequence[Tok], look: Look, lower_words: Set[str], *, shouted: bool, titled: bool
+) -> list[Run]:
+    """All runs of a sentence, in order; ``shouted`` = in capitals, ``titled`` = Every Word With a Capital."""
+    finder = _Finder(text, toks, look, lower_words, shouted, titled)
+    at = 0
+    while at < len(toks):
+        run = finder.run_at(at)
+        if run is None:
+            at += 1
+            continue
+        finder.look_right(run)
+        finder.look_left(run)
+        finder.runs.append(run)
+        at = run.span_last + 1
+    return finder.runs
+
+
+def possessive_end(text: str, toks: Sequence[Tok], run: Run) -> int:
+    """Document offset where the name ends, before "'s" or the "s" of a possessive that lost its apostrophe."""
+    surface = text[toks[run.first].start : toks[run.last].end]
+    return toks[run.first].start + len(surface) - (len(surface) - len(_POSSESSIVE.sub("", surface))) - run_s(run, toks)
+
+
+def run_s(run: Run, toks: Sequence[Tok]) -> int:
+    """1 if the name was read without its last "s" ("Syrias" -> "Syria"), else 0."""
+    last = toks[run.last].text
+    return int(last.endswith("s") and not run.others and run.name.endswith(last[:-1]) and not run.name.endswith(last))
+
+
+class _Finder:
+    def __init__(
+        self, text: str, toks: Sequence[Tok], look: Look, lower_words: Set[str], shouted: bool, titled: bool
+    ) -> None:
+        self.text, self.toks, self.look, self.lower_words = text, toks, look, lower_words
+        self.shouted, self.titled = shouted, titled
+        self.runs: list[Run] = []
+
+    # -- names
+
+    def nameish(self, i: int) -> bool:
+        """True if the token can be part of a name: capital, and not a word that is known to be something else."""
+        t = self.toks[i]
+        if not t.capital or _ARTICLE.sub("", t.lower) in words("stop") or t.lower in demonyms():
+            return False
+        bare = t.lower
+        if bare in words("head") or bare in words("preposition") or bare.endswith("-based") or bare in words("part"):
+            return False
+        if t.text.isupper() and len(t.text) > 1 and bare not in countries():
+            return False
+        if (self.titled or i == 0) and (bare in self.lower_words or bare in words("modifier")):
+            return i > 0 and self.toks[i - 1].lower in words("preposition") and bare not in words("modifier")
+        return bare not in words("modifier") or (i + 1 < len(self.toks) and self.toks[i + 1].capital)
+
+    def run_at(self, i: int) -> Run | None:
+        if self.shouted:
+            return self._shouted_run(i)
+        toks = self.toks
+        if toks[i].lower in _PARTICLES and i + 1 < len(toks) and self.nameish(i + 1):
+            first, last = i, i + 1
+        elif self.nameish(i) and toks[i].lower not in words("direction"):
+            first = last = i
+        else:
+            return None
+        while not self._is_possessive(last):
+            step = 2 if last + 1 < len(toks) and toks[last + 1].lower in _PARTICLES else 1
+            if last + 2 < len(toks) and toks[last + 1].lower in _INNER_PARTICLES and toks[last + 2].capital:
+                step = 2 if self._named(first, last + 2)[1].place_id else 1
+            if not self._continues(last + step, step):
+                break
+            last += step
+        return self._cut(first, last)
+
+    def _continues(self, i: int, step: int) -> bool:
+        if i >= len(self.toks) or not self.nameish(i):
+            return False
+        low = self.toks[i].lower
+        return low not in words("direction") and not (step == 1 and low in words("organisation"))
+
+    def _is_possessive(self, i: int) -> bool:
+        return bool(_POSSESSIVE.search(self.toks[i].text)) or self._lost_apostrophe(i)
+
+    def _lost_apostrophe(self, i: int) -> bool:
+        """True for "Syrias" and "Aleppos", possessives that lost their apostrophe."""
+        low = self.toks[i].lower
+        if len(low) < 5 or not low.endswith("s") or low.endswith("ss") or low in countries():
+            return False
+        if low[:-1] in countries():
+            return True
+        following = self.toks[i + 1] if i + 1 < len(self.toks) else None
+        if following is None or not (
+            following.capital or following.lower in words("head") or following.lower in words("direction")
+        ):
+            return False
+        return bool(self.look(self.toks[i].text[:-1]).place_id) and not self.look(self.toks[i].text).place_id
+
+    def _named(self, first: int, last: int) -> tuple[str, Resolution]:
+        name = _POSSESSIVE.sub("", self.text[self.toks[first].start : self.toks[last].end])
+        if self._lost_apostrophe(last):
+            name = name[:-1]
+        return name, self.look(name)
+
+    def _cut(self, first: int, last: int) -> Run:
+        """The run, cut where the gazetteer says that a name ends: "Aleppo Syria", "Qalamoun Advances"."""
+        name, found = self._named(first, last)
+        poisoned = any(_ARTICLE.sub("", t.lower) in words("group") for t in self.toks[first : last + 1])
+        others: tuple[str, ...] = ()
+        if last > first and not found.place_id and not poisoned:
+            pieces = self._pieces(first, last)
+            known = [p for p in pieces if p[2].place_id]
+            if len(known) == len(pieces) and known[-1][2].kind not in ("country", "admin"):
+                others = tuple(p[1] for p in pieces[1:])
+                name, found = pieces[0][1], pieces[0][2]
+            elif pieces[-1][2].kind == "country" or (self.titled and known) or pieces[0][2].kind == "country":
+                last = known[0][0] if known[0] is pieces[0] else pieces[-2][0]
+                name, found = self._named(first, last)
+        return Run(first, last, name, found, others, poisoned, span_first=first, span_last=last)
+
+    def _pieces(self, first: int, last: int) -> list[tuple[int, str, Resolution]]:
+        """The run as a row of names, longest known names first: last token, name, entry."""
+        out = []
+        at = first
+        while at <= last:
+            for end in range(last, at - 1, -1):
+                name, found = self._named(at, end)
+                if found.place_id or end == at:
+                    out.append((end, name, found))
+                    at = end + 1
+                    break
+        return out
+
+    def _shouted_run(self, i: int) -> Run | None:
+        """In capitals only the gazetteer or a head noun tells a name: the longest words that it knows."""
+        low = self.toks[i].lower
+        if not low[0].isalpha() or any(
+            low in words(k) for k in ("stop", "preposition", "modifier", "head", "part", "direction", "organisation")
+        ):
+            return None
+        if low in demonyms():
+            return None
+        for last in range(min(i + _SHOUTED_RUN, len(self.toks)) - 1, i - 1, -1):
+            row = self.toks[i : last + 1]
+            if any(not t.text[0].isalpha() or t.lower in words("stop") or t.lower in words("preposition") for t in row):
+                continue
+            name = " ".join(self.text[row[0].start : row[-1].end].split())
+            found = self.look(name)
+            if found.place_id and (found.score or 0) >= 0.95:
+                return Run(i, last, name, found, span_first=i, span_last=last)
+        return None
+
+    # -- surroundings
+
+    def look_right(self, run: Run) -> None:
+        """Head noun after the name: "Idlib province", "al-Assad residential suburb"."""
+        if self._is_possessive(run.last):
+            return
+        at = run.last + 1
+        if at + 1 < len(self.toks) and self.toks[at].lower in words("before_head"):
+            at += self.toks[at + 1].lower in words("head")
+        if at < len(self.toks) and self.toks[at].lower in words("head"):
+            run.head_after, run.span_last = self.toks[at].lower, at
+
+    def look_left(self, run: Run) -> None:
+        """Walks from the name to the preposition or verb that governs it, past "the besieged eastern suburb of"."""
+        ends = {end: n for n, r in enumerate(self.runs) for end in (r.last, r.span_last)}
+        k: int | None = run.first - 1
+        while k is not None and k >= 0:
+            if self._reaches_run(run, k, ends):
+                return
+            k = self._step(run, k)
+
+    def _reaches_run(self, run: Run, k: int, ends: dict[int, int]) -> bool:
+        """True if the walk meets the name before: "X and Y", "X, Y", "the X suburb of Y", "X's Y"."""
+        low = self.toks[k].lower
+        adjacent = k == run.first - 1 or k == run.span_first - 1
+        if k in ends:
+            before = self.runs[ends[k]]
+            if run.head_before and k == before.last:
+                before.head_after, before.span_last = None, before.last
+        elif low in ("and", "or", ",", "&", "/") and k - 1 in ends and adjacent:
+            before = self.runs[ends[k - 1]]
+            holder = run.found.kind in ("country", "admin") or run.head_after in ("province", "governorate")
+            run.joined = low != "," or not holder
+            run.appended = not run.joined
+        else:
+            return False
+        run.previous = self.runs.index(before)
+        run.preposition, run.governor = before.preposition, before.governor
+        if before.found.kind == "country":
+            run.country = run.country or before.found.country
+        return True
+
+    def _step(self, run: Run, k: int) -> int | None:
+        """Reads token ``k`` on the way to the left; the next token to read, or ``None`` at the governor."""
+        low = self.toks[k].lower
+        if low in words("direction"):
+            return self._direction(run, k)
+        if low == "of":
+            return self._of(run, k)
+        if low in words("preposition"):
+            run.preposition, run.governor = words("preposition")[low], k
+            return None
+        if low in words("strike") and (low.endswith("ed") is False or k + 1 == run.span_first or run.head_before):
+            run.preposition, run.governor = "object", k
+            return None
+        if low in words("head"):
+            run.head_before = run.head_before or low
+            return k - 1
+        return self._filler(run, k)
+
+    def _direction(self, run: Run, k: int) -> int:
+        if k == run.span_first - 1:
+            self._extend(run, k)
+            run.direction = True
+        if k > 1 and self.toks[k - 1].lower in ("and", "to") and self.toks[k - 2].lower in words("direction"):
+            run.span_first = min(run.span_first, k - 2)
+            return k - 3
+        return k - 1
+
+    def _extend(self, run: Run, k: int) -> None:
+        """Takes a direction or adjective into the span, and into the name where the gazetteer knows it so."""
+        run.span_first = k
+        if k == run.first - 1:
+            whole = self.text[self.toks[k].start : self.toks[run.last].end]
+            known = self.look(whole)
+            if known.place_id and (known.score or 0) >= 0.95:
+                run.name, run.found, run.others = whole, known, ()
+
+    def _of(self, run: Run, k: int) -> int | None:
+        before = self.toks[k - 1].lower if k else ""
+        if before in words("direction"):
+            run.bearing = int(words("direction")[before] or -1) if words("direction")[before] else None
+            run.span_first = k - 1
+            run.preposition, run.governor = "near", k
+            return self._before_bearing(run, k - 2)
+        if before in words("part"):
+            run.part, run.span_first = True, k - 1
+            return k - 2
+        if before in words("head"):
+            run.head_before = run.head_before or before
+            return k - 2
+        run.preposition, run.governor = "of", k
+        return None
+
+    def _before_bearing(self, run: Run, k: int) -> int | None:
+        """ "east and southwest of Damascus": both words belong to the place."""
+        if k > 0 and self.toks[k].lower in ("and", "or") and self.toks[k - 1].lower in words("direction"):
+            run.span_first = k - 1
+            return None
+        return None
+
+    def _filler(self, run: Run, k: int) -> int | None:
+        t = self.toks[k]
+        if t.lower in demonyms():
+            run.country = run.country or demonyms()[t.lower]
+            return k - 1
+        if t.lower in words("modifier"):
+            if t.capital and k == run.first - 1 and not self.shouted:
+                self._extend_known(run, k)
+            return k - 1
+        if t.lower in words("part") or _HYPHENATED.search(t.lower) or (t.text.isupper() and len(t.text) > 1):
+            return k - 1
+        if t.text[0].isalpha() and not t.capital and (run.head_before or run.head_after) and run.first - k < 5:
+            return k - 1
+        return None
+
+    def _extend_known(self, run: Run, k: int) -> None:
+        """ "Port Sudan", "New Aleppo": an adjective with a capital that the gazetteer knows as part of the name."""
+        whole = self.text[self.toks[k].start : self.toks[run.last].end]
+        known = self.look(whole)
+        if known.place_id and (known.score or 0) >= 0.95:
+            run.name, run.found, run.others, run.span_first = whole, known, (), k

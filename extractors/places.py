@@ -1,0 +1,305 @@
+"""Where it happened: the most specific place that the text gives for a figure, and its gazetteer entry.
+
+The place is read in this order: the clause of the figure, its sentence, the sentences before it of the same
+incident (then ``inferred``), the title, the delivered location. A place that belongs to a speaker
+("a source at Aleppo Police Command") or where something came from is not the event's while another is there.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from extractors.gazetteer import UNRESOLVED, Resolution, countries, demonyms, offset, resolve
+from extractors.model import Document, ParsedSentence, Place, Sentence, Target
+from extractors.place_mentions import LEVELS, Mention, mentions
+
+CARRY = 6
+"""How many sentences back a place is carried over to a figure that names none."""
+
+_WORD = re.compile(r"[A-Za-z][A-Za-z.'’-]*")
+_NEW_INCIDENT = re.compile(
+    r"\b(?:elsewhere|separately|(?:an)?other (?:incident|attack)s?|(?:two|three) more incidents|in other news)\b", re.I
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What the document says about where it is set: countries, likeliest first, and a position if one is delivered."""
+
+    countries: tuple[str, ...]
+    near: tuple[float, float] | None
+    location: Resolution
+
+
+@dataclass(frozen=True, slots=True)
+class _Group:
+    """Mentions of one phrase, "Bab Touma neighbourhood in Damascus": the place, and what it lies in."""
+
+    place: Mention
+    within: tuple[Mention, ...]
+    start: int
+    end: int
+    role: str
+
+
+def locate(
+    document: Document,
+    sentences: Sequence[Sentence],
+    parsed: Mapping[int, ParsedSentence],
+    targets: Sequence[Target],
+) -> list[Place]:
+    """The place of each target, in order; an empty ``place_text`` where the text gives none."""
+    if not targets:
+        return []
+    finder = _Finder(document, sentences, targets)
+    return [finder.place(target) for target in targets]
+
+
+class _Finder:
+    """Finds the places of one document's targets; every sentence is read at most once."""
+
+    def __init__(self, document: Document, sentences: Sequence[Sentence], targets: Sequence[Target]) -> None:
+        self.document = document
+        self.sentences = sentences
+        self.position = {s.index: n for n, s in enumerate(sentences)}
+        self.context = context_of(document)
+        self.lower_words = frozenset(re.findall(r"\b[a-z]{2,}\b", document.text))
+        self.groups_of: dict[int, list[_Group]] = {}
+        self.targets_of: dict[int, list[Target]] = {}
+        for target in targets:
+            self.targets_of.setdefault(target.sentence, []).append(target)
+        self.chosen: dict[int, Place] = {}  # sentence index -> the place of its last figure
+        self.seen: set[str] = {self.context.location.place_id or ""}  # entries that are some event's place
+
+    def _look(self, name: str) -> Resolution:
+        return look(name, self.context.countries, self.context.near)
+
+    def groups(self, index: int) -> list[_Group]:
+        if index not in self.groups_of:
+            s = self.sentences[self.position[index]]
+            self.groups_of[index] = _grouped(mentions(self.document.text, s.start, s.end, self._look, self.lower_words))
+        return self.groups_of[index]
+
+    def place(self, target: Target) -> Place:
+        group = self._in_sentence(target, ("event",))
+        if group is not None:
+            place = self._resolved(group, inferred=False)
+        else:
+            place = self._carried(target)
+            weak = self._in_sentence(target, ("origin", "towards"))
+            if not place.place_text and weak is not None:
+                place = self._resolved(weak, inferred=False)
+        if place.place_text and place.place_id:
+            self.seen.add(place.place_id)
+        self.chosen[target.sentence] = place
+        return place
+
+    def _in_sentence(self, target: Target, roles: tuple[str, ...]) -> _Group | None:
+        groups = self.groups(target.sentence)
+        usable = [g for g in groups if g.role in roles or (g.role == "bare" and self._bare_counts(target, g))]
+        if not usable:
+            return None
+        trigger = target.trigger_start if target.trigger_start is not None else target.start
+        anchor = (min(target.start, trigger), max(target.end, trigger))
+        others = [t for t in self.targets_of[target.sentence] if t.start != target.start]
+        text = self.document.text
+        return min(usable, key=lambda g: (_cost(text, g, anchor, others), g.start))
+
+    def _bare_counts(self, target: Target, group: _Group) -> bool:
+        """A name without preposition counts in headings, and in running text if events were placed there before."""
+        if self.sentences[self.position[target.sentence]].role in ("title", "subheading"):
+            return True
+        if group.place.kind == "country":
+            return False
+        found = self._look(group.place.name)
+        return found.place_id is not None and found.place_id in self.seen
+
+    def _carried(self, target: Target) -> Place:
+        here = self.position[target.sentence]
+        sentence = self.sentences[here]
+        if _NEW_INCIDENT.search(self.document.text, sentence.start, sentence.end):
+            return Place("", rules=("another_incident",))
+        if sentence.list_header is not None:
+            header = self._best(sentence.list_header)
+            if header is not None:
+                return self._resolved(header, inferred=True)
+        for n in range(here - 1, max(-1, here - 1 - CARRY), -1):
+            before = self.sentences[n]
+            if before.index in self.chosen and self.chosen[before.index].place_text:
+                return replace(self.chosen[before.index], inferred=True, rules=("carried_over",))
+            best = self._best(before.index)
+            if best is not None:
+                return self._resolved(best, inferred=True)
+        for n in range(here + 1, min(len(self.sentences), here + 4)):
+            best = self._best(self.sentences[n].index)
+            if best is not None:
+                return self._resolved(best, inferred=True)
+        return self._fallback()
+
+    def _best(self, index: int) -> _Group | None:
+        """The place that a sentence is about, for sentences around it: its last event place."""
+        groups = [g for g in self.groups(index) if g.role == "event"]
+        return max(groups, key=lambda g: (g.place.level > LEVELS["region"], g.start), default=None)
+
+    def _fallback(self) -> Place:
+        located = self.document.location
+        if located and (start := self.document.text.find(located)) >= 0:
+            found = self.context.location
+            return _place(located, start, start + len(located), found, "in", ("delivered_location",), inferred=True)
+        return Place("")
+
+    def _resolved(self, group: _Group, *, inferred: bool) -> Place:
+        mention = group.place
+        found, rules = self._resolution(mention, group)
+        text = self.document.text[mention.start : mention.end]
+        if "\n" in text:
+            text = " ".join(text.split())
+        place = _place(text, mention.start, mention.end, found, mention.relation, rules, inferred=inferred)
+        if mention.bearing is None or not mention.distance_km or place.latitude is None or place.longitude is None:
+            return place
+        latitude, longitude = offset(place.latitude, place.longitude, mention.distance_km, mention.bearing)
+        return replace(place, latitude=latitude, longitude=longitude, place_method="offset")
+
+    def _resolution(self, mention: Mention, group: _Group) -> tuple[Resolution, tuple[str, ...]]:
+        """Gazetteer entry of the mention, else of the narrowest place that it is said to lie in."""
+        holders = [self._plain(m, self.context.near) for m in group.within]
+        holder = next((h for h in holders if h.latitude is not None), None)
+        near = _position(holder) or self.context.near
+        country = mention.country or next((h.country for h in holders if h.country), None)
+        found = self._plain(mention, near, country)
+        if found.place_id or found.method == "ambiguous":
+            return found, ()
+        if holder is not None and holder.place_id:
+            return replace(holder, method="within"), ("position_of_the_place_around_it",)
+        return found, ()
+
+    def _plain(self, mention: Mention, near: tuple[float, float] | None, country: str | None = None) -> Resolution:
+        codes = (country, *self.context.countries) if country else self.context.countries
+        return look(mention.name, codes, near, "admin" if mention.kind == "admin" else "any")
+
+
+def _position(found: Resolution | None) -> tuple[float, float] | None:
+    if found is None or found.latitude is None or found.longitude is None:
+        return None
+    return found.latitude, found.longitude
+
+
+def _place(
+    text: str, start: int, end: int, found: Resolution, relation: str, rules: tuple[str, ...], *, inferred: bool
+) -> Place:
+    return Place(
+        place_text=text,
+        start=start,
+        end=end,
+        place_id=found.place_id,
+        place_relation=relation,
+        latitude=found.latitude,
+        longitude=found.longitude,
+        country=found.country,
+        place_method=found.method,
+        place_score=found.score,
+        inferred=inferred,
+        rules=rules,
+    )
+
+
+def _grouped(found: Sequence[Mention]) -> list[_Group]:
+    """Chains of mentions in which one lies in the other ("Bab Touma in Damascus") as one group each."""
+    chains: list[list[Mention]] = []
+    for mention in found:
+        if chains and mention.inside:
+            chains[-1].append(mention)
+        else:
+            chains.append([mention])
+    groups = []
+    for chain in chains:
+        best = functools.reduce(_narrower, chain)
+        role = next((m.role for m in chain if m.role != "bare"), "bare")
+        rest = sorted((m for m in chain if m is not best), key=lambda m: -m.level)
+        groups.append(_Group(best, tuple(rest), min(m.start for m in chain), max(m.end for m in chain), role))
+    return groups
+
+
+def _narrower(first: Mention, second: Mention) -> Mention:
+    """Of two neighbours in a chain the one that says more closely where: mostly the first."""
+    if first.holds:
+        return second
+    if first.relation == "near" and first.kind == "site" and second.level >= first.level:
+        return second
+    return second if first.level <= LEVELS["admin"] < second.level else first
+
+
+_BARRIER = re.compile(r"\b(?:said|told|that|while|meanwhile|but|added|after|where)\b|[;\"“”]", re.IGNORECASE)
+
+
+def _cost(text: str, group: _Group, anchor: tuple[int, int], others: Sequence[Target]) -> float:
+    """How far a place is from a figure, in characters; clause words and other figures in between add to it."""
+    if group.start >= anchor[0]:
+        between = (anchor[1], group.start)
+        distance = max(0, group.start - anchor[1])
+    else:
+        between = (group.end, anchor[0])
+        distance = max(0, anchor[0] - group.end) + 25
+    crossed = sum(between[0] <= o.start < between[1] for o in others)
+    barrier = 40 if _BARRIER.search(text, *between) else 0
+    penalty = {"event": 0, "bare": 60, "towards": 0, "origin": 0}[group.role]
+    return distance + 40 * crossed + barrier + penalty + 12 * (5 - group.place.level) - 40 * group.place.struck
+
+
+@functools.lru_cache(maxsize=16_384)
+def look(name: str, codes: tuple[str, ...], near: tuple[float, float] | None = None, kinds: str = "any") -> Resolution:
+    """``resolve`` in the countries of a context, likeliest first; the others only by the exact spelling."""
+    if not codes:
+        return resolve(name, kinds=kinds)
+    first = resolve(name, codes[0], near=near, kinds=kinds)
+    if first.place_id or first.method == "ambiguous":
+        return first
+    for code in codes[1:]:
+        found = resolve(name, code, kinds=kinds)
+        if found.place_id and (found.method == "country" or (found.score is not None and found.score >= 0.95)):
+            return found
+    world = resolve(name, kinds=kinds)
+    return world if world.method == "country" else UNRESOLVED
+
+
+def context_of(document: Document) -> Context:
+    """Countries that the document speaks of, likeliest first, read from location, title and text."""
+    location = _delivered(document.location)
+    votes: Counter[str] = Counter()
+    names, people = countries(), demonyms()
+    for word, count in Counter(_WORD.findall(f"{document.title or ''}\n{document.text}")).items():
+        if not word[0].isupper():
+            continue
+        low = word.lower().rstrip(".'’-")
+        low = low.removesuffix("'s").removesuffix("’s")
+        code = names.get(low)
+        if code is None and low.endswith("s"):
+            code = names.get(low[:-1])
+        if code is not None:
+            votes[code[0]] += 2 * count
+        elif low in people:
+            votes[people[low]] += count
+    ranked = [code for code, _ in votes.most_common(6)]
+    if location.country:
+        ranked = [location.country, *[c for c in ranked if c != location.country]]
+    near = (
+        (location.latitude, location.longitude)
+        if location.latitude is not None and location.longitude is not None
+        else None
+    )
+    return Context(tuple(ranked), near, location)
+
+
+def _delivered(location: str | None) -> Resolution:
+    """The delivered location ("Syria", "aleppo", "SAN JOSE (COSTA RICA)")."""
+    if not location:
+        return UNRESOLVED
+    place, _, holder = location.partition("(")
+    if not holder:
+        place, _, holder = location.partition(",")
+    country = resolve(holder.strip(" )"), kinds="country").country if holder else None
+    return resolve(place.strip(), country)
