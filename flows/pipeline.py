@@ -36,20 +36,21 @@ def _was_locked(task: Any, task_run: Any, state: Any) -> bool:
     return False
 
 
-_WAREHOUSE: dict[str, Any] = {
+TASK_OF_WAREHOUSE: dict[str, Any] = {
     "retries": len(LOCK_DELAYS),
     "retry_delay_seconds": list(LOCK_DELAYS),
     "retry_condition_fn": _was_locked,
     "cache_policy": NO_CACHE,
 }
+"""Options of the tasks that open the warehouse. Extraction is not tried again: it would fail the same way."""
 
 TASKS = Steps(
-    ingest=task(steps.ingest, name="ingest", **_WAREHOUSE),
+    ingest=task(steps.ingest, name="ingest", **TASK_OF_WAREHOUSE),
     extract=task(steps.extract, name="extract", task_run_name="extract-{batch}", cache_policy=NO_CACHE),
     validate=task(steps.validate, name="validate", task_run_name="validate-{batch}", cache_policy=NO_CACHE),
-    load=task(steps.load, name="load", task_run_name="load-{batch}", **_WAREHOUSE),
-    compare=task(steps.compare, name="compare", **_WAREHOUSE),
-    export=task(steps.export, name="export", **_WAREHOUSE),
+    load=task(steps.load, name="load", task_run_name="load-{batch}", **TASK_OF_WAREHOUSE),
+    compare=task(steps.compare, name="compare", **TASK_OF_WAREHOUSE),
+    export=task(steps.export, name="export", **TASK_OF_WAREHOUSE),
 )
 
 

@@ -226,7 +226,7 @@ def load(job: Job, batch: str) -> None:
     folder = _folder(job, batch)
     checked = Validated(**{name: pd.read_parquet(folder / f"{name}.parquet") for name in _FRAMES})
     with open_warehouse(job.settings.warehouse) as con:
-        load_batch(con, checked, job.run, batch)
+        load_batch(con, checked, job.run, batch, force=job.force)
 
 
 def compare(job: Job) -> LinkReport:

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 STORIES = {
-    "wire": "---\noutlet: Harbour Wire\ndate: 2015-10-15\n---\nHOMS - At least five civilians were killed in Teir Malla "
+    "wire": "---\noutlet: Harbour Wire\ndate: 2015-10-15\n---\nAt least five civilians were killed in Teir Malla "
     "on Thursday, the Syrian Observatory for Human Rights said.",
     "radio": "---\noutlet: Orontes Radio\ndate: 2015-10-16\n---\nA resident said at least 25 people were killed in "
     "Teir Malla on Thursday.",
