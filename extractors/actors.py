@@ -1,0 +1,185 @@
+"""Looks up who a name or description stands for in the source registry, and types what is not in it.
+
+The registry is ``seeds/reference/actors.csv``: outlets, agencies, ministries, armies, armed groups, monitors, UN and
+medical bodies, with their aliases. What it lacks keeps its words and is typed by its head noun
+(``source_head_nouns.csv``, ``source_modifiers.csv``). An unnamed source is never resolved to the institution that it
+is said to belong to: two unnamed sources of one army are two sources.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from seeds import reference
+
+MEDIA_CLASSES = frozenset(["state_media", "news_agency", "independent_media"])
+
+_ARTICLE = re.compile(r"^(?:the|a|an|so-called|another|some|several|various)\s+")
+_BASED = re.compile(r"\b[\w.]+(?:[- ])based\s+|\b(?:state|government)-run\s+|\bso-called\s+|\bself-proclaimed\s+")
+_BRACKETS = re.compile(r"\s*\([^)]*\)")
+_TOKEN = re.compile(r"[^\W_]+(?:[-.&/][^\W_]+)*")
+_PRIVATE = re.compile(r"^(?:an?|one|some|several|many|most|other|another|two|three|local|various)\b", re.IGNORECASE)
+_STATE = re.compile(r"\b(?:state|state-run|official|government|government-run|state-owned)\b", re.IGNORECASE)
+_SHORT = 4  # an acronym this short must be written in capitals to count: "IS", "AP", "WHO"
+
+
+@dataclass(frozen=True, slots=True)
+class ActorMatch:
+    """What the registry and the head-noun tables know of a speaker.
+
+    ``actor_id`` is None for unknown names and for every unnamed source; ``party`` says whether it takes part in a
+    conflict; ``named`` whether a person or body is named rather than described.
+    """
+
+    actor_id: str | None
+    source_class: str
+    party: bool
+    named: bool
+
+
+def fold(text: str) -> str:
+    """Folds spelling differences that never tell two actors apart: case, accents, articles, possessives, hyphens.
+
+    >>> fold("the UK-based Syrian Observatory for Human Rights' ") == fold("Syrian Observatory for Human Rights")
+    True
+    """
+    plain = unicodedata.normalize("NFKD", _BRACKETS.sub("", text))
+    plain = "".join(c for c in plain if not unicodedata.combining(c)).lower()
+    plain = _BASED.sub("", re.sub(r"['’`]s?\b|['’`]", "", plain)).replace("-", " ").replace(".", "")
+    return " ".join(_ARTICLE.sub("", " ".join(plain.split())).split())
+
+
+@functools.cache
+def _registry() -> dict[str, dict[str, str]]:
+    """Folded alias → its row. The first row that claims an alias keeps it."""
+    found: dict[str, dict[str, str]] = {}
+    for row in reference("actors"):
+        for alias in [row["name"], *filter(None, row["aliases"].split("|"))]:
+            found.setdefault(fold(alias), row)
+    return found
+
+
+@functools.cache
+def _longest_alias() -> int:
+    return max(alias.count(" ") + 1 for alias in _registry())
+
+
+@functools.cache
+def _heads() -> dict[str, dict[str, str]]:
+    return {row["noun"]: row for row in reference("source_head_nouns")}
+
+
+@functools.cache
+def _modifiers() -> dict[str, str]:
+    return {row["modifier"]: row["source_class"] for row in reference("source_modifiers")}
+
+
+@functools.cache
+def irregular_names() -> re.Pattern[str]:
+    """Names in the registry that hold a word no name is made of: "Save the Children", "Doctors Without Borders"."""
+    small = re.compile(r"\b(?:is|without|the|against|and)\b", re.IGNORECASE)
+    names = [
+        alias
+        for row in reference("actors")
+        for alias in [row["name"], *filter(None, row["aliases"].split("|"))]
+        if small.search(alias[4:]) and alias.count(" ") > 1
+    ]
+    return re.compile(r"\b(?:" + "|".join(map(re.escape, sorted(names, key=len, reverse=True))) + r")\b", re.IGNORECASE)
+
+
+def begins_with_alias(words: Sequence[str]) -> bool:
+    """Whether a registered name begins at the first of these words."""
+    registry = _registry()
+    return any(fold(" ".join(words[:n])) in registry for n in range(1, min(len(words), 6) + 1))
+
+
+@functools.lru_cache(maxsize=4096)
+def resolve(text: str) -> ActorMatch:
+    """Registry entry and source class of a speaker as it is written.
+
+    >>> resolve("the Britain-based Syrian Observatory for Human Rights").actor_id
+    'sohr'
+    >>> resolve("a medical source in the city")
+    ActorMatch(actor_id=None, source_class='medical', party=False, named=False)
+    """
+    if not text.strip():
+        return ActorMatch(None, "unattributed", False, False)
+    exact = _registry().get(fold(text))
+    if exact is not None:
+        return _match(exact, named=True)
+    head = _head_of(text)
+    traits = head["traits"].split() if head else []
+    inside = _contained(text)
+    if head is not None and "unnamed" in traits and not ("medium" in traits and inside is not None):
+        return ActorMatch(None, _class_of(text, head), False, False)
+    if inside is not None:
+        private = bool(_PRIVATE.match(text)) and head is not None
+        return _match(inside, named=not private)
+    if head is not None:
+        return ActorMatch(None, _class_of(text, head), False, _has_name(text) and not _PRIVATE.match(text))
+    return ActorMatch(None, "unattributed", False, _has_name(text))
+
+
+def is_medium(text: str) -> bool:
+    """Whether the words name an outlet or one who works for one: someone who passes statements on.
+
+    >>> is_medium("SANA reporter"), is_medium("state television"), is_medium("reporters")
+    (True, True, False)
+    """
+    row = _registry().get(fold(text)) or _contained(text)
+    if row is not None:
+        return row["source_class"] in MEDIA_CLASSES
+    head = _head_of(text)
+    traits = head["traits"].split() if head else []
+    return "medium" in traits and "witness" not in traits
+
+
+def _match(row: dict[str, str], named: bool) -> ActorMatch:
+    return ActorMatch(row["actor_id"], row["source_class"], bool(row["party_to_conflict"]), named)
+
+
+def _contained(text: str) -> dict[str, str] | None:
+    """The longest alias among the words of ``text``; short acronyms only where they stand in capitals."""
+    words = [m.group() for m in _TOKEN.finditer(re.sub(r"['’]s?\b", "", text))]
+    capitals = {w.replace(".", "") for w in words if w.isupper()}
+    registry = _registry()
+    for length in range(min(len(words), _longest_alias()), 0, -1):
+        for at in range(len(words) - length + 1):
+            alias = fold(" ".join(words[at : at + length]))
+            row = registry.get(alias)
+            if row is not None and (
+                len(alias) > _SHORT or alias.upper() in capitals or (words[at][:1].isupper() and len(alias) > 3)
+            ):
+                return row
+    return None
+
+
+def _head_of(text: str) -> dict[str, str] | None:
+    """Row of the head noun: the last source noun before the first preposition."""
+    heads, found = _heads(), None
+    for word in re.findall(r"[^\W\d_]+", text.lower()):
+        if found is not None and word in ("of", "for", "at", "in", "from", "with", "inside", "near", "by", "who"):
+            break
+        found = heads.get(word) or found
+    return found
+
+
+def _class_of(text: str, head: dict[str, str]) -> str:
+    """Source class of a description: its head noun, refined by what stands before it ("medical source")."""
+    if "medium" in head["traits"].split():
+        return "state_media" if _STATE.search(text) else head["source_class"]
+    if head["source_class"] not in ("unnamed_official", "medical", "monitor_ngo", "unattributed"):
+        return head["source_class"]
+    before = re.split(rf"\b{head['noun']}\b", text.lower())[0]
+    for word in reversed(re.findall(r"[a-z]+(?:-[a-z]+)*", before)):
+        if word in _modifiers():
+            return _modifiers()[word]
+    return head["source_class"]
+
+
+def _has_name(text: str) -> bool:
+    return any(w[:1].isupper() for w in text.split()[1:]) or (text[:1].isupper() and " " not in text.strip())

@@ -1,0 +1,213 @@
+"""Voices across sentences: who "he", "the source" and "the group" are, and whether a voice still goes on."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from extractors.actors import MEDIA_CLASSES, resolve
+from extractors.voices.phrases import Phrase
+from extractors.voices.statements import Statement
+from extractors.voices.words import SpokenWord, head_noun
+
+# "The ministry said" needs the ministry's name, which may have stood where it did not speak.
+_MINISTRY = re.compile(
+    r"(?:the\s+)?(?:[A-Z][\w.]+(?:['’]?s)?\s+){1,2}(?:[A-Z]\w+\s+)?(?:Ministry|MINISTRY)(?:\s+of\s+[A-Z]\w+)?"
+    r"|Ministry of [A-Z]\w+(?:\s+of\s+(?:the\s+)?[A-Z]\w+(?:\s+[A-Z]\w+)?)?"
+)
+_WORDS = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+
+_SAME_KIND = {
+    "monitor_ngo": frozenset(["monitor_ngo", "activist"]),
+    "medical": frozenset(["medical"]),
+    "activist": frozenset(["activist", "monitor_ngo"]),
+}
+_GENERIC_MODIFIERS = frozenset(
+    [
+        "the",
+        "same",
+        "this",
+        "that",
+        "monitoring",
+        "rights",
+        "human",
+        "war",
+        "state",
+        "official",
+        "military",
+        "medical",
+        "based",
+        "britain",
+        "uk",
+        "london",
+        "news",
+        "media",
+        "local",
+        "syrian",
+        "iraqi",
+        "opposition",
+        "informed",
+    ]
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """Who speaks, resolved as far as the text allows, and the statement that shows it."""
+
+    speaker: str
+    relay: str
+    statement: Statement | None
+    cue: str | None
+    sentence: int
+    inferred: bool = False
+    modality: str | None = None
+    origin: str = ""
+
+
+class Memory:
+    """The voices heard so far in a document, last one last."""
+
+    def __init__(self, text: str):
+        self.text = text
+        self.heard: list[tuple[Voice, Phrase | None]] = []
+
+    def hear(self, voice: Voice, phrase: Phrase | None) -> None:
+        """Remembers a voice for the pronouns and short descriptions that follow."""
+        if voice.speaker:
+            self.heard.append((voice, phrase))
+
+    def resolve(self, phrase: Phrase, surface: str, words: list[SpokenWord]) -> Voice | None:
+        """The earlier voice that a pronoun or a short description stands for; None to keep the words as they are."""
+        if phrase.pronoun:
+            return self._pronoun(surface.lower())
+        first = words[phrase.start].lower
+        if phrase.head is None or first not in ("the", "this", "that", "same"):
+            return None
+        inner = [w.lower() for w in _WORDS.findall(surface)]
+        content = [w for w in inner if w != phrase.head.noun and not set(w.split("-")) <= _GENERIC_MODIFIERS]
+        if content:
+            return None
+        return self._description(phrase, words[phrase.start].start)
+
+    def _pronoun(self, pronoun: str) -> Voice | None:
+        for voice, phrase in reversed(self.heard):
+            if phrase is None:
+                continue
+            if pronoun in ("he", "she", "him", "her") and _is_person(voice.speaker, phrase):
+                return voice
+            if pronoun == "it" and not _is_person(voice.speaker, phrase) and not _is_plural(phrase):
+                return voice
+            if pronoun in ("they", "them") and _is_plural(phrase):
+                return voice
+        return None
+
+    def _description(self, phrase: Phrase, before: int) -> Voice | None:
+        head = phrase.head
+        assert head is not None
+        noun = head.noun
+        if noun == "ministry":
+            return self._ministry(before)
+        for voice, _ in reversed(self.heard):
+            lower = voice.speaker.lower()
+            if noun in ("source", "sources"):
+                found = "source" in lower
+            elif "medium" in head.traits:
+                found = resolve(voice.speaker).source_class in MEDIA_CLASSES
+            elif "generic" in head.traits:
+                known = resolve(voice.speaker)
+                found = known.source_class in _SAME_KIND["monitor_ngo"] and noun not in lower.split()
+                found = found or (noun in ("group", "organization", "organisation") and known.party and known.named)
+            elif "document" in head.traits or "institution" in head.traits:
+                return None
+            else:
+                found = noun.rstrip("s") in lower and lower.split()[0] != "the"
+            if found:
+                return voice
+        return None
+
+    def _ministry(self, before: int) -> Voice | None:
+        for voice, _ in reversed(self.heard):
+            if "ministry" in voice.speaker.lower() and len(voice.speaker.split()) > 2:
+                return voice
+        last = None
+        for last in _MINISTRY.finditer(self.text, max(0, before - 3000), before):
+            pass
+        return Voice(last.group(), "", None, None, -1) if last is not None else None
+
+    def fuller(self, voice: Voice, later: list[Voice]) -> Voice:
+        """A voice that goes on, under its fuller name where it was introduced as "a monitor"."""
+        lower = voice.speaker.lower()
+        known = resolve(voice.speaker)
+        if known.named or known.source_class != "monitor_ngo" or not lower.startswith(("a ", "an ")):
+            return voice
+        for other in later[:3]:
+            match = resolve(other.speaker)
+            if match.named and match.source_class == "monitor_ngo":
+                return other
+        return voice
+
+
+def _is_person(text: str, phrase: Phrase) -> bool:
+    if phrase.head is not None:
+        person = "person" in phrase.head.traits
+        return person or (not {"institution", "unnamed", "document"} & phrase.head.traits)
+    known = resolve(text)
+    return phrase.capital and not text.isupper() and (known.actor_id is None or len(text.split()) > 1)
+
+
+def _is_plural(phrase: Phrase) -> bool:
+    return phrase.head is not None and phrase.head.plural
+
+
+# -- whether a voice goes on ------------------------------------------------------------------------------------------
+
+_HEARSAY = re.compile(
+    r"\b(?:reportedly|allegedly|purportedly|(?:was|were|is|are|been) (?:reported|believed|estimated|thought|said) (?:to|that))\b",
+    re.IGNORECASE,
+)
+_OTHER_TIME = re.compile(
+    r"\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)days?\b|since\b|(?:in|last|early|late|mid)[- ]"
+    r"(?:january|february|march|april|may|june|july|august|september|october|november|december|year|month|week)\b"
+    r"|(?:january|february|march|april|june|july|august|september|october|november|december) \d|(?:in|until) (?:19|20)\d\d"
+    r"|previous(?:ly)?\b|years? ago|months? ago|weeks? ago|so far this year|this year|until now)",
+    re.IGNORECASE,
+)
+_OTHER_EVENT = re.compile(
+    r"^\W*(?:meanwhile|elsewhere|separately|in (?:a separate|another|other|the same context|a similar)|a similar|also on|in related)\b",
+    re.IGNORECASE,
+)
+_BACKGROUND = re.compile(
+    r"\b(?:is|are|has|have|houses|remains?|lies|continues?|controls?|lives?|holds?|includes?|'s)\b", re.IGNORECASE
+)
+_SAME_EVENT = re.compile(
+    r"\b(?:also|another|others?|further|additional|of (?:those|them|whom)|among (?:those|them|the (?:dead|killed|victims|wounded))"
+    r"|the (?:attacks?|strikes?|raids?|blasts?|explosions?|bombings?|bombardment|shelling|dead|victims|wounded|injured|death toll"
+    r"|toll|clashes|casualties|airstrikes?|terrorist attacks?|ambush|assault|fighting|gunmen|attackers?|rescuer|same)"
+    r"|most of|the rest|the remaining|more were|these|those|in addition|as well)\b",
+    re.IGNORECASE,
+)
+
+
+def goes_on(text: str, start: int, end: int, *, near: bool) -> bool:
+    """Whether a sentence without a cue is still said by the voice before it.
+
+    ``near`` is for the sentence directly behind that voice in the same paragraph: it goes on unless something
+    shows that it stopped (another day, another event, background). Farther off, something must show that the
+    same event is still told ("another", "the attack", "of those").
+    """
+    sentence = text[start:end]
+    if _HEARSAY.search(sentence) or _OTHER_EVENT.search(sentence) or _OTHER_TIME.search(sentence):
+        return False
+    if _BACKGROUND.search(sentence):
+        return near and bool(_SAME_EVENT.search(sentence)) and not re.search(r"\bhas|have\b", sentence)
+    return near or bool(_SAME_EVENT.search(sentence))
+
+
+def is_hearsay(text: str, start: int, end: int) -> bool:
+    """ "reportedly": nobody is named who says so."""
+    return bool(_HEARSAY.search(text, start, end))
+
+
+def person_or_body(word: SpokenWord) -> bool:
+    return head_noun(word) is not None

@@ -1,0 +1,306 @@
+"""The noun phrase that ends before a cue or begins after it: the candidate for who speaks.
+
+Walks over words until something that cannot be part of a name or a description. Determiners, prepositions
+and the source nouns of the lexicon carry the decision, so that it works where commas were stripped:
+"... in Aleppo a source at the police command told ..." gives "a source at the police command".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from extractors.actors import begins_with_alias
+from extractors.voices.words import (
+    QUOTES,
+    HeadNoun,
+    SpokenWord,
+    has_role,
+    head_noun,
+    is_adjective_of_people,
+    is_mark,
+    is_number,
+)
+
+_STOPPING = [
+    "conjunction",
+    "relative",
+    "auxiliary",
+    "be",
+    "modal",
+    "adverb",
+    "time",
+    "pronoun",
+    "negation",
+    "stop",
+    "first_person",
+    "object_pronoun",
+]
+_INNER_PREPOSITIONS = frozenset(["of", "for", "at", "in", "from", "with", "inside", "near", "to", "within", "on", "by"])
+_ALSO_CONJUNCTIONS = frozenset(["before", "after", "as", "since", "until"])
+_NAME_PREPOSITIONS = frozenset(["of", "for"])
+_NAME_PARTICLES = frozenset(["al", "el", "bin", "ibn", "abu", "de", "del", "la", "van", "von", "der", "ul", "ur", "da"])
+_PLURAL_MODIFIERS = frozenset(["rights", "news", "affairs", "forces", "services", "civilians", "arms", "us", "sports"])
+_MAX_WORDS = 16
+_MAX_PLAIN = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """Words ``start`` to ``end`` (end excluded) of a sentence that may name a speaker."""
+
+    start: int
+    end: int
+    head: HeadNoun | None
+    capital: bool  # holds a capitalised word that is not merely the first of the sentence
+    pronoun: bool = False
+
+    @property
+    def plausible(self) -> bool:
+        """Whether its form alone says that it can speak: a pronoun, a name or a noun of the lexicon."""
+        return self.pronoun or self.capital or self.head is not None
+
+
+def phrase_before(words: Sequence[SpokenWord], end: int) -> Phrase | None:
+    """The noun phrase whose last word stands directly before ``end``, or None.
+
+    A bracketed abbreviation at its end is left out: "the Observatory (SOHR)" → "the Observatory".
+    """
+    end = _before_brackets(words, end)
+    if end <= 0:
+        return None
+    last = words[end - 1]
+    if has_role(last, "pronoun"):
+        return Phrase(end - 1, end, None, False, pronoun=True)
+    if not _can_end(last):
+        return None
+    start = _walk_back(words, end)
+    if start is None:
+        return None
+    start = _without_leading_place(words, start, end)
+    return _phrase(words, start, end) if start is not None else None
+
+
+def phrase_after(words: Sequence[SpokenWord], begin: int) -> Phrase | None:
+    """The noun phrase that begins at ``begin``, or None."""
+    if begin >= len(words):
+        return None
+    first = words[begin]
+    if has_role(first, "pronoun", "object_pronoun") and not _begins_possessed(words, begin):
+        return Phrase(begin, begin + 1, None, False, pronoun=True)
+    i = begin
+    while i < len(words) and i - begin < _MAX_WORDS and _goes_on(words, begin, i):
+        i += 1
+    while i > begin and not _can_end(words[i - 1]):
+        i -= 1
+    return _phrase(words, begin, i) if i > begin else None
+
+
+def _phrase(words: Sequence[SpokenWord], start: int, end: int) -> Phrase:
+    return Phrase(start, end, _head(words, start, end), _is_name(words, start, end))
+
+
+def _head(words: Sequence[SpokenWord], start: int, end: int) -> HeadNoun | None:
+    """The source noun that heads a phrase: the last one before its first inner preposition."""
+    found = None
+    for i in range(start, end):
+        if i > start and words[i].lower in _INNER_PREPOSITIONS and found:
+            break
+        found = head_noun(words[i]) or found
+    return found
+
+
+def _is_name(words: Sequence[SpokenWord], start: int, end: int) -> bool:
+    return any(
+        w.capital and not has_role(w, "determiner", "adverb", "time", "conjunction", "counted", "place", "stop")
+        for w in words[start:end]
+    )
+
+
+def _begins_possessed(words: Sequence[SpokenWord], i: int) -> bool:
+    """ "her office": a pronoun that is a determiner here."""
+    return has_role(words[i], "determiner") and i + 1 < len(words) and _plain(words[i + 1])
+
+
+def _before_brackets(words: Sequence[SpokenWord], end: int) -> int:
+    if end > 2 and words[end - 1].text in ")]":
+        for i in range(end - 2, max(-1, end - 8), -1):
+            if words[i].text in "([":
+                return i
+    return end
+
+
+def _can_end(word: SpokenWord) -> bool:
+    """Whether a phrase may end in the word: a noun or a name, nothing of the closed classes."""
+    if is_mark(word) or is_number(word):
+        return False
+    if word.capital and not has_role(word, *_STOPPING, "determiner", "preposition"):
+        return True
+    return _plain(word) and not has_role(word, "place")
+
+
+def _plain(word: SpokenWord) -> bool:
+    """A word of the open classes that may stand in a noun phrase."""
+    if is_mark(word) or is_number(word):
+        return False
+    if has_role(word, *_STOPPING, "determiner", "preposition", "infinitive"):
+        return False
+    return not _verbal(word)
+
+
+def _verbal(word: SpokenWord) -> bool:
+    """A lower-case participle that the lexicon does not know as a modifier: the phrase ends here."""
+    if word.capital or not word.lower.endswith(("ed", "ing")) or "-" in word.text:
+        return False
+    return not has_role(word, "modifier") and head_noun(word) is None
+
+
+def _walk_back(words: Sequence[SpokenWord], end: int) -> int | None:
+    """First word of the phrase that ends before ``end``."""
+    i, start, plain = end - 1, None, 0
+    while i >= 0 and end - i <= _MAX_WORDS:
+        word = words[i]
+        if has_role(word, "determiner") and word.lower != "that":
+            start = i
+            if not _bridges(words, i - 1):
+                return _with_coordinated(words, start)
+            i -= 1
+            continue
+        if word.lower in _INNER_PREPOSITIONS:
+            if not _bridges(words, i):
+                break
+            start = i = i - 1
+            continue
+        if not (word.capital and not has_role(word, *_STOPPING)) and not _plain(word):
+            break
+        if i < end - 1 and start is not None and not word.capital and _breaks(words, i):
+            break
+        plain = 0 if word.capital else plain + 1
+        if plain > _MAX_PLAIN:
+            break
+        start = i
+        i -= 1
+    return start if start is None else _with_coordinated(words, start)
+
+
+def _breaks(words: Sequence[SpokenWord], i: int) -> bool:
+    """Whether a lower-case word inside the walk belongs to the clause before: "... to the rockets | military sources"."""
+    word = words[i]
+    if has_role(word, "counted"):
+        return True
+    if has_role(word, "place"):
+        before = words[i - 1] if i else None
+        return before is not None and (
+            has_role(before, "preposition")
+            or (has_role(before, "determiner") and i > 1 and has_role(words[i - 2], "preposition"))
+            or _verbal(before)
+        )
+    plural = word.lower.endswith("s") and not word.lower.endswith(("ss", "us", "is"))
+    if not plural or word.lower in _PLURAL_MODIFIERS or "'" in word.text:
+        return False
+    return head_noun(word) is None or words[i + 1].lower not in _INNER_PREPOSITIONS
+
+
+def _bridges(words: Sequence[SpokenWord], i: int) -> bool:
+    """Whether the preposition at ``i`` joins a speaker to its institution or place: "a source | at", "Rahman | of"."""
+    if i < 1 or words[i].lower not in _INNER_PREPOSITIONS:
+        return False
+    left = words[i - 1]
+    noun = head_noun(left)
+    if noun is not None:
+        return words[i].lower not in ("to", "by") or "document" in noun.traits
+    if not left.capital or has_role(left, *_STOPPING):
+        return False
+    if words[i].lower in _NAME_PREPOSITIONS:
+        return True
+    # "the Ministry of Health | in Gaza"
+    return words[i].lower == "in" and i > 2 and words[i - 2].lower in _NAME_PREPOSITIONS and _bridges(words, i - 2)
+
+
+def _with_coordinated(words: Sequence[SpokenWord], start: int) -> int:
+    """Takes in the first of two that speak together: "a witness and | a rebel official"."""
+    if start < 2 or words[start - 1].lower not in ("and", "or"):
+        return start
+    left = phrase_before(words, start - 1)
+    if left is None or left.pronoun:
+        return start
+    if left.head is not None and not words[start].capital:
+        return left.start
+    return left.start if left.start == 0 and left.plausible else start
+
+
+def _without_leading_place(words: Sequence[SpokenWord], start: int, end: int) -> int | None:
+    """Cuts off what a preposition or verb before it governs: "in Homs | Observatory director ...".
+
+    None if nothing is left: the phrase is the object of that preposition.
+    """
+    if start == 0 or has_role(words[start], "determiner"):
+        return start
+    governor = words[start - 1]
+    if not has_role(governor, "preposition") or governor.lower in _ALSO_CONJUNCTIONS:
+        return start
+    for k in range(start, end):
+        if k > start and begins_with_alias([w.text for w in words[k:end]]):
+            return k
+        if is_adjective_of_people(words[k]) and end - k > 1:
+            return k
+        if head_noun(words[k]) is not None and (k > start or not words[k].capital):
+            while words[k].capital and k - 1 > start and words[k - 1].capital:
+                k -= 1
+            return k
+    return start + 1 if end - start > 1 else None
+
+
+def _goes_on(words: Sequence[SpokenWord], begin: int, i: int) -> bool:
+    """Whether the phrase that began at ``begin`` still goes on at ``i``."""
+    word = words[i]
+    if word.text in QUOTES or is_mark(word):
+        return False
+    if i == begin:
+        return has_role(word, "determiner") or word.capital or _plain(word)
+    previous = words[i - 1]
+    after_preposition = previous.lower in _INNER_PREPOSITIONS
+    if has_role(word, "determiner"):
+        return after_preposition or previous.lower == "and"
+    if is_number(word):
+        return False
+    if word.lower in _INNER_PREPOSITIONS:
+        return _bridges(words, i) and i + 1 < len(words) and _opens_noun(words[i + 1])
+    if word.lower == "and":
+        return _joins_source(words, begin, i)
+    if not _plain(word) and not (word.capital and not has_role(word, *_STOPPING)):
+        return False
+    if word.capital or after_preposition or has_role(previous, "determiner"):
+        return True
+    return _leads_to_source(words, begin, i)
+
+
+def _opens_noun(word: SpokenWord) -> bool:
+    return word.capital or has_role(word, "determiner") or _plain(word)
+
+
+def _joins_source(words: Sequence[SpokenWord], begin: int, i: int) -> bool:
+    """ "the Observatory and the Reuters news agency": both halves are sources and the sentence ends behind them."""
+    if _head(words, begin, i) is None or i + 1 >= len(words):
+        return False
+    right = phrase_after(words, i + 1)
+    return right is not None and right.head is not None and (right.end >= len(words) or is_mark(words[right.end]))
+
+
+def _leads_to_source(words: Sequence[SpokenWord], begin: int, i: int) -> bool:
+    """Whether lower-case words at ``i`` run up to a source noun: "the Syrian | state news agency"."""
+    settled = any(w.capital and not is_adjective_of_people(w) for w in words[begin:i]) or (
+        _head(words, begin, i) is not None
+    )
+    reach = 3 if settled else 6
+    for k in range(i, min(len(words), i + reach)):
+        word = words[k]
+        noun = head_noun(word)
+        if noun is not None:
+            if not settled or "person" not in noun.traits:
+                return True
+            # "Homs governor | Talal ..." goes on, "Rami Abdel Rahman | director of ..." is an apposition
+            return head_noun(words[k - 1]) is not None or (k + 1 < len(words) and words[k + 1].capital)
+        if not _plain(word) or has_role(word, "counted", "place") or (word.capital and k > i):
+            return not settled and k > i
+    return not settled

@@ -1,0 +1,209 @@
+"""Reads a document's voices sentence by sentence and answers who speaks at an offset."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from extractors.actors import MEDIA_CLASSES, is_medium, resolve
+from extractors.model import Document, ParsedSentence, Sentence, Target
+from extractors.voices.discourse import Memory, Voice, goes_on, is_hearsay
+from extractors.voices.headings import headline_voice
+from extractors.voices.quotations import find_quotations, quotation_at
+from extractors.voices.statements import Statement, find_statements
+from extractors.voices.words import CUE_PATTERN, SpokenWord, words_of
+
+_CARRY_SENTENCES = 6  # farther than this from its cue a voice is not assumed to go on
+
+
+@dataclass(frozen=True, slots=True)
+class _Spoken:
+    """The statements of one sentence with their voices, in the order of their cues."""
+
+    statements: tuple[Statement, ...]
+    voices: tuple[Voice, ...]
+
+
+_SILENT = _Spoken((), ())
+
+
+class DocumentVoices:
+    """Every voice of a document, found in one pass."""
+
+    def __init__(self, document: Document, sentences: Sequence[Sentence], parsed: Mapping[int, ParsedSentence]):
+        self.text = document.text
+        self.sentences = sentences
+        self.parsed = parsed
+        self.quotations = find_quotations(document.text)
+        self.memory = Memory(document.text)
+        self.spoken = [self._listen(sentence) for sentence in sentences]
+        self.carried = self._carry()
+
+    def at(self, target: Target) -> tuple[Voice | None, bool]:
+        """The voice that states a figure (None: the publisher) and whether the figure stands in quotation marks."""
+        quotation = quotation_at(self.quotations, target.start)
+        spoken = self.spoken[target.sentence]
+        voice = self._stated(spoken, target.start)
+        if quotation is not None and (voice is None or voice.statement is None or voice.statement.kind == "according"):
+            voice = self._quoted(quotation.start, quotation.end, target, voice) or voice
+        if voice is None and not spoken.statements:
+            voice = self._listed(self.sentences[target.sentence]) or self.carried[target.sentence]
+        return voice, quotation is not None
+
+    # -- listening -----------------------------------------------------------------------------------------------
+
+    def _listen(self, sentence: Sentence) -> _Spoken:
+        """Statements of a sentence, their speakers resolved against what was heard before."""
+        heading = sentence.role in ("title", "subheading")
+        spoken = _SILENT
+        if CUE_PATTERN.search(self.text, sentence.start, sentence.end):
+            words = words_of(self.text, sentence.start, sentence.end, heading=heading)
+            statements = find_statements(self.text, words)
+            voices = tuple(self._voice(s, words, sentence.index) for s in statements)
+            spoken = _Spoken(statements, voices)
+        if heading and not spoken.statements:
+            named = headline_voice(self.text, sentence.start, sentence.end)
+            if named is not None:
+                return _Spoken((), (Voice(named.text, "", None, None, sentence.index),))
+        return spoken
+
+    def _voice(self, statement: Statement, words: list[SpokenWord], index: int) -> Voice:
+        """The voice of a statement; a pronoun or "the source" becomes whom it stands for, with their relay."""
+        phrase = statement.speaker
+        voice = Voice(
+            statement.speaker_text, statement.relay_text, statement, statement.cue, index, modality=statement.modality
+        )
+        if statement.relay is not None and statement.relay.pronoun:
+            relay = self.memory.resolve(statement.relay, statement.relay_text, words)
+            voice = replace(voice, relay=relay.speaker if relay else statement.relay_text, inferred=True)
+        if phrase is None:
+            return voice
+        meant = self.memory.resolve(phrase, statement.speaker_text, words)
+        if meant is not None:
+            voice = replace(voice, speaker=meant.speaker, relay=voice.relay or meant.relay, inferred=True)
+            self.memory.hear(
+                voice, next((p for v, p in reversed(self.memory.heard) if v.speaker == meant.speaker), phrase)
+            )
+        else:
+            voice = replace(voice, inferred=voice.inferred or phrase.pronoun)
+            if not phrase.pronoun:
+                self.memory.hear(voice, phrase)
+        return voice
+
+    # -- answering -----------------------------------------------------------------------------------------------
+
+    def _stated(self, spoken: _Spoken, offset: int) -> Voice | None:
+        """The voice whose statement in this sentence covers the offset."""
+        if not spoken.statements:
+            return spoken.voices[0] if spoken.voices else None
+        leading = trailing = None
+        for statement, voice in zip(spoken.statements, spoken.voices, strict=True):
+            if statement.leads and statement.scope_start <= offset:
+                leading = voice
+            elif not statement.leads and (trailing is None or _cue_start(trailing) < offset):
+                trailing = voice
+        if leading is None or trailing is None:
+            return leading or trailing
+        return _combined(leading, trailing, offset)
+
+    def _quoted(self, start: int, end: int, target: Target, inner: Voice | None) -> Voice | None:
+        """The speaker of a quotation that runs over several sentences: named before its opening or after its close."""
+        first = last = target.sentence
+        while first > 0 and self.sentences[first].start > start:
+            first -= 1
+        while last + 1 < len(self.sentences) and self.sentences[last].end < end:
+            last += 1
+        for index in dict.fromkeys((last, first, last + 1)):
+            if not 0 <= index < len(self.sentences):
+                continue
+            spoken = self.spoken[index]
+            for statement, voice in zip(spoken.statements, spoken.voices, strict=False):
+                outside = statement.cue_start >= end - 1 or statement.cue_end <= start
+                if outside and statement.kind != "according" and (index != last + 1 or statement.start - end < 4):
+                    origin = inner.speaker if inner is not None else ""
+                    return replace(voice, origin=origin)
+        return None
+
+    def _listed(self, sentence: Sentence) -> Voice | None:
+        """The voice of the line that introduces a list speaks throughout the list."""
+        if sentence.list_header is None:
+            return None
+        header = self.spoken[sentence.list_header]
+        if not header.voices:
+            return None
+        return replace(header.voices[-1], inferred=True)
+
+    # -- carrying over -------------------------------------------------------------------------------------------
+
+    def _carry(self) -> list[Voice | None]:
+        """For each sentence without a cue the voice that still goes on there."""
+        carried: list[Voice | None] = [None] * len(self.sentences)
+        current: Voice | None = None
+        distance = 0
+        for sentence in self.sentences:
+            spoken = self.spoken[sentence.index]
+            if sentence.role in ("title", "subheading"):
+                current = None
+                continue
+            if sentence.role == "caption":
+                continue
+            if spoken.statements:
+                current, distance = self._stated(spoken, sentence.end), 0
+                continue
+            distance += 1
+            if current is None or distance > _CARRY_SENTENCES or not self._continues(sentence, current, distance):
+                current = None
+                continue
+            later = [v for s in self.spoken[sentence.index + 1 : sentence.index + 4] for v in s.voices]
+            carried[sentence.index] = replace(self.memory.fuller(current, later), inferred=True)
+        return carried
+
+    def _continues(self, sentence: Sentence, voice: Voice, distance: int) -> bool:
+        if voice.statement is not None and voice.statement.open_ended:
+            return True
+        before = self.sentences[sentence.index - 1]
+        near = distance == 1 and before.paragraph == sentence.paragraph
+        if not goes_on(self.text, sentence.start, sentence.end, near=near):
+            return False
+        return not self._restated(sentence.index)
+
+    def _restated(self, index: int) -> bool:
+        """Whether a new source in the next sentence repeats a number of this one: then the outlet stated it first."""
+        mine = self._values(index)
+        if not mine:
+            return False
+        later = index + 1
+        if later >= len(self.sentences) or not self.spoken[later].statements:
+            return False
+        spoken = self.spoken[later]
+        new = any(s.leads and not v.inferred for s, v in zip(spoken.statements, spoken.voices, strict=True))
+        return new and not mine.isdisjoint(self._values(later))
+
+    def _values(self, index: int) -> set[float]:
+        sentence = self.parsed.get(index)
+        if sentence is None:
+            return set()
+        return {float(q.value_from) for q in sentence.quantities if q.value_from is not None and not q.is_measure}
+
+
+def _cue_start(voice: Voice) -> int:
+    return voice.statement.cue_start if voice.statement is not None else 0
+
+
+def _combined(leading: Voice, trailing: Voice, offset: int) -> Voice:
+    """ "Other sources said 12 joined, Press TV reported": the medium behind passes the first one on."""
+    outer = trailing.statement
+    if outer is None or _cue_start(trailing) < offset:
+        return leading
+    if outer.kind == "according":
+        if resolve(trailing.speaker).source_class in ("unnamed_estimates", "document"):
+            return replace(leading, origin=trailing.speaker)
+        return replace(trailing, relay=trailing.relay or leading.speaker)
+    if not leading.relay and (is_medium(trailing.speaker) or resolve(trailing.speaker).source_class in MEDIA_CLASSES):
+        return replace(leading, relay=trailing.speaker)
+    return leading
+
+
+def hearsay(text: str, start: int, end: int) -> bool:
+    """Whether a stretch of text marks itself as hearsay."""
+    return is_hearsay(text, start, end)

@@ -1,0 +1,182 @@
+"""Words of a sentence and what the lexicons know of each, for reading who speaks without a parse.
+
+Speech is marked by few words in few places, so a word list and the order of words carry far; a parse is not
+there for most sentences, and where commas were stripped it goes wrong at exactly the seams that matter here.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from extractors.actors import irregular_names
+from seeds import reference
+
+_WORD = re.compile(
+    r"(?:[^\W\d_]\.){2,}"  # U.S.
+    r"|(?:Lt|Gen|Col|Maj|Brig|Capt|Sgt|Adm|Sen|Rep|Gov|Dr|Mr|Mrs|Ms|St|LT|GEN|COL|MAJ|CAPT|GOV|DR|MR|MRS)\."
+    r"|\d[\d.,]*\d|\w+(?:[-'’‐]\w+)*['’]?"
+    r"|[^\w\s]"
+)
+_APOSTROPHE_S = re.compile(r"['’]s?$")
+
+QUOTES = frozenset('"“”«»„')
+CLOSERS = frozenset(".,;:!?)]}") | QUOTES
+
+
+@dataclass(frozen=True, slots=True)
+class SpokenWord:
+    """A word or mark with its document offsets; ``capital`` is None where case tells nothing (all capitals)."""
+
+    text: str
+    lower: str
+    start: int
+    end: int
+    capital: bool
+
+    @property
+    def stem(self) -> str:
+        """Lower-cased without a possessive ending: "Observatory's" → "observatory"."""
+        return _APOSTROPHE_S.sub("", self.lower)
+
+
+def words_of(text: str, start: int, end: int, *, heading: bool = False) -> list[SpokenWord]:
+    """Words and marks between two document offsets, in order; a short bracket behind a name is left out.
+
+    >>> [w.text for w in words_of("The U.S. army's (old) toll: 12.", 0, 31)]
+    ['The', 'U.S.', "army's", 'toll', ':', '12', '.']
+
+    In a ``heading`` that capitalises most words a capital says nothing, as in all-capitals text.
+    """
+    found = [(m.group(), m.start(), m.end()) for m in _WORD.finditer(text, start, end)]
+    long = [w for w, _, _ in found if len(w) > 3 and w.isalpha()]
+    shouted = sum(w.isupper() for w in long) > 0.6 * len(long)
+    shouted = shouted or (heading and sum(w[:1].isupper() for w in long) > 0.7 * len(long))
+    words = [SpokenWord(w, w.lower(), s, e, not shouted and w[:1].isupper()) for w, s, e in found]
+    return _without_brackets(_with_names_joined(text, start, end, words))
+
+
+def _without_brackets(words: list[SpokenWord]) -> list[SpokenWord]:
+    out: list[SpokenWord] = []
+    i = 0
+    while i < len(words):
+        if words[i].text in "([" and i:
+            close = next((k for k in range(i + 1, min(len(words), i + 6)) if words[k].text in ")]"), None)
+            if close is not None:
+                i = close + 1
+                continue
+        out.append(words[i])
+        i += 1
+    return out
+
+
+def _with_names_joined(text: str, start: int, end: int, words: list[SpokenWord]) -> list[SpokenWord]:
+    """Names that hold small words ("Doctors Without Borders") become one word."""
+    for name in irregular_names().finditer(text, start, end):
+        inside = [i for i, w in enumerate(words) if name.start() <= w.start and w.end <= name.end()]
+        if inside:
+            first = words[inside[0]]
+            joined = SpokenWord(name.group(), name.group().lower(), first.start, words[inside[-1]].end, True)
+            words = [*words[: inside[0]], joined, *words[inside[-1] + 1 :]]
+    return words
+
+
+def _roles() -> dict[str, frozenset[str]]:
+    roles: dict[str, set[str]] = {}
+    for row in reference("voice_words"):
+        roles.setdefault(row["word"], set()).add(row["role"])
+    return {word: frozenset(found) for word, found in roles.items()}
+
+
+_ROLES = _roles()
+_NO_ROLE: frozenset[str] = frozenset()
+
+
+def roles(word: SpokenWord) -> frozenset[str]:
+    """Roles of a word in ``seeds/reference/voice_words.csv``."""
+    return _ROLES.get(word.lower, _NO_ROLE)
+
+
+def has_role(word: SpokenWord, *wanted: str) -> bool:
+    """Whether the word has one of these roles."""
+    found = _ROLES.get(word.lower)
+    return found is not None and not found.isdisjoint(wanted)
+
+
+@dataclass(frozen=True, slots=True)
+class HeadNoun:
+    """A noun that names who may speak ("spokesman", "resident"), a row of ``source_head_nouns.csv``."""
+
+    noun: str
+    source_class: str
+    plural: bool
+    traits: frozenset[str]
+
+
+HEAD_NOUNS: dict[str, HeadNoun] = {
+    row["noun"]: HeadNoun(row["noun"], row["source_class"], row["number"] == "plural", frozenset(row["traits"].split()))
+    for row in reference("source_head_nouns")
+}
+
+
+def head_noun(word: SpokenWord) -> HeadNoun | None:
+    """The row of a source noun, its possessive and its comma-stripped possessive ("Observatorys") included."""
+    stem = word.stem
+    return HEAD_NOUNS.get(stem) or (HEAD_NOUNS.get(stem[:-1]) if word.capital and stem.endswith("s") else None)
+
+
+# "Syrian activists", "Iraqi police": an adjective of a people or place belongs to the noun behind it.
+_PEOPLE_ADJECTIVE = re.compile(
+    r"(?:[a-z]+(?:ian|ish|ese|ean|raqi|raeli|emeni|audi|stani|atari|uwaiti|mani|ahraini|ean)|french|dutch|greek|u\.?s\.?"
+    r"|u\.?n\.?|eu|us-led|western|local|american|african|german|rebel|kurdish|british|arab|islamist|jihadist)$",
+    re.IGNORECASE,
+)
+
+
+def is_adjective_of_people(word: SpokenWord) -> bool:
+    return bool(_PEOPLE_ADJECTIVE.match(word.lower))
+
+
+def is_number(word: SpokenWord) -> bool:
+    return word.text[:1].isdigit()
+
+
+def is_mark(word: SpokenWord) -> bool:
+    """Whether it is punctuation rather than a word."""
+    return not (word.text[:1].isalnum())
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A form that may open or close reported speech, a row of ``speech_cues.csv``."""
+
+    form: str
+    kind: str
+    modality: str | None = None
+    needs: frozenset[str] = frozenset()  # one of these follows within six words: "put the toll at", "pointed out"
+    never: frozenset[str] = frozenset()  # none of these does: "claimed the lives of", "claimed responsibility"
+
+    def fits(self, following: Sequence[SpokenWord]) -> bool:
+        """Whether the words behind it leave it a cue of speech."""
+        lower = {w.lower for w in following[:6]}
+        return not (self.needs and self.needs.isdisjoint(lower)) and self.never.isdisjoint(lower)
+
+
+def _words_in(cell: str) -> frozenset[str]:
+    return frozenset(filter(None, cell.split("|")))
+
+
+CUES: dict[str, Cue] = {
+    row["form"]: Cue(
+        row["form"], row["kind"], row["modality"] or None, _words_in(row["needs"]), _words_in(row["never"])
+    )
+    for row in reference("speech_cues")
+}
+CUE_PATTERN = re.compile(
+    r"\b(?:"
+    + "|".join(sorted(CUES, key=len, reverse=True))
+    + r"|according to|reported by|statement|releases?|as per)\b",
+    re.IGNORECASE,
+)
+"""Quick test: a sentence without a match holds no speech."""
