@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from extractors.model import Number
 from extractors.quantities.lexer import Tok, words_of
+from extractors.quantities.lexicon import CONTEXT
 from seeds import reference
 
 Phrases = dict[tuple[str, ...], str]
@@ -17,16 +18,7 @@ def _phrases(position: str) -> Phrases:
 
 BEFORE = _phrases("before")
 AFTER = _phrases("after")
-_LONGEST = max(map(len, [*BEFORE, *AFTER]))
-
-# Words that may stand between a bound and its number: "at least another five".
-_FILLERS = frozenset("a an another the some other additional further all as total his her their its our other".split())
-# "over two villages" is where a jet flew; "over 200 villages" is a bound.
-_PREPOSITIONS = frozenset("over under above below beyond around about within".split()) | {"close to", "near to"}
-_OVER_TIME = frozenset("over under".split())
-_BEFORE_TIME = frozenset(
-    "for in after by just well a of than is was last lasted lasting took taking held spent".split()
-)
+LONGEST = max(map(len, [*BEFORE, *AFTER]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +38,12 @@ def bounds_of(effect: str, low: Number, high: Number, things: bool) -> tuple[str
 
     >>> bounds_of("minimum_exclusive", 40, 40, True), bounds_of("maximum_exclusive", 9, 9, False)
     (('minimum', 41, None), ('maximum', None, 9))
+    >>> bounds_of("minimum_exclusive|maximum", 40, 60, True)
+    ('range', 41, 60)
     """
+    if "|" in effect:
+        lower, upper = effect.split("|")
+        return "range", bounds_of(lower, low, low, things)[1], bounds_of(upper, high, high, things)[2]
     step = 1 if things and isinstance(low, int) and isinstance(high, int) else 0
     if effect == "minimum":
         return "minimum", low, None
@@ -80,7 +77,7 @@ def after(tokens: list[Tok], i: int) -> Bound | None:
 
 
 def _match(tokens: list[Tok], i: int, table: Phrases, *, backwards: bool) -> Bound | None:
-    for size in range(_LONGEST, 0, -1):
+    for size in range(LONGEST, 0, -1):
         first, last = (i - size, i) if backwards else (i, i + size)
         if first < 0 or last > len(tokens):
             continue
@@ -91,6 +88,13 @@ def _match(tokens: list[Tok], i: int, table: Phrases, *, backwards: bool) -> Bou
     return None
 
 
+def opens_number(tokens: list[Tok], i: int) -> bool:
+    """Whether a number begins at token ``i``, with or without "a", "another" or a sign before it."""
+    if i < len(tokens) and tokens[i].lower in ("a", "another", "some", "$", "€", "£", "-"):
+        i += 1
+    return i < len(tokens) and tokens[i].role not in ("", "ordinal", "suffix", "capital")
+
+
 def all_before(tokens: list[Tok], i: int, *, value: Number, unit: str | None) -> list[Bound]:
     """Qualifiers in front of the number at token ``i``, nearest first: "more than about" gives two."""
     found: list[Bound] = []
@@ -98,14 +102,14 @@ def all_before(tokens: list[Tok], i: int, *, value: Number, unit: str | None) ->
     while True:
         bound, at = before(tokens, place), place
         for _ in range(2):
-            if bound is None and at > 0 and tokens[at - 1].lower in _FILLERS:
+            if bound is None and at > 0 and tokens[at - 1].lower in CONTEXT["filler"]:
                 at -= 1
                 bound = before(tokens, at)
                 if bound is not None and bound.effect in ("from", "between", "exact", "approximate"):
                     bound = None
         if bound is None or bound.effect in ("from", "between"):
             break
-        if bound.phrase in _PREPOSITIONS and _is_preposition(tokens, bound, value, unit):
+        if bound.phrase in CONTEXT["preposition"] and _is_preposition(tokens, bound, value, unit):
             break
         if bound.effect == "maximum_measure" and unit is None:
             break
@@ -118,8 +122,8 @@ def all_before(tokens: list[Tok], i: int, *, value: Number, unit: str | None) ->
 
 def _is_preposition(tokens: list[Tok], bound: Bound, value: Number, unit: str | None) -> bool:
     previous = tokens[bound.first - 1].lower if bound.first else ""
-    if unit in ("day", "night", "week", "month", "year", "decade", "weekend") and bound.phrase in _OVER_TIME:
-        return previous not in _BEFORE_TIME
+    if unit in ("day", "night", "week", "month", "year", "decade", "weekend") and bound.phrase in CONTEXT["over_time"]:
+        return previous not in CONTEXT["before_time"]
     if unit is not None or bound.phrase in ("about",):
         return False
     return value < 5 and previous not in ("just", "well", "to", "of", "by", "with", "")

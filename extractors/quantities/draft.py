@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from extractors.model import Number, Quantity
 from extractors.quantities.lexer import Tok
 
-
 Bounds = tuple[Number | None, Number | None]
 
 

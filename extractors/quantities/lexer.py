@@ -11,24 +11,23 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from extractors.model import Number
-from extractors.quantities.lexicon import NUMBER_WORDS
+from extractors.quantities.lexicon import CONTEXT, NUMBER_WORDS
 
 Span = tuple[int, int]
 
 _TOKEN = re.compile(
     r"(?P<num>[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?(?![0-9])"
-    r"|[0-9]{1,3}(?:[ \u00a0\u202f\u2009][0-9]{3})+(?![0-9])"
+    r"|[0-9]{1,2}(?:,[0-9]{2})+,[0-9]{3}(?:\.[0-9]+)?(?![0-9])"
+    r"|[0-9]{1,3}(?:[ \u00a0\u202f\u2009][0-9]{3})+(?:\.[0-9]+)?(?![0-9])"
     r"|[0-9]{1,3}(?:\.[0-9]{3}){2,}(?![0-9])"
     r"|[0-9]+,[0-9]{1,2}(?=\s*(?:%|percent|per cent|million|billion|thousand|km))"
-    r"|[0-9]+(?:\.[0-9]+)?|(?<![\w.])\.[0-9]+)"
+    r"|[0-9]+(?:\.[0-9]+)?|(?<![\w.])\.[0-9]+|[½⅓⅔¼¾⅕⅙⅛])"
     r"|(?P<word>[^\W\d_]+(?:['’][^\W\d_]+)*)"
     r"|(?P<mark>>=|<=|=>|=<|[^\s\w]|_)"
 )
-_FRACTION_SIGNS = {"½": 0.5, "¼": 0.25, "¾": 0.75, "⅓": 1 / 3, "⅔": 2 / 3}
-# After digits in groups, one of these says that the last group was a figure of its own.
-_PARTICIPLES = frozenset(
-    "injured wounded killed hurt dead missing died captured arrested detained destroyed damaged others".split()
-)
+_FRACTION_SIGNS = {"½": 1 / 2, "⅓": 1 / 3, "⅔": 2 / 3, "¼": 1 / 4, "¾": 3 / 4, "⅕": 1 / 5, "⅙": 1 / 6, "⅛": 1 / 8}
+# "10M" is ten million wherever it stands; "10m" may be ten metres.
+_CAPITAL_SUFFIXES = frozenset("MBGT")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,14 +62,16 @@ def _scan(text: str, position: int, end: int) -> Iterator[Tok]:
         if kind == "word":
             lower = raw.lower()
             role, value = NUMBER_WORDS.get(lower, ("", 0))
+            if role == "suffix" and raw in _CAPITAL_SUFFIXES:
+                role = "capital"
             yield Tok("word", lower, begin, position, value, role)
+        elif raw in _FRACTION_SIGNS:
+            yield Tok("num", raw, begin, position, _FRACTION_SIGNS[raw], "sign")
         elif kind == "num":
             if _holds_two(text, raw, begin, position, end):
                 position = begin + re.match(r"[0-9]+", raw).end()  # type: ignore[union-attr]
                 raw = text[begin:position]
             yield Tok("num", raw, begin, position, _value(raw), "num")
-        elif raw in _FRACTION_SIGNS:
-            yield Tok("num", raw, begin, position, _FRACTION_SIGNS[raw], "sign")
         else:
             yield Tok("mark", raw, begin, position)
 
@@ -80,7 +81,7 @@ def _holds_two(text: str, raw: str, begin: int, position: int, end: int) -> bool
     if " " not in raw or raw.endswith(" 000"):
         return False
     after = re.match(r"[\s,]*([a-z]+)", text[position:end], re.IGNORECASE)
-    return bool(after and after.group(1).lower() in _PARTICIPLES)
+    return bool(after and after.group(1).lower() in CONTEXT["two_figures"])
 
 
 def _value(raw: str) -> Number:
@@ -93,6 +94,11 @@ def _value(raw: str) -> Number:
     if "." not in digits:
         return int(digits[:300])
     return whole(float(digits))
+
+
+def lower_at(tokens: Sequence[Tok], i: int) -> str:
+    """The lower-case text of token ``i``, "" past either end."""
+    return tokens[i].lower if 0 <= i < len(tokens) else ""
 
 
 def whole(value: Number) -> Number:

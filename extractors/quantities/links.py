@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from extractors.quantities.amounts import _CHANGE, _EARLIER
 from extractors.quantities.draft import Draft
 from extractors.quantities.lexer import Tok
+from extractors.quantities.lexicon import CONTEXT
 
-_VERBS = frozenset(
-    "was were is are be been has have had did does said says say told who which that died die dead fled left lost hit"
-    " struck shot held took taken while when after before but including among if because".split()
-)
 _JOINTS = (("and",), (",",), (",", "and"), ("as", "well", "as"), ("&",), ("plus",), ("or",))
+_BOUND_JOINTS = (("and",), ("but",), (",",), (",", "and"), (",", "but"), ("and", "is"), ("but", "is"))
 _LONGEST_PHRASE = 6
 
 
@@ -41,22 +38,40 @@ def _coordinated(tokens: list[Tok], left: Draft, right: Draft) -> bool:
 
 def _is_verb(word: str) -> bool:
     """A word that begins or ends a clause, as far as its form tells."""
-    return word in _VERBS or (len(word) > 4 and word.endswith(("ed", "ing")))
+    return word in CONTEXT["clause"] or (len(word) > 4 and word.endswith(("ed", "ing")))
+
+
+def join_bounds(tokens: list[Tok], drafts: list[Draft]) -> None:
+    """ "more than 20 but fewer than 30": two bounds of one number are a range."""
+    i = 0
+    while i + 1 < len(drafts):
+        left, right = drafts[i], drafts[i + 1]
+        between = tuple(t.lower for t in tokens[left.after : right.first])
+        lower, upper = (left, right) if left.effect.startswith("minimum") else (right, left)
+        bounded = lower.effect.startswith("minimum") and upper.effect.startswith("maximum")
+        if between in _BOUND_JOINTS and bounded and left.unit == right.unit and (lower.low or 0) < (upper.high or 0):
+            left.effect, left.low, left.high = f"{lower.effect}|{upper.effect}", lower.low, upper.high
+            left.qualifier = f"{left.qualifier}, {right.qualifier}"
+            left.last = left.core_last = right.last
+            left.after = right.after
+            left.rules = [*left.rules, *right.rules, "two-bounds"]
+            del drafts[i + 1]
+        i += 1
 
 
 def mark_superseded(tokens: list[Tok], drafts: list[Draft]) -> None:
     """ "rose to 112 from 98", "112, up from 98", "earlier put at 98 but raised to 112": the 98 no longer stands."""
     for i, draft in enumerate(drafts):
         words = [t.lower for t in tokens[max(0, draft.first - 9) : draft.first]]
-        if words[-1:] == ["from"] and any(w in _CHANGE for w in words[-8:-1]):
+        if words[-1:] == ["from"] and any(w in CONTEXT["change"] for w in words[-8:-1]):
             partner = drafts[i + 1] if i + 1 < len(drafts) else None
             forward = partner is not None and _starts_with_to(tokens, draft, partner)
             if forward or (i and drafts[i - 1].measure == draft.measure):
                 draft.superseded = True
                 draft.rules.append("superseded")
-        elif words and any(w in _EARLIER for w in words[-6:]) and i + 1 < len(drafts):
+        elif words and any(w in CONTEXT["earlier"] for w in words[-6:]) and i + 1 < len(drafts):
             gap = [t.lower for t in tokens[draft.last : drafts[i + 1].first]]
-            if gap[-1:] == ["to"] and any(w in _CHANGE for w in gap):
+            if gap[-1:] == ["to"] and any(w in CONTEXT["change"] for w in gap):
                 draft.superseded = True
                 draft.rules.append("superseded")
 

@@ -6,12 +6,11 @@ from dataclasses import dataclass
 
 from extractors.model import Number
 from extractors.quantities.lexer import Tok, whole
+from extractors.quantities.lexicon import CONTEXT
 
 _HYPHENS = frozenset("-‐‑")
 _SMALL = frozenset({"digit", "teen", "ten"})
 _SCALES = frozenset({"hundred", "scale", "group"})
-# "20m high" is a distance, "20m people" a count.
-_AFTER_METRES = frozenset("high tall long wide deep away from of above below to and or in off thick".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +34,7 @@ def read_numeral(tokens: list[Tok], i: int) -> Numeral | None:
         return _article(tokens, i)
     if token.role in _SMALL:
         return _words(tokens, i)
-    if token.role in ("hundred", "scale", "group") and token.lower not in ("score", "dozen", "cr", "mn", "tn"):
+    if token.role in ("hundred", "scale") and token.lower not in ("cr", "mn", "tn", "lac", "koti"):
         return _words(tokens, i, bare=True)
     return None
 
@@ -62,9 +61,9 @@ def _joined(tokens: list[Tok], i: int) -> bool:
 def _digits(tokens: list[Tok], i: int) -> Numeral:
     """Digits, with a fraction, a scale word or both: "2 1/2", "5-thousand", "3000K", "2 million 500 thousand"."""
     value, j, rule = tokens[i].value, i + 1, "digits"
-    half = _and_a_half(tokens, j)
+    half = _with_part(tokens, value, 1, j)
     if half:
-        value, j, rule = value + half[0], half[1], "and-a-half"
+        return Numeral(i, half[1], whole(half[0]), _scale_at(tokens, half[1] - 1), "and-a-half")
     if _role(tokens, j) == "sign" and tokens[i].role == "num":
         value, j = value + tokens[j].value, j + 1
     elif (slash := _slash(tokens, j)) is not None:
@@ -80,6 +79,13 @@ def _digits(tokens: list[Tok], i: int) -> Numeral:
     while _role(tokens, j) == "num" and 1 < _scale_at(tokens, j + 1) < scale:
         scale = _scale_at(tokens, j + 1)
         total, j = total + tokens[j].value * scale, j + 2
+    half = _with_part(tokens, total, scale, j)
+    if half:
+        return Numeral(i, half[1], whole(half[0]), scale, "and-a-half")
+    if scale == 100 and _lower(tokens, j) == "and":
+        rest = read_numeral(tokens, j + 1) if _role(tokens, j + 1) in {"num", *_SMALL} else None
+        if rest and rest.value < 100 and rest.scale == 1 and not rest.fraction:
+            total, j = total + rest.value, rest.last
     return Numeral(i, j, whole(total), scale, "digits-and-scale")
 
 
@@ -100,12 +106,12 @@ def _scale_at(tokens: list[Tok], j: int) -> Number:
         return 1
     if token.role in ("scale", "hundred"):
         return token.value
-    if token.lower == "dozen" or (token.role == "plural" and token.lower in ("thousands", "millions", "billions")):
+    if token.role in ("group", "plural") and token.lower not in ("score", "scores", "tens"):
         return token.value
-    if token.role == "suffix" and tokens[j - 1].end == token.start:
+    if token.role in ("suffix", "capital") and tokens[j - 1].end == token.start:
         nxt = _at(tokens, j + 1)
-        if token.lower == "m" and not _is_money(tokens, j - 1):
-            counted = nxt is not None and nxt.kind == "word" and nxt.lower not in _AFTER_METRES
+        if token.lower in ("m", "g", "t") and token.role == "suffix" and not _is_money(tokens, j - 1):
+            counted = nxt is not None and nxt.kind == "word" and nxt.lower not in CONTEXT["after_metres"]
             return token.value if counted else 1
         return token.value
     return 1
@@ -115,19 +121,42 @@ def _is_money(tokens: list[Tok], j: int) -> bool:
     return j > 0 and tokens[j - 1].lower in ("$", "€", "£", "¥", "₽", "₴")
 
 
-def _and_a_half(tokens: list[Tok], j: int) -> tuple[float, int] | None:
-    """ "and a half", "and three quarters" at token ``j``: the fraction and the token after it."""
-    if _lower(tokens, j) != "and":
+def _and_part(tokens: list[Tok], j: int) -> tuple[float, int] | None:
+    """ "and a half", "and three quarters", "and two-thirds" at token ``j``: the part and the token after it.
+
+    "a thousand and a third of them" holds two quantities.
+    """
+    if _lower(tokens, j) != "and" or (j + 2 > len(tokens) - 1 and _lower(tokens, j + 1) != "half"):
         return None
-    if _lower(tokens, j + 1) in ("a", "one"):
-        k = j + 3 if _joined(tokens, j + 2) else j + 2
-        if _lower(tokens, k) in ("half", "quarter", "third"):
-            return {"half": 0.5, "quarter": 0.25, "third": 1 / 3}[tokens[k].lower], k + 1
-    if _lower(tokens, j + 1) == "half":
-        return 0.5, j + 2
-    if _lower(tokens, j + 1) == "three" and _lower(tokens, j + 2) == "quarters":
-        return 0.75, j + 3
-    return None
+    top: Number = 1
+    k = j + 1
+    if _lower(tokens, k) in ("a", "an", "one"):
+        k += 1
+    elif _role(tokens, k) == "digit":
+        top, k = tokens[k].value, k + 1
+    elif _lower(tokens, k) != "half":
+        return None
+    k = k + 1 if _joined(tokens, k) else k
+    role, value = _role(tokens, k), tokens[k].value if k < len(tokens) else 0
+    if _lower(tokens, k + 1) == "of" or (role == "ordinal" and top > 1) or not value or value == 2:
+        return None
+    if role == "fraction":
+        return top * value, k + 1
+    return (top / value, k + 1) if role in ("ordinal", "denominator") else None
+
+
+def _with_part(tokens: list[Tok], value: Number, scale: Number, j: int) -> tuple[Number, int] | None:
+    """The value with "and a half" behind it: of one, of the scale said before, or of the scale that follows.
+
+    "two and a half million" and "two million and a half" are the same; "two and a half" is 2.5.
+    """
+    part = _and_part(tokens, j)
+    if part is None:
+        return None
+    times = _scale_at(tokens, part[1])
+    if times > 1:
+        return (value + part[0] if scale == 1 else value / times + part[0]) * times, part[1] + 1
+    return value + part[0] * (scale if scale >= 1000 else 1), part[1]
 
 
 def _article(tokens: list[Tok], i: int) -> Numeral | None:
@@ -182,58 +211,85 @@ def _fraction(tokens: list[Tok], first: int, k: int, top: Number) -> Numeral | N
     return Numeral(first, k + 1, whole(part), 1, "fraction", True)
 
 
-def _words(tokens: list[Tok], i: int, first: int | None = None, bare: bool = False) -> Numeral | None:
-    """Number words from token ``i``; ``first`` is where their article stands."""
-    begin = i if first is None else first
+@dataclass(slots=True)
+class _Sum:
+    """Number words added up so far: finished thousands in ``total``, the hundreds under way in ``group``."""
+
     total: Number = 0
-    group: Number | None = 1 if first is not None or bare else None
-    last, smallest, scale, j = ("article" if group else ""), float("inf"), 1, i
-    end = i
-    while j < len(tokens):
-        j = _step(tokens, j, last)
-        token = _at(tokens, j)
-        if token is None:
-            break
+    group: Number | None = None
+    last: str = ""
+    smallest: Number | float = float("inf")  # the scale word said last; the next one is smaller
+    scale: Number = 1
+
+    def take(self, token: Tok) -> bool:
+        """Add a word if English lets it follow what was said; else the number ends before it."""
         role = token.role
-        if (
-            role == "digit"
-            and last in ("", "ten", "hundred", "scale")
-            or role in ("teen", "ten")
-            and last
-            in (
-                "",
-                "hundred",
-                "scale",
-            )
-        ):
-            if last == "scale" and group is None and token.value >= smallest:
-                break
-            if role == "digit" and not token.value and last:
-                break
-            group = (group or 0) + token.value
-        elif role == "hundred" and group is not None and group < 100 and last != "hundred":
-            group, scale = group * 100, max(scale, 100)
-        elif role == "scale" and group is not None and token.value < smallest and token.lower not in ("cr",):
-            total, group, smallest = total + group * token.value, None, token.value
-            scale = max(scale, int(token.value))
-        elif role == "group" and group is not None and total == 0 and last != "group" and not _verb_score(tokens, j):
-            total, group, scale = group * token.value, None, int(token.value)
-            j += 1
-            end = j
-            break
+        if role == "plural" and self.last not in ("", "article"):
+            role = "hundred" if token.value == 100 else "scale" if token.value >= 1000 else "group"
+        if role in _SMALL:
+            taken = self._small(token)
+        elif self.group is None:
+            taken = role == "scale" and self.last == "scale" and self._times(token)
+        elif role == "hundred":
+            taken = self._hundred(token)
+        elif role == "scale":
+            taken = token.value < self.smallest and self._scale(token)
         else:
+            taken = role == "group" and self.last != "group" and self._group(token)
+        self.last = role if taken else self.last
+        return taken
+
+    def _small(self, token: Tok) -> bool:
+        allowed = ("", "ten", "hundred", "scale") if token.role == "digit" else ("", "hundred", "scale")
+        if self.last not in allowed or (self.last and not token.value):
+            return False
+        self.group = (self.group or 0) + token.value
+        return True
+
+    def _hundred(self, token: Tok) -> bool:
+        if self.group is None or self.group >= 100:
+            return False
+        self.group, self.scale = self.group * token.value, max(self.scale, 100)
+        return True
+
+    def _scale(self, token: Tok) -> bool:
+        self.total += (self.group or 0) * token.value
+        self.group, self.smallest, self.scale = None, token.value, max(self.scale, token.value)
+        return True
+
+    def _times(self, token: Tok) -> bool:
+        """The second scale word of "three thousand million"."""
+        if token.value <= self.smallest:
+            return False
+        self.total, self.smallest, self.scale = self.total * token.value, token.value, token.value
+        return True
+
+    def _group(self, token: Tok) -> bool:
+        """The dozens of "two dozen" and of "three hundred and two dozen" (324)."""
+        group = self.group or 0
+        part = group % 100 if self.last in _SMALL or self.last == "article" else group
+        self.total, self.group, self.scale = self.total + group - part + part * token.value, None, token.value
+        return True
+
+
+def _words(tokens: list[Tok], i: int, first: int | None = None, bare: bool = False) -> Numeral | None:
+    """Number words from token ``i``; ``first`` is where their article stands, ``bare`` says that they have none."""
+    begin = i if first is None else first
+    read = _Sum(group=1, last="article") if first is not None or bare else _Sum()
+    end = i
+    while end < len(tokens):
+        j = _step(tokens, end, read.last)
+        if j >= len(tokens) or _is_score(tokens, j) or not read.take(tokens[j]):
             break
-        last = role if role != "article" else last
-        j += 1
-        end = j
+        end = j + 1
     if end == i:
         return None
-    return _finish(tokens, begin, end, total + (group or 0), scale, last)
+    return _finish(tokens, begin, end, read.total + (read.group or 0), read.scale, read.last)
 
 
-def _verb_score(tokens: list[Tok], j: int) -> bool:
-    """ "one score" is twenty; "scores" and a side's score are not read here."""
-    return tokens[j].lower == "score" and _lower(tokens, j + 1) not in ("of", "and") and _role(tokens, j - 1) == ""
+def _is_score(tokens: list[Tok], j: int) -> bool:
+    """Whether "score" is what a side or a test has: it is twenty only before "of" or "and" ("four score and two")."""
+    return tokens[j].lower == "score" and _lower(tokens, j + 1) not in ("of", "and")
 
 
 def _step(tokens: list[Tok], j: int, last: str) -> int:
@@ -241,10 +297,10 @@ def _step(tokens: list[Tok], j: int, last: str) -> int:
     if not last or last == "article":
         return j
     nxt = _role(tokens, j + 1)
-    if _joined(tokens, j) and (nxt in _SMALL and last in ("ten", "hundred", "scale") or nxt in _SCALES):
+    if _joined(tokens, j) and ((nxt in _SMALL and last in ("ten", "hundred", "scale")) or nxt in _SCALES):
         return j + 1
     if last in ("hundred", "scale"):
-        if _lower(tokens, j) == "and" and nxt in _SMALL and not _and_a_half(tokens, j):
+        if _lower(tokens, j) == "and" and nxt in _SMALL and not _and_part(tokens, j):
             return j + 1
         if last == "scale" and _lower(tokens, j) == "," and nxt in _SMALL:
             ahead = j + 3 if _joined(tokens, j + 2) else j + 2
@@ -255,17 +311,17 @@ def _step(tokens: list[Tok], j: int, last: str) -> int:
 
 def _finish(tokens: list[Tok], begin: int, end: int, value: Number, scale: Number, last: str) -> Numeral | None:
     """What may follow number words: "point five", "and a half million", "-thirds", an ordinal."""
-    half = _and_a_half(tokens, end) if last != "scale" else None
+    half = _with_part(tokens, value, scale if last in ("scale", "group") else 1, end)
     if half:
-        k = half[1]
-        times = _scale_at(tokens, k)
-        if times > 1:
-            return Numeral(begin, k + 1, whole((value + half[0]) * times), times, "and-a-half")
-        return Numeral(begin, k, whole(value + half[0]), scale, "and-a-half")
+        return Numeral(begin, half[1], whole(half[0]), max(scale, _scale_at(tokens, half[1] - 1)), "and-a-half")
     if _lower(tokens, end) == "point" and _role(tokens, end + 1) in ("digit", "teen", "ten"):
         k, digits = end + 1, ""
         while _role(tokens, k) in ("digit", "teen", "ten"):
-            digits, k = digits + str(tokens[k].value), k + 1
+            after = k + 2 if _joined(tokens, k + 1) else k + 1
+            if _role(tokens, k) == "ten" and _role(tokens, after) == "digit":
+                digits, k = digits + str(tokens[k].value + tokens[after].value), after + 1
+            else:
+                digits, k = digits + str(tokens[k].value), k + 1
         value = float(f"{value}.{digits}")
         times = _scale_at(tokens, k)
         return Numeral(begin, k + (times > 1), whole(value * times), times, "point")

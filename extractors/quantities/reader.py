@@ -9,10 +9,12 @@ from extractors.quantities.amounts import read_amount
 from extractors.quantities.bounds import all_before, bounds_of
 from extractors.quantities.draft import Draft, to_quantity
 from extractors.quantities.lexer import Tok, tokenise
-from extractors.quantities.links import mark_superseded, share_qualifiers
+from extractors.quantities.lexicon import CONTEXT
+from extractors.quantities.links import join_bounds, mark_superseded, share_qualifiers
 from extractors.quantities.not_figures import fold, masks
+from extractors.quantities.numerals import read_numeral
+from extractors.quantities.units import unit_after
 from extractors.quantities.vague import read_vague, read_zeros
-
 
 _LETTER = re.compile(r"[^\W\d_]")
 
@@ -27,26 +29,27 @@ def find(text: str, start: int, end: int) -> tuple[Quantity, ...]:
     part = fold(text[start:end])
     if not _LETTER.search(part):
         return ()  # page furniture: a share count or a page number on a line of its own
-    zeros = read_zeros(part)
-    tokens = tokenise(part, 0, len(part), _merge(masks(part), zeros))
-    drafts = _drafts(part, tokens)
-    mark_superseded(tokens, drafts)
-    share_qualifiers(tokens, drafts)
-    found = [_finished(draft, tokens, start) for draft in drafts]
-    found.extend(_zero(span, start) for span in zeros)
-    return tuple(sorted(found, key=lambda q: q.start))
+    return _read(part, start, general=False)
 
 
 def read(text: str, *, general: bool = False) -> tuple[Quantity, ...]:
     """Quantities of a whole free text.
 
-    ``general`` reads numbers for their own sake: years and bare digits too, nothing is masked.
+    ``general`` reads numbers for their own sake: bare digits, years and negative numbers too.
     """
-    if not general:
-        return find(text, 0, len(text))
-    tokens = tokenise(text, 0, len(text), ())
-    drafts = _drafts(text, tokens, general=True)
-    return tuple(_finished(draft, tokens, 0) for draft in drafts)
+    return _read(fold(text), 0, general=True) if general else find(text, 0, len(text))
+
+
+def _read(part: str, offset: int, *, general: bool) -> tuple[Quantity, ...]:
+    zeros = read_zeros(part)
+    tokens = tokenise(part, 0, len(part), _merge(masks(part), zeros))
+    drafts = _drafts(part, tokens, general=general)
+    join_bounds(tokens, drafts)
+    mark_superseded(tokens, drafts)
+    share_qualifiers(tokens, drafts)
+    found = [_finished(draft, tokens, offset) for draft in drafts]
+    found.extend(_zero(span, offset) for span in zeros)
+    return tuple(sorted(found, key=lambda q: q.start))
 
 
 def _merge(masked: list[tuple[int, int]], zeros: list[tuple[int, int]]) -> list[tuple[int, int]]:
@@ -78,23 +81,31 @@ def _drafts(text: str, tokens: list[Tok], general: bool = False) -> list[Draft]:
             continue
         if drafts and draft.first < drafts[-1].last:
             draft.first = max(drafts[-1].last, min(draft.core_first, draft.first))
+        _pass_repetition(tokens, draft)
         draft.per_unit = _is_per_unit(tokens, draft)
         drafts.append(draft)
         i = max(draft.after, draft.last, i + 1)
     return drafts
 
 
+def _pass_repetition(tokens: list[Tok], draft: Draft) -> None:
+    """ "forty-five (45) men": the same number in figures behind itself in words is one quantity."""
+    inside = tokens[draft.last : draft.last + 4]
+    if draft.vague_term or len(inside) < 3 or inside[0].lower != "(":
+        return
+    numeral = read_numeral(tokens, draft.last + 1)
+    if numeral and numeral.value == draft.low == draft.high and numeral.last < len(tokens):
+        if tokens[numeral.last].lower == ")":
+            draft.after = max(draft.after, numeral.last + 1)
+
+
 def _width(tokens: list[Tok], i: int) -> int:
     """How many tokens to pass where a number was read as no figure: all of "twenty-first"."""
-    from extractors.quantities.numerals import read_numeral
-
     numeral = read_numeral(tokens, i) if tokens[i].role else None
     return max(1, numeral.last - i) if numeral else 1
 
 
 def _qualify_vague(tokens: list[Tok], draft: Draft) -> None:
-    from extractors.quantities.units import unit_after
-
     unit = unit_after(tokens, draft.last)
     if unit is not None and unit.dimension != "times":
         draft.unit, draft.measure, draft.after = unit.name, True, unit.last
@@ -108,7 +119,7 @@ def _is_per_unit(tokens: list[Tok], draft: Draft) -> bool:
     for token in tokens[draft.last : draft.last + 4]:
         if token.kind == "mark":
             return False
-        if token.lower in ("each", "apiece"):
+        if token.lower in CONTEXT["per_unit"]:
             return True
     return False
 

@@ -5,18 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from extractors.quantities.lexer import Tok, words_of
-from extractors.quantities.lexicon import CURRENCY_SIGNS
+from extractors.quantities.lexicon import CONTEXT, CURRENCY_SIGNS
 from seeds import reference
 
 _UNITS = {words_of(row["surface"]): (row["unit"], row["dimension"]) for row in reference("units")}
 _LONGEST = max(map(len, _UNITS))
 _FIRST = frozenset(phrase[0] for phrase in _UNITS)
-# "five more years", "200 million Syrian pounds"
-_BETWEEN = frozenset(
-    "more full long short consecutive straight whole additional further extra solid us american further other".split()
-)
-_AGES = frozenset("aged age ages".split())
-SHARE = "share"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +34,7 @@ def unit_after(tokens: list[Tok], i: int) -> Unit | None:
         unit = _unit_at(tokens, at, number=i - 1)
         if unit is not None:
             return unit
-        if tokens[at].lower not in _BETWEEN:
+        if tokens[at].lower not in CONTEXT["unit_modifier"]:
             return None
     return None
 
@@ -77,7 +71,7 @@ def is_age(text: str, tokens: list[Tok], first: int, last: int) -> bool:
     k = first - 1
     while k >= 0 and tokens[k].lower in ("between", "from", "only", "just", "about", "of"):
         k -= 1
-    if k >= 0 and tokens[k].lower in _AGES:
+    if k >= 0 and tokens[k].lower in CONTEXT["age"]:
         return True
     if first < 2 or last >= len(tokens) or last - first > 1 or not 0 < tokens[first].value <= 110:
         return False

@@ -6,12 +6,13 @@ import re
 
 from extractors.quantities.draft import Draft
 from extractors.quantities.lexer import Tok, words_of
+from extractors.quantities.lexicon import CONTEXT
 from seeds import reference
 
 _PHRASES = {words_of(r["phrase"]): (r["term"], r["partitive"] == "yes") for r in reference("vague_phrases")}
 _LONGEST = max(map(len, _PHRASES))
 _FIRST = frozenset(phrase[0] for phrase in _PHRASES)
-_TIMES_SCALE = frozenset("several few many multiple some".split())
+_TIMES_SCALE = frozenset(("several", "few", "many", "multiple", "some"))
 _SCALE_TERMS = {
     "dozen": "dozens",
     "hundred": "hundreds",
@@ -20,16 +21,11 @@ _SCALE_TERMS = {
     "billion": "billions",
 }
 # Words that are vague only where something is counted after them.
-_NEEDS_NOUN = frozenset("few many several multiple various numerous".split())
+_NEEDS_NOUN = frozenset(("few", "many", "several", "multiple", "numerous"))
 
-_HARMED = (
-    r"(?:killed|hurt|injured|wounded|harmed|dead|died|missing|survived|arrested|detained|captured|damaged|destroyed"
-    r"|hit|kidnapped|shot|affected|rescued|evacuated|found|left|lost)"
-)
+_HARMED = "(?:" + "|".join(sorted(CONTEXT["harmed"])) + ")"
 _ZERO_NOUNS = "|".join(re.escape(r["noun"]) for r in sorted(reference("zero_nouns"), key=lambda r: -len(r["noun"])))
-_NOT_ZERO = (
-    r"(?!(?:\w+\s+){0,2}(?:reports?|word|news|information|details?|confirmation|indications?|claims?|comments?)\b)"
-)
+_NOT_ZERO = r"(?!(?:\w+\s+){0,2}(?:" + "|".join(sorted(CONTEXT["not_zero"])) + r")\b)"
 _ZERO = re.compile(
     rf"\b(?:(?P<no>no|zero|without)\b(?:\s+any)?\s+{_NOT_ZERO}(?:(?!and\b|or\b|to\b|of\b)[\w'’-]+\s+){{0,3}}?(?:{_ZERO_NOUNS})\b"
     rf"|(?P<none>none|no one|no-one|nobody)(?:\s+(?:of\s+)?(?!of\b)[\w'’-]+){{0,5}}?\s+(?:was|were|has been|have been|had been|is|are"

@@ -1,0 +1,66 @@
+"""Numbers that their surroundings show to be no figure: years, clock times, the pronoun "one"."""
+
+from __future__ import annotations
+
+from extractors.quantities import bounds, units
+from extractors.quantities.lexer import Tok, lower_at
+from extractors.quantities.lexicon import CONTEXT, DASHES
+from extractors.quantities.numerals import Numeral
+
+
+def is_year(tokens: list[Tok], numeral: Numeral) -> bool:
+    """Whether four bare digits are a year: "in 2011", "the 2013 attack"; "2000 people" and "up to 2000" are not."""
+    token = tokens[numeral.first]
+    if token.kind != "num" or numeral.last - numeral.first > 1 or len(token.lower) != 4 or not token.lower.isdigit():
+        return False
+    if not 1900 <= token.value <= 2099:
+        return 1500 <= token.value < 1900 and lower_at(tokens, numeral.first - 1) in ("in", "since")
+    following = tokens[numeral.last] if numeral.last < len(tokens) else None
+    previous = tokens[numeral.first - 1].lower if numeral.first else ""
+    word = following.lower if following and following.kind == "word" else ""
+    plural = word in CONTEXT["plural"] or (
+        word.endswith("s") and not word.endswith(("ss", "us", "is")) and len(word) > 3
+    )
+    if units.unit_after(tokens, numeral.last) or units.currency_before(tokens, numeral.first):
+        return False
+    if previous in CONTEXT["before_year"]:
+        roughly = previous in ("about", "around") and token.value % 50 == 0
+        return not (roughly or (plural and previous in CONTEXT["count_or_year"]))
+    if plural or word in CONTEXT["after_count"]:
+        return False
+    if bounds.before(tokens, numeral.first) is not None:
+        return False
+    # "vehicles ‒ 1984,": a total in a list of losses; "mid-2012" is none.
+    spaced = numeral.first > 1 and tokens[numeral.first - 1].start > tokens[numeral.first - 2].end
+    return not (previous == ":" or (previous in DASHES and spaced))
+
+
+def is_clock(tokens: list[Tok], numeral: Numeral) -> bool:
+    """Whether four bare digits are a clock time: "at approximately 1730 on Friday"; "a toll put at 1500" is none."""
+    token = tokens[numeral.first]
+    if token.kind != "num" or len(token.lower) != 4 or not token.lower.isdigit() or numeral.last - numeral.first > 1:
+        return False
+    if int(token.lower[:2]) > 23 or int(token.lower[2:]) > 59:
+        return False
+    before = numeral.first - 1
+    while lower_at(tokens, before) in ("approximately", "about", "around", "exactly", "nearly"):
+        before -= 1
+    if lower_at(tokens, before) not in ("at", "until", "till") and lower_at(tokens, before - 1) not in ("up", "until"):
+        return False
+    if lower_at(tokens, before - 1) in CONTEXT["put_at"]:
+        return False
+    following = tokens[numeral.last] if numeral.last < len(tokens) else None
+    return following is None or following.kind in ("mark", "skip") or following.lower in CONTEXT["after_clock"]
+
+
+def is_pronoun(tokens: list[Tok], numeral: Numeral) -> bool:
+    """Whether "one" stands for a noun: "the one", "a big one"; "killing one." counts."""
+    if numeral.value != 1 or numeral.rule != "number-words" or numeral.last - numeral.first > 1:
+        return False
+    following = tokens[numeral.last] if numeral.last < len(tokens) else None
+    previous = tokens[numeral.first - 1].lower if numeral.first else ""
+    if following is not None and following.kind != "mark":
+        return False
+    if following is not None and following.lower in DASHES:
+        return False
+    return previous != "" and previous not in CONTEXT["before_single"] and not previous.endswith(("ing", "ed"))

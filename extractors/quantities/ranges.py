@@ -1,0 +1,79 @@
+"""Two numbers that bound one: "between 5 and 7", "from 5 to 7", "5–7", "20 or 30", "two to three dozen"."""
+
+from __future__ import annotations
+
+from extractors.model import Number
+from extractors.quantities import bounds, units
+from extractors.quantities.draft import Draft
+from extractors.quantities.lexer import Tok, lower_at, whole
+from extractors.quantities.lexicon import CONTEXT, DASHES
+from extractors.quantities.numerals import Numeral, read_numeral
+
+_RULES = {"and": "between-and", "or": "or-range", "to": "to-range", "through": "to-range", "till": "to-range"}
+# "10 million or 10 billion" are two guesses, "20 or 30" is one.
+_WIDEST_OR = 10
+
+
+def read_range(tokens: list[Tok], a: Numeral) -> Draft | None:
+    """The range whose lower end is ``a``, or ``None``."""
+    opening = bounds.before(tokens, a.first)
+    opener = opening.effect if opening and opening.effect in ("between", "from") else ""
+    unit = units.unit_after(tokens, a.last)
+    for k in (unit.last, a.last) if unit else (a.last,):
+        joint = lower_at(tokens, k)
+        if joint not in _RULES and joint not in DASHES:
+            continue
+        b = _second(tokens, k, joint, opener, a)
+        if b is None or (opener == "from" and opening is not None and _is_change(tokens, opening.first)):
+            continue
+        rules = [a.rule, _RULES.get(joint, "dash-range")]
+        draft = Draft(a.first, b.last, a.first, b.last, _scaled(a, b), b.value, after=b.last, rules=rules)
+        if opening and opener:
+            draft.first, draft.qualifier = opening.first, opening.phrase
+        return draft
+    return None
+
+
+def _second(tokens: list[Tok], k: int, joint: str, opener: str, a: Numeral) -> Numeral | None:
+    """The upper end of a range after the joint at token ``k``."""
+    if (joint == "and") != (opener == "between") and joint in ("and", "to"):
+        return None
+    m = k + 1
+    while lower_at(tokens, m) in CONTEXT["range_hedge"]:
+        m += 1
+    if joint not in DASHES:
+        m = _past_limit(tokens, m)
+    b = read_numeral(tokens, m) if m < len(tokens) else None
+    if b is None or b.fraction != a.fraction or not _scaled(a, b) < b.value:
+        return None
+    if joint in DASHES and tokens[k].start > tokens[k - 1].end and tokens[k].end == tokens[m].start:
+        return None  # "tanks 40 –7": a dash that opens something
+    if joint == "or" and b.value > _WIDEST_OR * _scaled(a, b):
+        return None
+    return b
+
+
+def _past_limit(tokens: list[Tok], m: int) -> int:
+    """Past the "as many as" or "up to" of "20 to as many as 30"."""
+    for size in (3, 2):
+        words = tuple(t.lower for t in tokens[m : m + size])
+        if bounds.BEFORE.get(words) == "maximum":
+            return m + size
+    return m
+
+
+def _scaled(a: Numeral, b: Numeral) -> Number:
+    """The lower end with the scale that both ends share: "5–7 thousand" is 5,000 to 7,000."""
+    if a.scale == 1 and b.scale > 1 and a.value < b.value / b.scale:
+        return whole(a.value * b.scale)
+    return a.value
+
+
+def _is_change(tokens: list[Tok], before: int) -> bool:
+    """Whether a verb of change stands shortly before: "rose from 98 to 112" is no range."""
+    for token in reversed(tokens[max(0, before - 8) : before]):
+        if token.lower in (",", ".", ";", "and"):
+            return False
+        if token.lower in CONTEXT["change"]:
+            return True
+    return False

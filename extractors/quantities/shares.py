@@ -1,0 +1,43 @@
+"""Shares: "a third of them", "half the city", "two-thirds"; what looks like one and is none."""
+
+from __future__ import annotations
+
+from extractors.quantities import bounds, units
+from extractors.quantities.draft import Draft
+from extractors.quantities.lexer import Tok, lower_at
+from extractors.quantities.lexicon import CONTEXT
+from extractors.quantities.numerals import Numeral
+
+SHARE = "share"
+
+
+def is_share(tokens: list[Tok], numeral: Numeral, draft: Draft) -> bool:
+    """Whether a fraction is said of something; sets the draft's unit if it is.
+
+    "a third of them" is a share, "a third man" an ordinal; "half an hour" is half of its unit, "the second half" none.
+    """
+    if draft.unit is not None:
+        return True
+    draft.unit, draft.measure = SHARE, True
+    head, following = tokens[numeral.last - 1], lower_at(tokens, numeral.last)
+    if head.role in ("num", "sign", "denominator") or head.lower in ("quarters", "halves"):
+        return True
+    if bounds.all_before(tokens, numeral.first, value=1, unit=SHARE):
+        return True
+    if tokens[numeral.first].role in ("digit", "teen"):
+        hyphened = head.start == tokens[numeral.last - 2].end
+        return head.role != "ordinal" or hyphened or following in ("of", "the", "")
+    if head.role == "ordinal" or head.lower == "quarter":
+        return following == "of"
+    return _is_half(tokens, numeral, draft, following)
+
+
+def _is_half(tokens: list[Tok], numeral: Numeral, draft: Draft, following: str) -> bool:
+    if lower_at(tokens, numeral.first - 1) in CONTEXT["not_a_share"]:
+        return False
+    if following in ("a", "an"):
+        unit = units.unit_of_article(tokens, numeral.last)
+        if unit:
+            draft.unit, draft.after = unit.name, unit.last
+        return unit is not None
+    return following in CONTEXT["share_of"] or numeral.last - numeral.first > 1
