@@ -21,6 +21,7 @@ MEDIA_CLASSES = frozenset(["state_media", "news_agency", "independent_media"])
 _ARTICLE = re.compile(r"^(?:the|a|an|so-called|another|some|several|various)\s+")
 _BASED = re.compile(r"\b[\w.]+(?:[- ])based\s+|\b(?:state|government)-run\s+|\bso-called\s+|\bself-proclaimed\s+")
 _BRACKETS = re.compile(r"\s*\([^)]*\)")
+_ACRONYM_S = re.compile(r"\b([A-Z]{2,})s\b")  # "SANAs correspondent": a possessive that lost its apostrophe
 _TOKEN = re.compile(r"[^\W_]+(?:[-.&/][^\W_]+)*")
 _PRIVATE = re.compile(r"^(?:an?|one|some|several|many|most|other|another|two|three|local|various)\b", re.IGNORECASE)
 _STATE = re.compile(r"\b(?:state|state-run|official|government|government-run|state-owned)\b", re.IGNORECASE)
@@ -47,7 +48,7 @@ def fold(text: str) -> str:
     >>> fold("the UK-based Syrian Observatory for Human Rights' ") == fold("Syrian Observatory for Human Rights")
     True
     """
-    plain = unicodedata.normalize("NFKD", _BRACKETS.sub("", text))
+    plain = unicodedata.normalize("NFKD", _ACRONYM_S.sub(r"\1", _BRACKETS.sub("", text)))
     plain = "".join(c for c in plain if not unicodedata.combining(c)).lower()
     plain = _BASED.sub("", re.sub(r"['’`]s?\b|['’`]", "", plain)).replace("-", " ").replace(".", "")
     return " ".join(_ARTICLE.sub("", " ".join(plain.split())).split())
@@ -58,9 +59,30 @@ def _registry() -> dict[str, dict[str, str]]:
     """Folded alias → its row. The first row that claims an alias keeps it."""
     found: dict[str, dict[str, str]] = {}
     for row in reference("actors"):
-        for alias in [row["name"], *filter(None, row["aliases"].split("|"))]:
+        for alias in [row["name"], *_cell(row["aliases"]), *_cell(row["people"])]:
             found.setdefault(fold(alias), row)
     return found
+
+
+def _cell(cell: str) -> list[str]:
+    return [part for part in cell.split("|") if part]
+
+
+@functools.cache
+def _people() -> frozenset[str]:
+    return frozenset(fold(name) for row in reference("actors") for name in _cell(row["people"]))
+
+
+def is_person(text: str) -> bool:
+    """Whether the last words are the name of a person whom the registry knows as speaking for an actor."""
+    words = fold(text).split()
+    return any(" ".join(words[at:]) in _people() for at in range(len(words)))
+
+
+@functools.cache
+def _by_id() -> dict[str, dict[str, str]]:
+    """Documents often name their outlet by such a short code."""
+    return {row["actor_id"]: row for row in reference("actors")}
 
 
 @functools.cache
@@ -85,10 +107,27 @@ def irregular_names() -> re.Pattern[str]:
     names = [
         alias
         for row in reference("actors")
-        for alias in [row["name"], *filter(None, row["aliases"].split("|"))]
+        for alias in [row["name"], *_cell(row["aliases"])]
         if small.search(alias[4:]) and alias.count(" ") > 1
     ]
     return re.compile(r"\b(?:" + "|".join(map(re.escape, sorted(names, key=len, reverse=True))) + r")\b", re.IGNORECASE)
+
+
+def is_alias(words: Sequence[str]) -> bool:
+    """Whether these words are exactly a registered name."""
+    return fold(" ".join(words)) in _registry()
+
+
+def same_actor(text: str, outlet: str | None) -> bool:
+    """Whether the words name the outlet itself, given by its name or its ``actor_id``.
+
+    >>> same_actor("Ahram Online", "ahram"), same_actor("Reuters", "ahram")
+    (True, False)
+    """
+    if not outlet:
+        return False
+    known = resolve(text).actor_id
+    return known is not None and known in (resolve(outlet).actor_id, fold(outlet).replace(" ", "_"))
 
 
 def begins_with_alias(words: Sequence[str]) -> bool:
@@ -108,7 +147,7 @@ def resolve(text: str) -> ActorMatch:
     """
     if not text.strip():
         return ActorMatch(None, "unattributed", False, False)
-    exact = _registry().get(fold(text))
+    exact = _registry().get(fold(text)) or _by_id().get(text.strip().lower())
     if exact is not None:
         return _match(exact, named=True)
     head = _head_of(text)

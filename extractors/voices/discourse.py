@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from extractors.actors import MEDIA_CLASSES, resolve
+from extractors.actors import MEDIA_CLASSES, is_person, resolve
 from extractors.voices.phrases import Phrase
 from extractors.voices.statements import Statement
 from extractors.voices.words import SpokenWord, head_noun
@@ -96,9 +96,9 @@ class Memory:
                 continue
             if pronoun in ("he", "she", "him", "her") and _is_person(voice.speaker, phrase):
                 return voice
-            if pronoun == "it" and not _is_person(voice.speaker, phrase) and not _is_plural(phrase):
+            if pronoun == "it" and not _is_person(voice.speaker, phrase) and not _is_plural(voice.speaker, phrase):
                 return voice
-            if pronoun in ("they", "them") and _is_plural(phrase):
+            if pronoun in ("they", "them") and _is_plural(voice.speaker, phrase):
                 return voice
         return None
 
@@ -149,15 +149,17 @@ class Memory:
 
 
 def _is_person(text: str, phrase: Phrase) -> bool:
+    if is_person(text):
+        return True
     if phrase.head is not None:
-        person = "person" in phrase.head.traits
-        return person or (not {"institution", "unnamed", "document"} & phrase.head.traits)
-    known = resolve(text)
-    return phrase.capital and not text.isupper() and (known.actor_id is None or len(text.split()) > 1)
+        return "person" in phrase.head.traits and not _is_plural(text, phrase)
+    if not phrase.capital or text.split()[0].lower() in ("the", "a", "an"):
+        return False
+    return resolve(text).actor_id is None and not text.isupper()
 
 
-def _is_plural(phrase: Phrase) -> bool:
-    return phrase.head is not None and phrase.head.plural
+def _is_plural(text: str, phrase: Phrase) -> bool:
+    return (phrase.head is not None and phrase.head.plural) or " and " in text
 
 
 # -- whether a voice goes on ------------------------------------------------------------------------------------------
@@ -170,7 +172,7 @@ _OTHER_TIME = re.compile(
     r"\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)days?\b|since\b|(?:in|last|early|late|mid)[- ]"
     r"(?:january|february|march|april|may|june|july|august|september|october|november|december|year|month|week)\b"
     r"|(?:january|february|march|april|june|july|august|september|october|november|december) \d|(?:in|until) (?:19|20)\d\d"
-    r"|previous(?:ly)?\b|years? ago|months? ago|weeks? ago|so far this year|this year|until now)",
+    r"|previous(?:ly)?\b|ago\b|a day earlier|the day before|so far this year|this year|until now)",
     re.IGNORECASE,
 )
 _OTHER_EVENT = re.compile(
@@ -180,6 +182,11 @@ _OTHER_EVENT = re.compile(
 _BACKGROUND = re.compile(
     r"\b(?:is|are|has|have|houses|remains?|lies|continues?|controls?|lives?|holds?|includes?|'s)\b", re.IGNORECASE
 )
+_PAST = re.compile(
+    r"\b(?:was|were|had|killed|died|wounded|injured|left|hit|struck|destroyed|came|fell|claimed|took|targeted|lost"
+    r"|exploded|reached|rose|fled|fired|shot|burned|\w{3,}ed)\b",
+    re.IGNORECASE,
+)
 _SAME_EVENT = re.compile(
     r"\b(?:also|another|others?|further|additional|of (?:those|them|whom)|among (?:those|them|the (?:dead|killed|victims|wounded))"
     r"|the (?:attacks?|strikes?|raids?|blasts?|explosions?|bombings?|bombardment|shelling|dead|victims|wounded|injured|death toll"
@@ -187,6 +194,9 @@ _SAME_EVENT = re.compile(
     r"|most of|the rest|the remaining|more were|these|those|in addition|as well)\b",
     re.IGNORECASE,
 )
+
+
+_OPENING = 40  # characters of a sentence that show what it is about
 
 
 def goes_on(text: str, start: int, end: int, *, near: bool) -> bool:
@@ -199,8 +209,9 @@ def goes_on(text: str, start: int, end: int, *, near: bool) -> bool:
     sentence = text[start:end]
     if _HEARSAY.search(sentence) or _OTHER_EVENT.search(sentence) or _OTHER_TIME.search(sentence):
         return False
-    if _BACKGROUND.search(sentence):
-        return near and bool(_SAME_EVENT.search(sentence)) and not re.search(r"\bhas|have\b", sentence)
+    present, past = _BACKGROUND.search(sentence), _PAST.search(sentence)
+    if present is not None and (past is None or present.start() < past.start()):
+        return near and bool(_SAME_EVENT.search(sentence[:_OPENING]))
     return near or bool(_SAME_EVENT.search(sentence))
 
 

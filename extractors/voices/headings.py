@@ -8,11 +8,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from extractors.actors import resolve
+from extractors.actors import resolve, same_actor
 from seeds import reference
 
-_OUTLET_SUFFIX = re.compile(r"\s+[|»]\s+[^|»]{2,40}$")
+_OUTLET_SUFFIX = re.compile(r"\s+(?:[|»]\s+[^|»]{2,40}|[-–—]\s+([^-–—|»]{2,40}))$")
 _TAIL = re.compile(r"(?:\s*[:–—|]|\s+[-‑‒_]|\s+\S{0,4}�\S{0,3}|\s+ï¿½\S{0,3})\s+([^:–—|]{2,60})$")
+_COLON_TAIL = re.compile(r":\s+((?:[\w-]+ ){0,2}[\w-]+)\W*$")
+_BYLINE = re.compile(r"(?<=[a-z])(?:\s+[A-Z][\w-]+){2,3}$")  # ": monitor" with the reporter's name run into it
 _FRONT = re.compile(r"^([^:]{2,40}):\s+\S")
 _LAST_WORD = re.compile(r"([\w-]+)\W*$")
 _BARE = frozenset(row["noun"] for row in reference("source_head_nouns") if "headline_bare" in row["traits"].split())
@@ -35,19 +37,43 @@ class HeadlineVoice:
     end: int
 
 
-def headline_voice(text: str, start: int, end: int) -> HeadlineVoice | None:
+def headline_voice(text: str, start: int, end: int, outlet: str | None = None) -> HeadlineVoice | None:
     """The source that a headline between two document offsets names, or None.
+
+    What a web page appends to its headlines ("- Region - World - Name of the ``outlet``") is no source.
 
     >>> headline_voice("Strikes kill 12 in the north: monitor", 0, 37).text
     'monitor'
     """
     line = text[start:end]
-    suffix = _OUTLET_SUFFIX.search(line)
-    line = (line[: suffix.start()] if suffix else line).rstrip(" .")
+    line = _without_suffixes(line, outlet).rstrip(" .")
     for found in (_TAIL.search(line), _FRONT.match(line)):
-        if found is not None and _names_source(found.group(1)):
-            return HeadlineVoice(found.group(1).strip(), start + found.start(1), start + found.end(1))
+        if found is None:
+            continue
+        name = _BYLINE.sub("", found.group(1)).strip()
+        if _names_source(name):
+            return HeadlineVoice(name, start + found.start(1), start + found.start(1) + len(name))
     return _bare_tail(line, start)
+
+
+def colon_voice(text: str, start: int, end: int) -> HeadlineVoice | None:
+    """The source behind the colon of a headline that stands in the text as a sentence: "... rises to 76: monitor." """
+    tail = _COLON_TAIL.search(text, start, end)
+    if tail is None or tail.group(1).split()[-1].lower() not in _BARE:
+        return None
+    return HeadlineVoice(tail.group(1), tail.start(1), tail.end(1))
+
+
+def _without_suffixes(line: str, outlet: str | None) -> str:
+    for _ in range(4):
+        suffix = _OUTLET_SUFFIX.search(line)
+        if suffix is None:
+            break
+        words = suffix.group(1)
+        if words is not None and _names_source(words) and not same_actor(words, outlet):
+            break
+        line = line[: suffix.start()]
+    return line
 
 
 def _names_source(words: str) -> bool:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from extractors.actors import begins_with_alias
+from extractors.actors import begins_with_alias, is_alias
 from extractors.voices.words import (
     QUOTES,
     HeadNoun,
@@ -72,13 +72,15 @@ def phrase_before(words: Sequence[SpokenWord], end: int) -> Phrase | None:
     last = words[end - 1]
     if has_role(last, "pronoun"):
         return Phrase(end - 1, end, None, False, pronoun=True)
-    if not _can_end(last):
+    place = _plain(last) and has_role(last, "place")
+    if not _can_end(last) and not place:
         return None
     start = _walk_back(words, end)
     if start is None:
         return None
     start = _without_leading_place(words, start, end)
-    return _phrase(words, start, end) if start is not None else None
+    phrase = _phrase(words, start, end) if start is not None else None
+    return None if place and (phrase is None or phrase.head is None) else phrase
 
 
 def phrase_after(words: Sequence[SpokenWord], begin: int) -> Phrase | None:
@@ -234,10 +236,15 @@ def _without_leading_place(words: Sequence[SpokenWord], start: int, end: int) ->
 
     None if nothing is left: the phrase is the object of that preposition.
     """
-    if start == 0 or has_role(words[start], "determiner"):
+    if start == 0:
         return start
     governor = words[start - 1]
     if not has_role(governor, "preposition") or governor.lower in _ALSO_CONJUNCTIONS:
+        return start
+    for k in range(start + 1 + has_role(words[start], "determiner"), end):
+        if is_alias([w.text for w in words[k:end]]):
+            return k
+    if has_role(words[start], "determiner"):
         return start
     for k in range(start, end):
         if k > start and begins_with_alias([w.text for w in words[k:end]]):

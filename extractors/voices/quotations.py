@@ -50,8 +50,8 @@ def _in_paragraph(text: str, start: int, end: int, found: list[Quotation]) -> No
         elif opened is not None:
             found.append(Quotation(opened, mark.start()))
             opened = None
-    if opened is not None and end - opened < _LONGEST:
-        found.append(Quotation(opened, end))
+    if opened is not None and end - opened < _LONGEST and not text[start : opened - 1].strip():
+        found.append(Quotation(opened, end))  # a speech over several paragraphs, each of which opens anew
 
 
 def _opens(text: str, mark: re.Match[str], start: int, is_open: bool) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from extractors.actors import MEDIA_CLASSES, is_medium, resolve
 from extractors.model import Document, ParsedSentence, Sentence, Target
 from extractors.voices.discourse import Memory, Voice, goes_on, is_hearsay
-from extractors.voices.headings import headline_voice
+from extractors.voices.headings import colon_voice, headline_voice
 from extractors.voices.quotations import find_quotations, quotation_at
 from extractors.voices.statements import Statement, find_statements
 from extractors.voices.words import CUE_PATTERN, SpokenWord, words_of
@@ -31,6 +31,7 @@ class DocumentVoices:
     """Every voice of a document, found in one pass."""
 
     def __init__(self, document: Document, sentences: Sequence[Sentence], parsed: Mapping[int, ParsedSentence]):
+        self.document = document
         self.text = document.text
         self.sentences = sentences
         self.parsed = parsed
@@ -61,8 +62,9 @@ class DocumentVoices:
             statements = find_statements(self.text, words)
             voices = tuple(self._voice(s, words, sentence.index) for s in statements)
             spoken = _Spoken(statements, voices)
-        if heading and not spoken.statements:
-            named = headline_voice(self.text, sentence.start, sentence.end)
+        if not spoken.statements:
+            span = sentence.start, sentence.end
+            named = headline_voice(self.text, *span, self.document.source) if heading else colon_voice(self.text, *span)
             if named is not None:
                 return _Spoken((), (Voice(named.text, "", None, None, sentence.index),))
         return spoken

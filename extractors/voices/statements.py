@@ -164,10 +164,8 @@ class _Finder:
             opening = self._opening(j + 1)
             if opening is not None and self._may_speak(opening, cue, 0):
                 subject, subject_start, relay = opening, opening.start, None
-            elif cue.kind == "say" and subject is None:
-                self._inverted(i, cue)
-                return
             else:
+                self._inverted(i, cue)
                 return
         self._add_said(i, cue, subject, subject_start, relay)
 
@@ -256,7 +254,7 @@ class _Finder:
                 before = phrase_before(words, k)
                 if inserted and inserted[0].lower in ("citing", "quoting"):
                     return phrase_after(words, k + 2), before.start if before else k, before
-                if before is not None and before.plausible:
+                if before is not None and (before.plausible or before.start == 0):
                     return self._issuer(before), before.start, None
                 break
         phrase = phrase_before(words, end - 1) if mark == "," and not self._clause_before(end - 1) else None
@@ -370,21 +368,18 @@ class _Finder:
         if after is None or after.pronoun or not after.plausible:
             return False
         at, _ = self._skip_adjuncts(after.end, None)
-        if at < len(self.words) and self.words[at].text == ",":
+        if self._ends(at) or self.words[at].text == ",":
             return True
-        return self._ends(at) or self.words[at].lower in (
-            "director",
-            "head",
-            "chief",
-            "spokesman",
-            "commander",
-            "speaking",
+        # an apposition or a relative clause to the speaker, the comma lost
+        noun = head_noun(self.words[at])
+        return self.words[at].lower in ("a", "an", "who", "which", "speaking") or (
+            noun is not None and "person" in noun.traits
         )
 
     def _inverted(self, i: int, cue: Cue) -> None:
         at = self._skip_adverbs(i + 1)
         speaker = phrase_after(self.words, at)
-        if i == 0 or speaker is None or not speaker.plausible or cue.kind not in ("say", "report"):
+        if i == 0 or cue.kind != "say" or speaker is None or speaker.pronoun or not speaker.plausible:
             return
         at, relay = self._skip_adjuncts(speaker.end, None)
         self._append(i, cue, self._issuer(speaker), i, relay, at, False)
@@ -448,7 +443,7 @@ class _Finder:
         """ "According to X, 12 died" leads; "12 died according to X" trails."""
         words = self.words
         source = phrase_after(words, i + 2)
-        if source is None or not source.plausible:
+        if source is None or not source.plausible or words[source.start].lower in ("our", "my", "his", "her", "their"):
             return
         at, relay, speaker = source.end, None, self._issuer(source)
         if at + 1 < len(words) and words[at + 1].lower in ("by", "from", "on"):
@@ -509,7 +504,7 @@ class _Finder:
 
     def _words_text(self, phrase: Phrase) -> str:
         text = self.text[self.words[phrase.start].start : self.words[phrase.end - 1].end]
-        return text.removesuffix("'s").removesuffix("’s").rstrip("'’")
+        return " ".join(text.split()).removesuffix("'s").removesuffix("’s").rstrip("'’")
 
     def _leads(self, start: int, at: int, i: int) -> bool:
         """Whether what is said follows the cue, given where the subject starts and where the adjuncts end."""
