@@ -18,7 +18,7 @@ import pandera.pandas as pa
 
 from warehouse.columns import ASSERTIONS, ATTRIBUTIONS, DOCUMENTS, QUARANTINE, Table
 from warehouse.references import CodeSets
-from warehouse.schemas import assertions_schema, attributions_schema, documents_schema, reasons, typed
+from warehouse.schemas import assertions_schema, attributions_schema, documents_schema, empty_frame, reasons, typed
 
 _COLUMNS = [c.name for c in QUARANTINE.incoming]
 _KEYS = {"documents": ["document_id"], "assertions": ["assertion_id"], "attributions": ["assertion_id", "hop"]}
@@ -61,7 +61,8 @@ def validate_batch(
             _set_aside(frame, table, {index: {"batch_structure": str(error)} for index in frame.index})
             for frame, table in zip(frames, tables, strict=True)
         ]
-        return Validated(documents.iloc[:0], assertions.iloc[:0], attributions.iloc[:0], _together(failed))
+        nothing = [empty_frame(table) for table in tables]
+        return Validated(nothing[0], nothing[1], nothing[2], _together(failed))
 
 
 def split_valid(frame: pd.DataFrame, schema: pa.DataFrameSchema, table: Table) -> tuple[pd.DataFrame, pd.DataFrame]:
@@ -205,4 +206,4 @@ def _plain(value: object) -> object:
 
 def _together(parts: Iterable[pd.DataFrame]) -> pd.DataFrame:
     filled = [part for part in parts if len(part)]
-    return pd.concat(filled, ignore_index=True) if filled else pd.DataFrame(columns=_COLUMNS, dtype="str")
+    return pd.concat(filled, ignore_index=True) if filled else empty_frame(QUARANTINE)

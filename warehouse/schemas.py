@@ -74,6 +74,11 @@ def _frame(rows: list[dict[str, Any]], table: Table) -> pd.DataFrame:
     return frame[known + [c for c in frame if c not in known]]
 
 
+def empty_frame(table: Table) -> pd.DataFrame:
+    """A frame of no rows with the table's incoming columns in their types."""
+    return pd.DataFrame({c.name: pd.Series(dtype=_DTYPES[c.type]) for c in table.incoming})
+
+
 def typed(frame: pd.DataFrame, table: Table) -> tuple[pd.DataFrame, dict[str, pd.Series]]:
     """The frame with its columns in the declared types, and per column the rows that are of another type.
 

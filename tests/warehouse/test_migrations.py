@@ -1,0 +1,140 @@
+"""Migrations give the tables that the columns define, once, and refuse what does not fit."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from warehouse import MigrationError, columns
+from warehouse.migrate import FOLDER, create_views, migrate
+from warehouse.store import load_references, open_warehouse
+
+
+@pytest.fixture
+def migrations(tmp_path: Path) -> Path:
+    """A copy of the migrations that a test may change."""
+    return Path(shutil.copytree(FOLDER / "migrations", tmp_path / "migrations"))
+
+
+def test_tables_are_those_that_the_columns_define(tmp_path: Path) -> None:
+    with open_warehouse(tmp_path / "w.duckdb") as con:
+        migrate(con)
+        for table in columns.TABLES.values():
+            live = con.execute(
+                "select column_name, data_type, is_nullable from duckdb_columns() where table_name = ? "
+                "order by column_index",
+                [table.name],
+            ).fetchall()
+            assert live == [(c.name, c.type, c.nullable) for c in table.columns], table.name
+
+
+def test_every_column_of_every_table_has_a_comment_for_any_client(tmp_path: Path) -> None:
+    path = tmp_path / "w.duckdb"
+    with open_warehouse(path) as con:
+        migrate(con)
+        load_references(con)
+    con = duckdb.connect(str(path), read_only=True)  # as any client opens it
+    try:
+        bare = con.execute(
+            "select table_name, column_name from duckdb_columns() where not internal and comment is null "
+            "and table_name in (select table_name from duckdb_tables() where not internal)"
+        ).fetchall()
+        tables = con.execute("select table_name from duckdb_tables() where comment is null and not internal").fetchall()
+        (described,) = con.execute(
+            "select comment from duckdb_columns() where table_name = 'assertions' and column_name = 'end'"
+        ).fetchone() or ("",)
+    finally:
+        con.close()
+    assert (bare, tables) == ([], [])
+    assert "code points" in described
+
+
+def test_no_keys_and_no_enums(tmp_path: Path) -> None:
+    with open_warehouse(tmp_path / "w.duckdb") as con:
+        migrate(con)
+        kinds = con.execute("select distinct constraint_type from duckdb_constraints()").fetchall()
+        enums = con.execute("select count(*) from duckdb_columns() where data_type like 'ENUM%'").fetchone()
+    assert kinds == [("NOT NULL",)]
+    assert enums == (0,)
+
+
+def test_a_second_time_applies_nothing(tmp_path: Path) -> None:
+    path = tmp_path / "w.duckdb"
+    with open_warehouse(path) as con:
+        first = migrate(con)
+    with open_warehouse(path) as con:
+        second = migrate(con)
+        recorded = con.execute("select migration from schema_migrations order by all").fetchall()
+    assert second == []
+    assert [name for (name,) in recorded] == first == sorted(first)
+
+
+def test_an_edited_migration_is_refused(tmp_path: Path, migrations: Path) -> None:
+    with open_warehouse(tmp_path / "w.duckdb") as con:
+        migrate(con, migrations)
+        edited = migrations / "0001_base.sql"
+        edited.write_text(edited.read_text() + "-- one more thought\n")
+        with pytest.raises(MigrationError, match=r"0001_base\.sql was changed after"):
+            migrate(con, migrations)
+
+
+def test_a_warehouse_of_a_newer_version_is_refused(tmp_path: Path, migrations: Path) -> None:
+    with open_warehouse(tmp_path / "w.duckdb") as con:
+        (migrations / "9999_later.sql").write_text("create table later (a integer);")
+        migrate(con, migrations)
+        with pytest.raises(MigrationError, match=r"9999_later\.sql.*newer version"):
+            migrate(con)
+
+
+def test_a_failing_migration_leaves_nothing_behind(tmp_path: Path, migrations: Path) -> None:
+    (migrations / "9999_broken.sql").write_text("create table half (a integer); select * from nowhere;")
+    with open_warehouse(tmp_path / "w.duckdb") as con:
+        with pytest.raises(duckdb.Error):
+            migrate(con, migrations)
+        assert con.execute("select count(*) from duckdb_tables()").fetchone() == (0,)
+
+
+def _views(folder: Path, **files: str) -> Path:
+    (folder / "views").mkdir(parents=True)
+    (folder / "macros").mkdir()
+    for name, text in files.items():
+        kind = "macros" if "macro" in text else "views"
+        (folder / kind / f"{name}.sql").write_text(text)
+    return folder
+
+
+def test_views_are_made_after_those_that_they_need(tmp_path: Path) -> None:
+    folder = _views(
+        tmp_path / "sql",
+        a_last="-- needs: b_middle\ncreate or replace view a_last as select n from b_middle",
+        b_middle="-- needs: z_first, twice\ncreate or replace view b_middle as select twice(n) as n from z_first",
+        z_first="create or replace view z_first as select 21 as n",
+        twice="create or replace macro twice(n) as n * 2",
+    )
+    with open_warehouse(tmp_path / "w.duckdb") as con:
+        assert create_views(con, folder) == ["twice", "z_first", "b_middle", "a_last"]
+        assert create_views(con, folder) == ["twice", "z_first", "b_middle", "a_last"]
+        assert con.execute("from a_last").fetchall() == [(42,)]
+
+
+@pytest.mark.parametrize(
+    ("files", "message"),
+    [
+        ({"a": "-- needs: gone\ncreate or replace view a as select 1"}, "a.sql needs gone"),
+        (
+            {
+                "a": "-- needs: b\ncreate or replace view a as from b",
+                "b": "-- needs: a\ncreate or replace view b as from a",
+            },
+            "need each other in a circle",
+        ),
+        ({"a": "create or replace view a as select * from nowhere"}, r"views/a\.sql cannot be created"),
+    ],
+)
+def test_views_that_cannot_be_made_are_named(tmp_path: Path, files: dict[str, str], message: str) -> None:
+    folder = _views(tmp_path / "sql", **files)
+    with open_warehouse(tmp_path / "w.duckdb") as con, pytest.raises(MigrationError, match=message):
+        create_views(con, folder)
