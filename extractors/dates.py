@@ -1,0 +1,136 @@
+"""When it happened: date expressions read against the day of publication; unresolved rather than guessed.
+
+Expressions are explicit ("on 15 October 2015", "July 25"), weekdays ("on Thursday": the last one up to the day of
+publication), relative ("yesterday", "in the last 24 hours") or periods ("since 2011", "from 24.02 to 13.04").
+A figure takes the expression of its clause, else that of the sentences before it of the same incident.
+Precision follows EDTF (ISO 8601-2): day, week, month, else period.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+
+from extractors.date_words import Expression, find
+from extractors.model import Document, ParsedSentence, Sentence, Target, When
+from extractors.publication import dateline, publication_date
+
+__all__ = ["date_events", "publication_date"]
+
+CARRY = 4
+"""How many sentences back a date is carried over to a figure that has none."""
+
+_CLAUSE = re.compile(r"\b(?:that|while|meanwhile|but|after|where|which)\b|[;\"“”]", re.IGNORECASE)
+
+
+def date_events(
+    document: Document,
+    sentences: Sequence[Sentence],
+    parsed: Mapping[int, ParsedSentence],
+    targets: Sequence[Target],
+) -> list[When]:
+    """The event date of each target, in order, as an interval of ISO days."""
+    if not targets:
+        return []
+    published, _ = publication_date(document)
+    dater = _Dater(document, sentences, targets, date.fromisoformat(published) if published else None)
+    return [dater.when(target) for target in targets]
+
+
+class _Dater:
+    """Dates the targets of one document; every sentence is read at most once."""
+
+    def __init__(
+        self, document: Document, sentences: Sequence[Sentence], targets: Sequence[Target], published: date | None
+    ) -> None:
+        self.text = document.text
+        self.sentences = sentences
+        self.published = published
+        self.position = {s.index: n for n, s in enumerate(sentences)}
+        line = dateline(document.text)
+        self.dateline = line.span() if line else (0, 0)  # says when it was published, not when it happened
+        self.starts: dict[int, list[int]] = {}
+        for target in targets:
+            self.starts.setdefault(target.sentence, []).append(target.start)
+        self.found: dict[int, list[Expression]] = {}
+        self.chosen: dict[int, When] = {}
+
+    def expressions(self, index: int) -> list[Expression]:
+        if index not in self.found:
+            s = self.sentences[self.position[index]]
+            low, high = self.dateline
+            found = find(self.text, s.start, s.end, self.published)
+            self.found[index] = [e for e in found if e.end <= low or e.start >= high]
+        return self.found[index]
+
+    def when(self, target: Target) -> When:
+        own = self._nearest(target, [e for e in self.expressions(target.sentence) if e.role != "statement"])
+        result = self._placed(own, target) if own else self._carried(target)
+        self.chosen[target.sentence] = result
+        return result
+
+    def _nearest(self, target: Target, usable: list[Expression]) -> Expression | None:
+        if not usable:
+            return None
+        trigger = target.trigger_start if target.trigger_start is not None else target.start
+        low, high = min(target.start, trigger), max(target.end, trigger)
+        others = sorted(self.starts[target.sentence])
+
+        def cost(e: Expression) -> tuple[float, int]:
+            span = (high, e.start) if e.start >= low else (e.end, low)
+            distance = max(0, span[1] - span[0]) + (0 if e.start >= low else 25)
+            crossed = bisect_left(others, span[1]) - bisect_left(others, span[0])
+            clause = 40 if _CLAUSE.search(self.text, *span) else 0
+            return distance + 40 * crossed + clause + (80 if e.role == "start" else 0), e.start
+
+        return min(usable, key=cost)
+
+    def _placed(self, expression: Expression, target: Target) -> When:
+        if expression.shift is not None and expression.span is None:
+            return self._shifted(expression, target)
+        return _as_when(expression)
+
+    def _shifted(self, expression: Expression, target: Target) -> When:
+        """ "a day after" and "two days earlier": counted from the date before it in the text."""
+        anchor = self._carried(target)
+        if anchor.date_precision != "day" or anchor.event_date_start is None or expression.shift is None:
+            return When(date_text=expression.text, rules=("nothing_to_count_from",))
+        day = (date.fromisoformat(anchor.event_date_start) + timedelta(days=expression.shift)).isoformat()
+        return When(day, day, "day", expression.text, ("counted_from_another_date",))
+
+    def _carried(self, target: Target) -> When:
+        here = self.position[target.sentence]
+        sentence = self.sentences[here]
+        if sentence.list_header is not None:
+            header = self._best(sentence.list_header)
+            if header is not None:
+                return _as_when(header, "list_heading")
+        for n in range(here - 1, max(-1, here - 1 - CARRY), -1):
+            before = self.sentences[n]
+            kept = self.chosen.get(before.index)
+            if kept is not None and kept.event_date_start and kept.date_precision in ("day", "week"):
+                return replace(kept, rules=("carried_over",))
+            best = self._best(before.index)
+            if best is not None and best.precision in ("day", "week"):
+                return _as_when(best, "carried_over")
+        if sentence.role in ("title", "subheading") or here == 0:
+            for n in range(here + 1, min(len(self.sentences), here + 4)):
+                best = self._best(self.sentences[n].index)
+                if best is not None:
+                    return _as_when(best, "from_the_body")
+        return When()
+
+    def _best(self, index: int) -> Expression | None:
+        """The date that a sentence is about, for sentences around it."""
+        usable = [e for e in self.expressions(index) if e.role == "event" and e.span is not None]
+        return usable[0] if usable else None
+
+
+def _as_when(expression: Expression, *rules: str) -> When:
+    if expression.span is None:
+        return When(date_text=expression.text, rules=(expression.rule, *rules))
+    start, end = expression.span
+    return When(start.isoformat(), end.isoformat(), expression.precision, expression.text, (expression.rule, *rules))
