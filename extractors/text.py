@@ -38,7 +38,7 @@ _WIRE_LINE = re.compile(
     r"(?:\[[^\]]{1,80}\]\s*)*"
 )
 _CAPTION = re.compile(
-    r"[(\[](?:file|archive)?\s*(?:photos?|pictures?|images?)\b[^)\]]{0,60}[)\]]|[(\[](?:file|archive) (?:photo|image)[)\]]"
+    r"[(\[](?:file|archive)?\s*(?:photos?|pictures?|images?)\b[^)\]]{0,60}[)\]]"
     r"|[(\[](?:reuters|afp|ap|getty|sana|epa|anadolu)\s*/[^)\]]{1,60}[)\]]",
     re.IGNORECASE,
 )

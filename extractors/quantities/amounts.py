@@ -25,6 +25,8 @@ def read_amount(text: str, tokens: list[Tok], i: int, *, general: bool = False) 
         return None
     draft = read_range(tokens, numeral) or _single(numeral)
     _add_unit(text, tokens, draft)
+    if not general and context.is_clock_span(tokens, draft):
+        return None
     _negate(tokens, draft, general=general)
     if numeral.fraction and not is_share(tokens, numeral, draft):
         return None
@@ -129,7 +131,7 @@ def _after_noun(tokens: list[Tok], draft: Draft) -> bounds.Bound | None:
 
 
 def _opens_next(tokens: list[Tok], post: bounds.Bound) -> bool:
-    """Whether words after a number belong to the next one: "killed 30, at least 20 of them", "above 10 and below 20"."""
+    """Whether words after a number belong to the next one: "killed 30, at least 20 of them"."""
     if post.phrase.endswith(" than") or post.phrase in CONTEXT["opens_next"]:
         return bounds.opens_number(tokens, post.last)
     for at in range(post.first, post.last):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from extractors.quantities import bounds, units
+from extractors.quantities.draft import Draft
 from extractors.quantities.lexer import Tok, lower_at
 from extractors.quantities.lexicon import CONTEXT, DASHES
 from extractors.quantities.numerals import Numeral
@@ -50,6 +51,19 @@ def is_clock(tokens: list[Tok], numeral: Numeral) -> bool:
     if lower_at(tokens, before - 1) in CONTEXT["put_at"]:
         return False
     following = tokens[numeral.last] if numeral.last < len(tokens) else None
+    return following is None or following.kind in ("mark", "skip") or following.lower in CONTEXT["after_clock"]
+
+
+def is_clock_span(tokens: list[Tok], draft: Draft) -> bool:
+    """Whether a range is of clock times: "no electricity between 1300 and 1800"; with a noun behind it it counts."""
+    ends = [t.lower for t in tokens[draft.core_first : draft.core_last] if t.kind == "num"]
+    if len(ends) != 2 or lower_at(tokens, draft.first) not in ("between", "from") or draft.measure:
+        return False
+    if not all(len(e) == 4 and e.isdigit() and int(e[:2]) < 25 and e[2:] in ("00", "15", "30", "45") for e in ends):
+        return False
+    if any(t.lower in CONTEXT["put_at"] for t in tokens[max(0, draft.first - 4) : draft.first]):
+        return False
+    following = tokens[draft.last] if draft.last < len(tokens) else None
     return following is None or following.kind in ("mark", "skip") or following.lower in CONTEXT["after_clock"]
 
 

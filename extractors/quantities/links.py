@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from extractors.quantities.draft import Draft
 from extractors.quantities.lexer import Tok
 from extractors.quantities.lexicon import CONTEXT
@@ -13,7 +15,7 @@ _LONGEST_PHRASE = 6
 
 def share_qualifiers(tokens: list[Tok], drafts: list[Draft]) -> None:
     """A qualifier covers coordinated quantities: "at least five civilians and six militants" bounds both."""
-    for left, right in zip(drafts, drafts[1:], strict=False):
+    for left, right in pairwise(drafts):
         bound = left.effect.startswith(("minimum", "maximum")) or left.effect == "approximate"
         if not bound or left.vague_term or right.vague_term or left.zero or right.zero:
             continue
@@ -42,7 +44,7 @@ def _is_verb(word: str) -> bool:
 
 
 def join_bounds(tokens: list[Tok], drafts: list[Draft]) -> None:
-    """ "more than 20 but fewer than 30": two bounds of one number are a range."""
+    """Two bounds of one number are a range: "more than 20 but fewer than 30"."""
     i = 0
     while i + 1 < len(drafts):
         left, right = drafts[i], drafts[i + 1]
@@ -60,7 +62,7 @@ def join_bounds(tokens: list[Tok], drafts: list[Draft]) -> None:
 
 
 def mark_superseded(tokens: list[Tok], drafts: list[Draft]) -> None:
-    """ "rose to 112 from 98", "112, up from 98", "earlier put at 98 but raised to 112": the 98 no longer stands."""
+    """In "rose to 112 from 98" and "earlier put at 98 but raised to 112" the 98 no longer stands."""
     for i, draft in enumerate(drafts):
         words = [t.lower for t in tokens[max(0, draft.first - 9) : draft.first]]
         if words[-1:] == ["from"] and any(w in CONTEXT["change"] for w in words[-8:-1]):

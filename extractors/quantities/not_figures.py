@@ -15,8 +15,8 @@ Span = tuple[int, int]
 _FOLD = str.maketrans("АВЕКМНОРСТУХІаеорсухі", "ABEKMHOPCTYXIaeopcyxi")
 _BREAKS = str.maketrans("\n\r\u2028\u2029", "    ")
 _CYRILLIC = re.compile(r"[А-Яа-яІі]")
-_MONTHS = ["January", "February", "March", "April", "June", "July", "August", "September", "October", "November", "December"]
-_DAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
+_MONTHS = [row["name"] for row in reference("calendar_names") if row["kind"] == "month"]
+_DAYS = [row["name"] for row in reference("calendar_names") if row["kind"] == "weekday"]
 
 
 def _cased(names: list[str]) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from extractors.model import Number
-from extractors.quantities.lexer import Tok, whole
+from extractors.quantities.lexer import Tok, lower_at, whole
 from extractors.quantities.lexicon import CONTEXT
 
 _HYPHENS = frozenset("-‐‑")
@@ -43,10 +43,6 @@ def _at(tokens: list[Tok], i: int) -> Tok | None:
     return tokens[i] if 0 <= i < len(tokens) else None
 
 
-def _lower(tokens: list[Tok], i: int) -> str:
-    return tokens[i].lower if 0 <= i < len(tokens) else ""
-
-
 def _role(tokens: list[Tok], i: int) -> str:
     return tokens[i].role if 0 <= i < len(tokens) else ""
 
@@ -68,9 +64,8 @@ def _digits(tokens: list[Tok], i: int) -> Numeral:
         value, j = value + tokens[j].value, j + 1
     elif (slash := _slash(tokens, j)) is not None:
         return slash if slash.first == i else Numeral(i, slash.last, whole(value + slash.value), 1, "mixed", True)
-    elif _lower(tokens, j) == "/" and _role(tokens, j + 1) == "num" and tokens[j + 1].value:
-        if tokens[j].start == tokens[j - 1].end and tokens[j + 1].start == tokens[j].end:
-            return Numeral(i, j + 2, whole(value / tokens[j + 1].value), 1, "fraction", True)
+    elif _is_slash(tokens, j):
+        return Numeral(i, j + 2, whole(value / tokens[j + 1].value), 1, "fraction", True)
     k = j + 1 if _joined(tokens, j) else j
     scale = _scale_at(tokens, k)
     if scale == 1:
@@ -82,16 +77,23 @@ def _digits(tokens: list[Tok], i: int) -> Numeral:
     half = _with_part(tokens, total, scale, j)
     if half:
         return Numeral(i, half[1], whole(half[0]), scale, "and-a-half")
-    if scale == 100 and _lower(tokens, j) == "and":
+    if scale == 100 and lower_at(tokens, j) == "and":
         rest = read_numeral(tokens, j + 1) if _role(tokens, j + 1) in {"num", *_SMALL} else None
         if rest and rest.value < 100 and rest.scale == 1 and not rest.fraction:
             total, j = total + rest.value, rest.last
     return Numeral(i, j, whole(total), scale, "digits-and-scale")
 
 
+def _is_slash(tokens: list[Tok], j: int) -> bool:
+    """Whether token ``j`` divides the digits on both sides of it: "3/4"."""
+    if lower_at(tokens, j) != "/" or _role(tokens, j + 1) != "num" or not tokens[j + 1].value:
+        return False
+    return tokens[j].start == tokens[j - 1].end and tokens[j + 1].start == tokens[j].end
+
+
 def _slash(tokens: list[Tok], j: int) -> Numeral | None:
     """The "1/2" of "2 1/2" at token ``j``."""
-    if [_role(tokens, j), _lower(tokens, j + 1), _role(tokens, j + 2)] != ["num", "/", "num"]:
+    if [_role(tokens, j), lower_at(tokens, j + 1), _role(tokens, j + 2)] != ["num", "/", "num"]:
         return None
     top, bottom = tokens[j], tokens[j + 2]
     if top.end != tokens[j + 1].start or not bottom.value or top.value >= bottom.value:
@@ -122,23 +124,23 @@ def _is_money(tokens: list[Tok], j: int) -> bool:
 
 
 def _and_part(tokens: list[Tok], j: int) -> tuple[float, int] | None:
-    """ "and a half", "and three quarters", "and two-thirds" at token ``j``: the part and the token after it.
+    """A part behind "and" at token ``j``, as in "and three quarters": the part and the token after it.
 
     "a thousand and a third of them" holds two quantities.
     """
-    if _lower(tokens, j) != "and" or (j + 2 > len(tokens) - 1 and _lower(tokens, j + 1) != "half"):
+    if lower_at(tokens, j) != "and" or (j + 2 > len(tokens) - 1 and lower_at(tokens, j + 1) != "half"):
         return None
     top: Number = 1
     k = j + 1
-    if _lower(tokens, k) in ("a", "an", "one"):
+    if lower_at(tokens, k) in ("a", "an", "one"):
         k += 1
     elif _role(tokens, k) == "digit":
         top, k = tokens[k].value, k + 1
-    elif _lower(tokens, k) != "half":
+    elif lower_at(tokens, k) != "half":
         return None
     k = k + 1 if _joined(tokens, k) else k
     role, value = _role(tokens, k), tokens[k].value if k < len(tokens) else 0
-    if _lower(tokens, k + 1) == "of" or (role == "ordinal" and top > 1) or not value or value == 2:
+    if lower_at(tokens, k + 1) == "of" or (role == "ordinal" and top > 1) or not value or value == 2:
         return None
     if role == "fraction":
         return top * value, k + 1
@@ -160,25 +162,25 @@ def _with_part(tokens: list[Tok], value: Number, scale: Number, j: int) -> tuple
 
 
 def _article(tokens: list[Tok], i: int) -> Numeral | None:
-    """ "a hundred and twenty", "a dozen", "half a million", "a third", "half"."""
+    """A number with an article, or a fraction: "a hundred and twenty", "a dozen", "half a million", "a third"."""
     if tokens[i].lower in ("a", "an"):
         role = _role(tokens, i + 1)
-        if role in ("hundred", "scale") or _lower(tokens, i + 1) == "dozen":
+        if role in ("hundred", "scale") or lower_at(tokens, i + 1) == "dozen":
             return _words(tokens, i + 1, first=i)
-        if _lower(tokens, i + 1) == "couple":
+        if lower_at(tokens, i + 1) == "couple":
             return _couple(tokens, i)
-        if _lower(tokens, i + 1) == "pair" and _lower(tokens, i + 2) == "of":
+        if lower_at(tokens, i + 1) == "pair" and lower_at(tokens, i + 2) == "of":
             return Numeral(i, i + 2, 2, 1, "pair")
-        if _lower(tokens, i + 1) == "score" and _lower(tokens, i + 2) == "of":
+        if lower_at(tokens, i + 1) == "score" and lower_at(tokens, i + 2) == "of":
             return Numeral(i, i + 2, 20, 20, "score")
-        half = _lower(tokens, i + 1) in ("half", "quarter", "third", "fifth", "tenth")
+        half = lower_at(tokens, i + 1) in ("half", "quarter", "third", "fifth", "tenth")
         return _fraction(tokens, i, i + 1, 1) if half else None
     return _fraction(tokens, i, i, 1)
 
 
 def _couple(tokens: list[Tok], i: int) -> Numeral | None:
-    """ "a couple of men", "a couple hundred"; "a couple and their son" is no number."""
-    j = i + 3 if _lower(tokens, i + 2) == "of" else i + 2
+    """Two: "a couple of men", "a couple hundred"; "a couple and their son" is no number."""
+    j = i + 3 if lower_at(tokens, i + 2) == "of" else i + 2
     scale = _scale_at(tokens, j)
     if scale > 1:
         return Numeral(i, j + 1, 2 * scale, scale, "couple")
@@ -201,11 +203,11 @@ def _fraction(tokens: list[Tok], first: int, k: int, top: Number) -> Numeral | N
     else:
         return None
     j = k + 1
-    while _lower(tokens, j) in ("a", "an", "of", "-") and j < k + 5:
-        if _lower(tokens, j) == "-" and not _joined(tokens, j):
+    while lower_at(tokens, j) in ("a", "an", "of", "-") and j < k + 5:
+        if lower_at(tokens, j) == "-" and not _joined(tokens, j):
             break
         j += 1
-    scale = _scale_at(tokens, j) if _role(tokens, j) in ("scale", "hundred") or _lower(tokens, j) == "dozen" else 1
+    scale = _scale_at(tokens, j) if _role(tokens, j) in ("scale", "hundred") or lower_at(tokens, j) == "dozen" else 1
     if scale > 1 and (j > k + 1 or token.lower in ("half", "quarter")):
         return Numeral(first, j + 1, whole(part * scale), scale, "part-of-a-scale")
     return Numeral(first, k + 1, whole(part), 1, "fraction", True)
@@ -289,7 +291,7 @@ def _words(tokens: list[Tok], i: int, first: int | None = None, bare: bool = Fal
 
 def _is_score(tokens: list[Tok], j: int) -> bool:
     """Whether "score" is what a side or a test has: it is twenty only before "of" or "and" ("four score and two")."""
-    return tokens[j].lower == "score" and _lower(tokens, j + 1) not in ("of", "and")
+    return tokens[j].lower == "score" and lower_at(tokens, j + 1) not in ("of", "and")
 
 
 def _step(tokens: list[Tok], j: int, last: str) -> int:
@@ -300,9 +302,9 @@ def _step(tokens: list[Tok], j: int, last: str) -> int:
     if _joined(tokens, j) and ((nxt in _SMALL and last in ("ten", "hundred", "scale")) or nxt in _SCALES):
         return j + 1
     if last in ("hundred", "scale"):
-        if _lower(tokens, j) == "and" and nxt in _SMALL and not _and_part(tokens, j):
+        if lower_at(tokens, j) == "and" and nxt in _SMALL and not _and_part(tokens, j):
             return j + 1
-        if last == "scale" and _lower(tokens, j) == "," and nxt in _SMALL:
+        if last == "scale" and lower_at(tokens, j) == "," and nxt in _SMALL:
             ahead = j + 3 if _joined(tokens, j + 2) else j + 2
             if _role(tokens, ahead) == "hundred" or _role(tokens, ahead + 1) == "hundred":
                 return j + 1
@@ -314,7 +316,7 @@ def _finish(tokens: list[Tok], begin: int, end: int, value: Number, scale: Numbe
     half = _with_part(tokens, value, scale if last in ("scale", "group") else 1, end)
     if half:
         return Numeral(begin, half[1], whole(half[0]), max(scale, _scale_at(tokens, half[1] - 1)), "and-a-half")
-    if _lower(tokens, end) == "point" and _role(tokens, end + 1) in ("digit", "teen", "ten"):
+    if lower_at(tokens, end) == "point" and _role(tokens, end + 1) in ("digit", "teen", "ten"):
         k, digits = end + 1, ""
         while _role(tokens, k) in ("digit", "teen", "ten"):
             after = k + 2 if _joined(tokens, k + 1) else k + 1

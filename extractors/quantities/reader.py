@@ -8,7 +8,7 @@ from extractors.model import Quantity
 from extractors.quantities.amounts import read_amount
 from extractors.quantities.bounds import all_before, bounds_of
 from extractors.quantities.draft import Draft, to_quantity
-from extractors.quantities.lexer import Tok, tokenise
+from extractors.quantities.lexer import Tok, lower_at, tokenise
 from extractors.quantities.lexicon import CONTEXT
 from extractors.quantities.links import join_bounds, mark_superseded, share_qualifiers
 from extractors.quantities.not_figures import fold, masks
@@ -89,14 +89,13 @@ def _drafts(text: str, tokens: list[Tok], general: bool = False) -> list[Draft]:
 
 
 def _pass_repetition(tokens: list[Tok], draft: Draft) -> None:
-    """ "forty-five (45) men": the same number in figures behind itself in words is one quantity."""
+    """The same number in figures behind itself in words is one quantity: "forty-five (45) men"."""
     inside = tokens[draft.last : draft.last + 4]
     if draft.vague_term or len(inside) < 3 or inside[0].lower != "(":
         return
     numeral = read_numeral(tokens, draft.last + 1)
-    if numeral and numeral.value == draft.low == draft.high and numeral.last < len(tokens):
-        if tokens[numeral.last].lower == ")":
-            draft.after = max(draft.after, numeral.last + 1)
+    if numeral and numeral.value == draft.low == draft.high and lower_at(tokens, numeral.last) == ")":
+        draft.after = max(draft.after, numeral.last + 1)
 
 
 def _width(tokens: list[Tok], i: int) -> int:

@@ -27,9 +27,10 @@ _HARMED = "(?:" + "|".join(sorted(CONTEXT["harmed"])) + ")"
 _ZERO_NOUNS = "|".join(re.escape(r["noun"]) for r in sorted(reference("zero_nouns"), key=lambda r: -len(r["noun"])))
 _NOT_ZERO = r"(?!(?:\w+\s+){0,2}(?:" + "|".join(sorted(CONTEXT["not_zero"])) + r")\b)"
 _ZERO = re.compile(
-    rf"\b(?:(?P<no>no|zero|without)\b(?:\s+any)?\s+{_NOT_ZERO}(?:(?!and\b|or\b|to\b|of\b)[\w'’-]+\s+){{0,3}}?(?:{_ZERO_NOUNS})\b"
-    rf"|(?P<none>none|no one|no-one|nobody)(?:\s+(?:of\s+)?(?!of\b)[\w'’-]+){{0,5}}?\s+(?:was|were|has been|have been|had been|is|are"
-    rf"|has|have|had)\s+(?:\w+\s+)?{_HARMED}\b)",
+    rf"\b(?:(?P<no>no|zero|without(?!\s+\w+ing\b))\b(?:\s+any)?\s+{_NOT_ZERO}(?:(?!and\b|or\b|to\b|of\b)[\w'’-]+\s+){{0,3}}?"
+    rf"(?:{_ZERO_NOUNS})\b(?!\s+(?:toll|figure|count|number)s?\b)"
+    r"|(?P<none>none|no one|no-one|nobody)(?:\s+(?:of\s+)?(?!of\b)[\w'’-]+){0,5}?"
+    rf"\s+(?:was|were|has been|have been|had been|is|are|has|have|had)\s+(?:\w+\s+)?{_HARMED}\b)",
     re.IGNORECASE,
 )
 
@@ -60,13 +61,13 @@ def read_vague(tokens: list[Tok], i: int) -> Draft | None:
 
 
 def _takes_of(tokens: list[Tok], last: int, term: str) -> bool:
-    """ "a number of rebels", "large numbers of"; "in large numbers" counts too, "a number" alone does not."""
+    """Whether a noun of number is said of something: "a number of rebels"; "in large numbers" counts too."""
     following = tokens[last].lower if last < len(tokens) else ""
     return following in ("of", "more") or term == "large numbers"
 
 
 def _is_reference(tokens: list[Tok], i: int, last: int, words: tuple[str, ...]) -> bool:
-    """ "few" and "many" with nothing counted after them, or a whole already named: "the many", "in the hundreds"."""
+    """Whether "few" or "many" has nothing counted after it."""
     following = tokens[last] if last < len(tokens) else None
     if words == ("few",) and i and tokens[i - 1].lower in ("very", "too", "so"):
         return True
