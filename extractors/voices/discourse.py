@@ -1,4 +1,4 @@
-"""Voices across sentences: who "he", "the source" and "the group" are, and whether a voice still goes on."""
+"""Voices across sentences: who "he", "the source" and "the group" are."""
 
 from __future__ import annotations
 
@@ -8,13 +8,14 @@ from dataclasses import dataclass
 from extractors.actors import MEDIA_CLASSES, is_person, resolve
 from extractors.voices.phrases import Phrase
 from extractors.voices.statements import Statement
-from extractors.voices.words import SpokenWord, head_noun
+from extractors.voices.words import SpokenWord, is_generic
 
 # "The ministry said" needs the ministry's name, which may have stood where it did not speak.
 _MINISTRY = re.compile(
     r"(?:the\s+)?(?:[A-Z][\w.]+(?:['’]?s)?\s+){1,2}(?:[A-Z]\w+\s+)?(?:Ministry|MINISTRY)(?:\s+of\s+[A-Z]\w+)?"
     r"|Ministry of [A-Z]\w+(?:\s+of\s+(?:the\s+)?[A-Z]\w+(?:\s+[A-Z]\w+)?)?"
 )
+_MINISTRY_REACH = 3000  # characters back
 _WORDS = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 
 _SAME_KIND = {
@@ -22,33 +23,6 @@ _SAME_KIND = {
     "medical": frozenset(["medical"]),
     "activist": frozenset(["activist", "monitor_ngo"]),
 }
-_GENERIC_MODIFIERS = frozenset(
-    [
-        "the",
-        "same",
-        "this",
-        "that",
-        "monitoring",
-        "rights",
-        "human",
-        "war",
-        "state",
-        "official",
-        "military",
-        "medical",
-        "based",
-        "britain",
-        "uk",
-        "london",
-        "news",
-        "media",
-        "local",
-        "syrian",
-        "iraqi",
-        "opposition",
-        "informed",
-    ]
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,8 +59,7 @@ class Memory:
         if phrase.head is None or first not in ("the", "this", "that", "same"):
             return None
         inner = [w.lower() for w in _WORDS.findall(surface)]
-        content = [w for w in inner if w != phrase.head.noun and not set(w.split("-")) <= _GENERIC_MODIFIERS]
-        if content:
+        if any(w != phrase.head.noun and not all(is_generic(part) for part in w.split("-")) for w in inner):
             return None
         return self._description(phrase, words[phrase.start].start)
 
@@ -130,10 +103,8 @@ class Memory:
         for voice, _ in reversed(self.heard):
             if "ministry" in voice.speaker.lower() and len(voice.speaker.split()) > 2:
                 return voice
-        last = None
-        for last in _MINISTRY.finditer(self.text, max(0, before - 3000), before):
-            pass
-        return Voice(last.group(), "", None, None, -1) if last is not None else None
+        named = _MINISTRY.findall(self.text, max(0, before - _MINISTRY_REACH), before)
+        return Voice(named[-1], "", None, None, -1) if named else None
 
     def fuller(self, voice: Voice, later: list[Voice]) -> Voice:
         """A voice that goes on, under its fuller name where it was introduced as "a monitor"."""
@@ -160,65 +131,3 @@ def _is_person(text: str, phrase: Phrase) -> bool:
 
 def _is_plural(text: str, phrase: Phrase) -> bool:
     return (phrase.head is not None and phrase.head.plural) or " and " in text
-
-
-# -- whether a voice goes on ------------------------------------------------------------------------------------------
-
-_HEARSAY = re.compile(
-    r"\b(?:reportedly|allegedly|purportedly|(?:was|were|is|are|been) (?:reported|believed|estimated|thought|said) (?:to|that))\b",
-    re.IGNORECASE,
-)
-_OTHER_TIME = re.compile(
-    r"\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)days?\b|since\b|(?:in|last|early|late|mid)[- ]"
-    r"(?:january|february|march|april|may|june|july|august|september|october|november|december|year|month|week)\b"
-    r"|(?:january|february|march|april|june|july|august|september|october|november|december) \d|(?:in|until) (?:19|20)\d\d"
-    r"|previous(?:ly)?\b|ago\b|a day earlier|the day before|so far this year|this year|until now)",
-    re.IGNORECASE,
-)
-_OTHER_EVENT = re.compile(
-    r"^\W*(?:meanwhile|elsewhere|separately|in (?:a separate|another|other|the same context|a similar)|a similar|also on|in related)\b",
-    re.IGNORECASE,
-)
-_BACKGROUND = re.compile(
-    r"\b(?:is|are|has|have|houses|remains?|lies|continues?|controls?|lives?|holds?|includes?|'s)\b", re.IGNORECASE
-)
-_PAST = re.compile(
-    r"\b(?:was|were|had|killed|died|wounded|injured|left|hit|struck|destroyed|came|fell|claimed|took|targeted|lost"
-    r"|exploded|reached|rose|fled|fired|shot|burned|\w{3,}ed)\b",
-    re.IGNORECASE,
-)
-_SAME_EVENT = re.compile(
-    r"\b(?:also|another|others?|further|additional|of (?:those|them|whom)|among (?:those|them|the (?:dead|killed|victims|wounded))"
-    r"|the (?:attacks?|strikes?|raids?|blasts?|explosions?|bombings?|bombardment|shelling|dead|victims|wounded|injured|death toll"
-    r"|toll|clashes|casualties|airstrikes?|terrorist attacks?|ambush|assault|fighting|gunmen|attackers?|rescuer|same)"
-    r"|most of|the rest|the remaining|more were|these|those|in addition|as well)\b",
-    re.IGNORECASE,
-)
-
-
-_OPENING = 40  # characters of a sentence that show what it is about
-
-
-def goes_on(text: str, start: int, end: int, *, near: bool) -> bool:
-    """Whether a sentence without a cue is still said by the voice before it.
-
-    ``near`` is for the sentence directly behind that voice in the same paragraph: it goes on unless something
-    shows that it stopped (another day, another event, background). Farther off, something must show that the
-    same event is still told ("another", "the attack", "of those").
-    """
-    sentence = text[start:end]
-    if _HEARSAY.search(sentence) or _OTHER_EVENT.search(sentence) or _OTHER_TIME.search(sentence):
-        return False
-    present, past = _BACKGROUND.search(sentence), _PAST.search(sentence)
-    if present is not None and (past is None or present.start() < past.start()):
-        return near and bool(_SAME_EVENT.search(sentence[:_OPENING]))
-    return near or bool(_SAME_EVENT.search(sentence))
-
-
-def is_hearsay(text: str, start: int, end: int) -> bool:
-    """ "reportedly": nobody is named who says so."""
-    return bool(_HEARSAY.search(text, start, end))
-
-
-def person_or_body(word: SpokenWord) -> bool:
-    return head_noun(word) is not None

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from extractors.actors import resolve, same_actor
+from extractors.actors import is_alias, resolve, same_actor
 from seeds import reference
 
 _OUTLET_SUFFIX = re.compile(r"\s+(?:[|»]\s+[^|»]{2,40}|[-–—]\s+([^-–—|»]{2,40}))$")
@@ -58,6 +58,9 @@ def headline_voice(text: str, start: int, end: int, outlet: str | None = None) -
 
 def colon_voice(text: str, start: int, end: int) -> HeadlineVoice | None:
     """The source behind the colon of a headline that stands in the text as a sentence: "... rises to 76: monitor." """
+    front = _FRONT.match(text[start:end])
+    if front is not None and is_alias(front.group(1).split()):
+        return HeadlineVoice(front.group(1), start, start + front.end(1))
     tail = _COLON_TAIL.search(text, start, end)
     if tail is None or tail.group(1).split()[-1].lower() not in _BARE:
         return None

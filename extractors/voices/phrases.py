@@ -37,7 +37,7 @@ _STOPPING = [
     "object_pronoun",
 ]
 _INNER_PREPOSITIONS = frozenset(["of", "for", "at", "in", "from", "with", "inside", "near", "to", "within", "on", "by"])
-_ALSO_CONJUNCTIONS = frozenset(["before", "after", "as", "since", "until"])
+_GOVERN_NO_PLACE = frozenset(["before", "after", "as", "since", "until", "by"])
 _NAME_PREPOSITIONS = frozenset(["of", "for"])
 _NAME_PARTICLES = frozenset(["al", "el", "bin", "ibn", "abu", "de", "del", "la", "van", "von", "der", "ul", "ur", "da"])
 _PLURAL_MODIFIERS = frozenset(["rights", "news", "affairs", "forces", "services", "civilians", "arms", "us", "sports"])
@@ -186,7 +186,7 @@ def _walk_back(words: Sequence[SpokenWord], end: int) -> int | None:
 
 
 def _breaks(words: Sequence[SpokenWord], i: int) -> bool:
-    """Whether a lower-case word inside the walk belongs to the clause before: "... to the rockets | military sources"."""
+    """Whether a lower-case word inside the walk belongs to the clause before: "at the rockets | military sources"."""
     word = words[i]
     if has_role(word, "counted"):
         return True
@@ -239,7 +239,7 @@ def _without_leading_place(words: Sequence[SpokenWord], start: int, end: int) ->
     if start == 0:
         return start
     governor = words[start - 1]
-    if not has_role(governor, "preposition") or governor.lower in _ALSO_CONJUNCTIONS:
+    if not has_role(governor, "preposition") or governor.lower in _GOVERN_NO_PLACE:
         return start
     for k in range(start + 1 + has_role(words[start], "determiner"), end):
         if is_alias([w.text for w in words[k:end]]):

@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 
 from extractors.actors import MEDIA_CLASSES, is_medium, resolve
 from extractors.model import Document, ParsedSentence, Sentence, Target
-from extractors.voices.discourse import Memory, Voice, goes_on, is_hearsay
+from extractors.voices.continuity import goes_on
+from extractors.voices.discourse import Memory, Voice
 from extractors.voices.headings import colon_voice, headline_voice
 from extractors.voices.quotations import find_quotations, quotation_at
 from extractors.voices.statements import Statement, find_statements
@@ -101,12 +102,23 @@ class DocumentVoices:
         leading = trailing = None
         for statement, voice in zip(spoken.statements, spoken.voices, strict=True):
             if statement.leads and statement.scope_start <= offset:
-                leading = voice
+                leading = self._nested(leading, voice) if leading is not None else voice
             elif not statement.leads and (trailing is None or _cue_start(trailing) < offset):
                 trailing = voice
         if leading is None or trailing is None:
             return leading or trailing
         return _combined(leading, trailing, offset)
+
+    def _nested(self, outer: Voice, inner: Voice) -> Voice:
+        """ "The army said that initial reports show ...": what the outer voice says is what the inner one says."""
+        if outer.statement is None or inner.statement is None:
+            return inner
+        between = self.text[outer.statement.scope_start : max(outer.statement.scope_start, inner.statement.start)]
+        if between.strip(" ,").lower() not in ("", "that"):
+            return inner
+        if resolve(inner.speaker).source_class in ("unnamed_estimates", "document"):
+            return replace(outer, origin=inner.speaker)
+        return replace(inner, relay=inner.relay or outer.speaker)
 
     def _quoted(self, start: int, end: int, target: Target, inner: Voice | None) -> Voice | None:
         """The speaker of a quotation that runs over several sentences: named before its opening or after its close."""
@@ -165,7 +177,7 @@ class DocumentVoices:
             return True
         before = self.sentences[sentence.index - 1]
         near = distance == 1 and before.paragraph == sentence.paragraph
-        if not goes_on(self.text, sentence.start, sentence.end, near=near):
+        if not goes_on(self.text[sentence.start : sentence.end], near=near):
             return False
         return not self._restated(sentence.index)
 
@@ -204,8 +216,3 @@ def _combined(leading: Voice, trailing: Voice, offset: int) -> Voice:
     if not leading.relay and (is_medium(trailing.speaker) or resolve(trailing.speaker).source_class in MEDIA_CLASSES):
         return replace(leading, relay=trailing.speaker)
     return leading
-
-
-def hearsay(text: str, start: int, end: int) -> bool:
-    """Whether a stretch of text marks itself as hearsay."""
-    return is_hearsay(text, start, end)

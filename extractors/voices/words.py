@@ -105,6 +105,11 @@ def has_role(word: SpokenWord, *wanted: str) -> bool:
     return found is not None and not found.isdisjoint(wanted)
 
 
+def is_generic(word: str) -> bool:
+    """Whether a word before a source noun tells no two sources apart: "the Britain-based monitoring | group"."""
+    return "generic" in _ROLES.get(word, _NO_ROLE)
+
+
 @dataclass(frozen=True, slots=True)
 class HeadNoun:
     """A noun that names who may speak ("spokesman", "resident"), a row of ``source_head_nouns.csv``."""

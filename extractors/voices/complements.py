@@ -1,0 +1,94 @@
+"""What stands behind a verb of speech: when and where it was said, and whether what is said follows or went before."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from extractors.voices.phrases import Phrase, phrase_after
+from extractors.voices.subjects import is_medium_phrase
+from extractors.voices.words import QUOTES, SpokenWord, has_role, is_mark
+
+_LEAD_IN_NOUNS = frozenset(["speaking", "interview", "remarks", "comments", "statement"])
+_LONGEST_LEAD_IN = 9
+_LONGEST_ADJUNCT = 7
+
+
+def leads(words: Sequence[SpokenWord], start: int, at: int) -> bool:
+    """Whether what is said follows the cue: the subject starts at word ``start``, adjuncts end before word ``at``."""
+    if _is_lead_in(words, start):
+        return True
+    if ends(words, at):
+        return False
+    word = words[at]
+    if word.lower == "that" or word.text == ":":
+        return True
+    if word.text == "," or words[start - 1].text in QUOTES:
+        return False
+    if word.lower == "as" and at + 1 < len(words) and words[at + 1].lower in ("many", "much", "few"):
+        return True
+    return not (has_role(word, "no_complement") or (word.lower.endswith("ing") and not word.capital))
+
+
+def ends(words: Sequence[SpokenWord], at: int) -> bool:
+    """Whether only marks follow."""
+    return all(is_mark(w) for w in words[at:])
+
+
+def skip_adverbs(words: Sequence[SpokenWord], at: int) -> int:
+    """First word at or behind ``at`` that is no adverb and no time."""
+    while at < len(words) and has_role(words[at], "adverb", "time"):
+        at += 1
+    return at
+
+
+def skip_adjuncts(words: Sequence[SpokenWord], at: int, relay: Phrase | None) -> tuple[int, Phrase | None]:
+    """Steps over when, where and how it was said; a medium in it ("in a statement to SANA") becomes the relay."""
+    while at < len(words):
+        word = words[at]
+        if has_role(word, "adverb", "time"):
+            at += 1
+            continue
+        if not has_role(word, "adjunct_opener") or at + 1 >= len(words):
+            break
+        phrase = phrase_after(words, at + 1)
+        if phrase is not None and word.lower in ("to", "on", "by", "via") and is_medium_phrase(words, phrase):
+            at, relay = phrase.end, relay or phrase
+            continue
+        end = _adjunct_end(words, at)
+        if end is None:
+            break
+        at = end
+        if at + 2 < len(words) and has_role(words[at], "relayed") and words[at + 1].lower in ("by", "on"):
+            carrier = phrase_after(words, at + 2)  # "in a statement carried by SANA"
+            if carrier is not None:
+                at, relay = carrier.end, relay or carrier
+    return at, relay
+
+
+def relay_in_lead(words: Sequence[SpokenWord], start: int) -> Phrase | None:
+    """The medium before the subject: "Speaking to AFP on Wednesday | the governor ..."."""
+    for k in range(1, min(start, _LONGEST_LEAD_IN)):
+        if words[k].lower in ("to", "with") and words[k - 1].lower in _LEAD_IN_NOUNS:
+            phrase = phrase_after(words, k + 1)
+            return phrase if phrase is not None and is_medium_phrase(words, phrase) else None
+    return None
+
+
+def _is_lead_in(words: Sequence[SpokenWord], start: int) -> bool:
+    """Whether only an adverbial stands before the subject: "Earlier on Monday", "But"."""
+    before = words[:start]
+    if any(w.text in QUOTES for w in before):
+        return False
+    return all(has_role(w, "adverb", "conjunction", "time", "preposition") or is_mark(w) for w in before)
+
+
+def _adjunct_end(words: Sequence[SpokenWord], at: int) -> int | None:
+    """End of "on Thursday", "in a statement", "at a news conference", "by telephone"; None if it is none."""
+    last = None
+    for k in range(at + 1, min(len(words), at + _LONGEST_ADJUNCT)):
+        word = words[k]
+        if has_role(word, "adjunct", "time") or (word.text.isdigit() and last == k):
+            last = k + 1
+        elif last is not None or is_mark(word) or has_role(word, "pronoun", "be", "auxiliary", "relative", "stop"):
+            break
+    return last

@@ -1,0 +1,168 @@
+"""Who is the subject of a verb of speech, with what may stand between the two.
+
+Each function takes the words of a sentence; a ``Subject`` says who speaks, where the whole construction starts
+("a report issued by | the network") and who passes it on, if it says so ("state TV quoting | a source").
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from extractors.actors import is_medium
+from extractors.voices.phrases import Phrase, phrase_after, phrase_before
+from extractors.voices.words import CUES, QUOTES, SpokenWord, has_role, is_mark
+
+_DASHES = frozenset(["-", "–", "—"])
+_ISSUER_LINKS = frozenset(["from", "by", "of"])
+_PREPOSITIONS = frozenset(["to", "of", "in", "by", "on", "at", "from"])
+_LONGEST_INSERTION = 32
+_LONGEST_RELATIVE = 26
+_LONGEST_OPENING = 14
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """The phrase that speaks, the word index where its construction starts, and the phrase that relays."""
+
+    phrase: Phrase
+    start: int
+    relay: Phrase | None = None
+
+
+def subject_before(words: Sequence[SpokenWord], end: int) -> Subject | None:
+    """The subject that ends before word ``end``, appositions and relative clauses stepped over."""
+    last = words[end - 1] if end > 0 else None
+    if last is None:
+        return None
+    if last.lower in ("who", "which"):
+        antecedent = phrase_before(words, end - 1 - (end > 1 and words[end - 2].text == ","))
+        return Subject(antecedent, antecedent.start) if antecedent is not None else None
+    if last.text == "," or last.text in _DASHES or last.text == ")":
+        return _before_insertion(words, end)
+    phrase = phrase_before(words, end)
+    if phrase is None or not phrase.plausible:
+        return _before_relative(words, end) or (Subject(phrase, phrase.start) if phrase is not None else None)
+    return _undone(words, phrase)
+
+
+def opening_subject(words: Sequence[SpokenWord], end: int) -> Subject | None:
+    """A subject too long to walk over: what opens the sentence, if no mark and no cue stands in between.
+
+    "The centre for monitoring and coordination of the truce | registered 12 breaches".
+    """
+    opening = sentence_subject(words, end)
+    if opening is None or opening.head is None or end - opening.end > _LONGEST_OPENING:
+        return None
+    if any(is_mark(w) or w.lower in CUES for w in words[opening.end : end]):
+        return None
+    return Subject(opening, opening.start)
+
+
+def sentence_subject(words: Sequence[SpokenWord], before: int) -> Phrase | None:
+    """The phrase that opens the sentence, if its form says that it can speak and it ends before ``before``."""
+    begin = 0
+    while begin < before and has_role(words[begin], "adverb", "conjunction", "time"):
+        begin += 1
+    phrase = phrase_after(words, begin)
+    if phrase is None or phrase.end >= before or not phrase.plausible:
+        return None
+    return issuer_of(words, phrase)
+
+
+def issuer_of(words: Sequence[SpokenWord], phrase: Phrase) -> Phrase:
+    """The body behind a document: "a new toll from the Observatory" → "the Observatory"; else the phrase itself."""
+    if phrase.head is None or "document" not in phrase.head.traits:
+        return phrase
+    for k in range(phrase.start + 1, phrase.end - 1):
+        if words[k].lower in _ISSUER_LINKS:
+            inner = phrase_after(words, k + 1)
+            if inner is not None and inner.plausible:
+                return inner
+    return phrase
+
+
+def phrase_text(text: str, words: Sequence[SpokenWord], phrase: Phrase) -> str:
+    """The words of a phrase as they stand in the text, line breaks smoothed, a final possessive left out."""
+    found = " ".join(text[words[phrase.start].start : words[phrase.end - 1].end].split())
+    return found.removesuffix("'s").removesuffix("’s").rstrip("'’")
+
+
+def is_medium_phrase(words: Sequence[SpokenWord], phrase: Phrase) -> bool:
+    """Whether the phrase names an outlet or one who works for one."""
+    return is_medium(" ".join(w.text for w in words[phrase.start : phrase.end]))
+
+
+def _plain(words: Sequence[SpokenWord], end: int) -> Phrase | None:
+    """The phrase before ``end``, one comma or dash stepped over."""
+    if end > 0 and (words[end - 1].text == "," or words[end - 1].text in _DASHES):
+        end -= 1
+    return phrase_before(words, end)
+
+
+def _undone(words: Sequence[SpokenWord], phrase: Phrase) -> Subject:
+    """Undoes what hangs on the phrase: "state TV quoting | a source", "a source quoted by | SANA", "who heads | it"."""
+    start = phrase.start
+    before = words[start - 1].lower if start else ""
+    if before in ("citing", "quoting"):
+        relay = _plain(words, start - 1)
+        return Subject(phrase, relay.start if relay is not None else start - 1, relay)
+    if before in ("by", "from", "on") and start > 1 and has_role(words[start - 2], "relayed", "issued"):
+        outer = _plain(words, start - 2)
+        if outer is not None and has_role(words[start - 2], "relayed"):
+            return Subject(outer, outer.start, phrase)
+        if outer is not None and outer.head is not None and "document" in outer.head.traits:
+            return Subject(phrase, outer.start)
+    if start > 2 and words[start - 2].lower in ("who", "which") and not is_mark(words[start - 1]):
+        outer = _plain(words, start - 2)
+        if outer is not None and outer.plausible:
+            return Subject(outer, outer.start)
+    if before in _PREPOSITIONS:
+        # an object of a preposition is no subject: "the daily which is close to | the government | reported"
+        relative = _before_relative(words, start)
+        if relative is not None:
+            return relative
+    return Subject(issuer_of(words, phrase), start)
+
+
+def _before_insertion(words: Sequence[SpokenWord], end: int) -> Subject | None:
+    """The phrase before an inserted part: "The Observatory, a group that monitors the war, | said".
+
+    A name inserted behind a description belongs to it: "the mayor of Sderot, Alon Davidi".
+    """
+    mark = words[end - 1].text
+    opening = "(" if mark == ")" else mark
+    for k in range(end - 2, max(-1, end - _LONGEST_INSERTION), -1):
+        if words[k].text in QUOTES and mark == ",":
+            break
+        if words[k].text != opening:
+            continue
+        inserted, before = words[k + 1 : end - 1], phrase_before(words, k)
+        if inserted and inserted[0].lower in ("citing", "quoting"):
+            source = phrase_after(words, k + 2)
+            start = before.start if before is not None else k
+            return Subject(source, start, before) if source is not None else None
+        if before is not None and (before.plausible or before.start == 0):
+            if before.head is not None and _is_plain_name(inserted):
+                before = Phrase(before.start, end - 1, before.head, True)
+            return Subject(issuer_of(words, before), before.start)
+        break
+    if mark == "," and not any(w.text in QUOTES for w in words[:end]):
+        phrase = phrase_before(words, end - 1)
+        return Subject(phrase, phrase.start) if phrase is not None else None
+    return None
+
+
+def _is_plain_name(words: Sequence[SpokenWord]) -> bool:
+    return 0 < len(words) <= 5 and all(w.capital for w in words)
+
+
+def _before_relative(words: Sequence[SpokenWord], end: int) -> Subject | None:
+    """The phrase before a relative clause that lost its commas: "The report which could not be verified | said"."""
+    for k in range(end - 1, max(0, end - _LONGEST_RELATIVE), -1):
+        if words[k].lower in CUES or words[k].text in QUOTES:
+            return None
+        if words[k].lower in ("who", "which"):
+            phrase = _plain(words, k)
+            return Subject(phrase, phrase.start) if phrase is not None and phrase.plausible else None
+    return None
