@@ -101,6 +101,12 @@ def demonyms() -> dict[str, str]:
 
 
 @functools.cache
+def capitals() -> dict[str, str]:
+    """ISO 3166-1 alpha-2 -> name of the seat of government."""
+    return {r["country"]: r["capital"] for r in reference("countries")}
+
+
+@functools.cache
 def _local() -> dict[str, tuple[Entry, ...]]:
     """Skeleton -> entries of the project's own tables: aliases and admin areas."""
     found: dict[str, list[Entry]] = {}
@@ -175,23 +181,24 @@ def resolve(
     near: tuple[float, float] | None = None,
     *,
     kinds: str = "any",
+    fuzzy: bool = True,
 ) -> Resolution:
     """Gazetteer entry for a place name.
 
     ``country`` (ISO 3166-1 alpha-2) limits the search; without it only spellings that agree exactly or by
     transliteration count, and only where one place clearly stands out. ``admin`` (GeoNames admin-1 code) and
     ``near`` (latitude, longitude) decide among namesakes. ``kinds`` "admin" prefers an admin area of that name,
-    "town" leaves admin areas and countries out.
+    "town" leaves admin areas and countries out. ``fuzzy`` allows a match by similarity, inside a country only.
     """
     folded = folding.key(name)
     if not folded:
         return UNRESOLVED
-    return _resolve(folded, country, admin, near, kinds)
+    return _resolve(folded, country, admin, near, kinds, fuzzy)
 
 
 @functools.lru_cache(maxsize=65_536)
 def _resolve(
-    folded: str, country: str | None, admin: str | None, near: tuple[float, float] | None, kinds: str
+    folded: str, country: str | None, admin: str | None, near: tuple[float, float] | None, kinds: str, fuzzy: bool
 ) -> Resolution:
     if kinds != "town" and folded in countries():
         code, full_name, place_id = countries()[folded]
@@ -201,7 +208,7 @@ def _resolve(
     candidates = [*_local().get(bones, ()), *_towns_of(bones, country)]
     candidates = [c for c in candidates if country in (None, c.country) and (kinds != "town" or c.source != "admin")]
     found = _best(_graded(candidates, folded, softened, country), country, admin, near, kinds)
-    if found is not UNRESOLVED or country is None or len(softened) < 5:
+    if found is not UNRESOLVED or country is None or not fuzzy or len(softened) < 5:
         return found
     return _fuzzy(folded, softened, country, admin, near)
 

@@ -74,7 +74,11 @@ def _judge(text: str, toks: Sequence[Tok], runs: Sequence[Run], *, guess: bool) 
             continue
         mention = _mention(text, toks, run)
         before = made.get(run.previous) if run.previous is not None else None
-        if before is not None and run.joined and not (mention.kind in ("country", "admin") != out[before].kind):
+        if (
+            before is not None
+            and run.joined
+            and (mention.kind not in ("country", "admin") or mention.kind == out[before].kind)
+        ):
             out[before] = _joined(out[before], mention)
             made[number] = before
             continue
@@ -109,7 +113,7 @@ def _follows(toks: Sequence[Tok], run: Run, end: int) -> bool:
 def _is_place(toks: Sequence[Tok], run: Run, *, guess: bool) -> bool:
     after = toks[run.span_last + 1].lower if run.span_last + 1 < len(toks) else ""
     headed = run.head_before or run.head_after
-    if run.poisoned or after == "based" or (after in words("organisation") and not headed):
+    if run.poisoned or after == "based" or (after in words("organisation") and not run.head_after):
         return False
     if run.found.place_id or run.found.method == "ambiguous":
         return True
@@ -165,9 +169,12 @@ def _role(toks: Sequence[Tok], run: Run) -> str:
     if run.preposition == "object" or (after in words("event") and not run.head_after):
         return "event"
     if run.preposition is None:
-        return "event" if run.head_after and run.bearing is None and _kind(run) not in ("admin", "area") else "bare"
+        headed = run.head_after or run.head_before
+        return "event" if headed and run.bearing is None and _kind(run) not in ("admin", "area") else "bare"
     before = [t.lower for t in toks[max(0, g - 4) : g]]
     last = before[-1] if before else ""
+    if after == "where":
+        return "event"  # "a reporter in the village of X where a hospital was hit"
     if any(w in words("occasion") for w in before[-2:]):
         return "speaker"
     if run.preposition == "from" or last in words("origin"):

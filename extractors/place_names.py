@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence, Set
 from dataclasses import dataclass
 from functools import cache
 
-from extractors.gazetteer import Resolution, countries, demonyms
+from extractors.gazetteer import Resolution, capitals, countries, demonyms, resolve
 from seeds import reference
 
 Look = Callable[[str], Resolution]
@@ -136,9 +136,11 @@ class _Finder:
         return bare not in words("modifier") or (i + 1 < len(self.toks) and self.toks[i + 1].capital)
 
     def run_at(self, i: int) -> Run | None:
+        toks = self.toks
+        if i + 1 < len(toks) and toks[i + 1].lower == "capital" and (run := self._capital_run(i)):
+            return run
         if self.shouted:
             return self._shouted_run(i)
-        toks = self.toks
         if toks[i].lower in _PARTICLES and i + 1 < len(toks) and self.nameish(i + 1):
             first, last = i, i + 1
         elif self.nameish(i) and toks[i].lower not in words("direction"):
@@ -153,6 +155,22 @@ class _Finder:
                 break
             last += step
         return self._cut(first, last)
+
+    def _capital_run(self, i: int) -> Run | None:
+        """ "the Syrian capital", "Syria's capital": the city, unless its name follows or it is one only "de facto"."""
+        named = i + 2 < len(self.toks) and self.toks[i + 2].capital
+        if named or (i > 0 and self.toks[i - 1].lower in ("facto", "de-facto")):
+            return None
+        low = _POSSESSIVE.sub("", self.toks[i].lower)
+        code = demonyms().get(low)
+        if code is None:
+            entry = countries().get(low) or countries().get(low[:-1] if low.endswith("s") else low)
+            code = entry[0] if entry else None
+        name = capitals().get(code or "")
+        if not name:
+            return None
+        found = resolve(name, code, kinds="town")
+        return Run(i, i + 1, name, found, span_first=i, span_last=i + 1, country=code)
 
     def _continues(self, i: int, step: int) -> bool:
         if i >= len(self.toks) or not self.nameish(i):
@@ -260,6 +278,7 @@ class _Finder:
             before = self.runs[ends[k]]
             if run.head_before and k == before.last:
                 before.head_after, before.span_last = None, before.last
+            run.appended = run.found.kind in ("country", "admin") and not run.head_before
         elif low in ("and", "or", ",", "&", "/") and k - 1 in ends and adjacent:
             before = self.runs[ends[k - 1]]
             holder = run.found.kind in ("country", "admin") or run.head_after in ("province", "governorate")
@@ -283,7 +302,7 @@ class _Finder:
         if low in words("preposition"):
             run.preposition, run.governor = words("preposition")[low], k
             return None
-        if low in words("strike") and (low.endswith("ed") is False or k + 1 == run.span_first or run.head_before):
+        if low in words("strike"):
             run.preposition, run.governor = "object", k
             return None
         if low in words("head"):

@@ -26,6 +26,13 @@ _NEW_INCIDENT = re.compile(
 )
 
 
+_SAME_EVENT = re.compile(
+    r"(?:the|this|that) (?:\w+ )?(?:attack|blast|explosion|bombing|incident|strike|raid|shelling|massacre|clashe|assault)s?\b",
+    re.IGNORECASE,
+)
+_LEAD = 4  # sentences at the head of a text, where the place may come after the figure
+
+
 @dataclass(frozen=True, slots=True)
 class Context:
     """What the document says about where it is set: countries, likeliest first, and a position if one is delivered."""
@@ -76,7 +83,7 @@ class _Finder:
         self.seen: set[str] = {self.context.location.place_id or ""}  # entries that are some event's place
 
     def _look(self, name: str) -> Resolution:
-        return look(name, self.context.countries, self.context.near)
+        return look(name, self.context.countries, self.context.near, fuzzy=False)
 
     def groups(self, index: int) -> list[_Group]:
         if index not in self.groups_of:
@@ -86,7 +93,10 @@ class _Finder:
 
     def place(self, target: Target) -> Place:
         group = self._in_sentence(target, ("event",))
-        if group is not None:
+        if group is not None and group.place.level <= LEVELS["region"]:
+            told = self._told_next(target.sentence)
+            place = self._resolved(told, inferred=True) if told else self._resolved(group, inferred=False)
+        elif group is not None:
             place = self._resolved(group, inferred=False)
         else:
             place = self._carried(target)
@@ -127,23 +137,58 @@ class _Finder:
             header = self._best(sentence.list_header)
             if header is not None:
                 return self._resolved(header, inferred=True)
+        return self._before(here) or self._after(here) or self._fallback()
+
+    def _before(self, here: int) -> Place | None:
+        """The place of the sentences before: the nearest that is closer than a country, else the nearest."""
+        broad: Place | None = None
         for n in range(here - 1, max(-1, here - 1 - CARRY), -1):
-            before = self.sentences[n]
-            if before.index in self.chosen and self.chosen[before.index].place_text:
-                return replace(self.chosen[before.index], inferred=True, rules=("carried_over",))
-            best = self._best(before.index)
-            if best is not None:
-                return self._resolved(best, inferred=True)
-        for n in range(here + 1, min(len(self.sentences), here + 4)):
+            place = self._place_of(self.sentences[n].index)
+            if place is None:
+                continue
+            if not self._is_broad(place):
+                return place
+            broad = broad or place
+        if broad is not None and here <= _LEAD:
+            ahead = self._after(here)
+            if ahead is not None and not self._is_broad(ahead) and ahead.country == broad.country:
+                return ahead
+        return broad
+
+    def _place_of(self, index: int) -> Place | None:
+        """The place of a sentence as the sentences around it take it over."""
+        kept = self.chosen.get(index)
+        if kept is not None and kept.place_text:
+            return replace(kept, inferred=True, rules=("carried_over",))
+        best = self._best(index)
+        return self._resolved(best, inferred=True) if best is not None else None
+
+    @staticmethod
+    def _is_broad(place: Place) -> bool:
+        return place.place_method == "country"
+
+    def _after(self, here: int) -> Place | None:
+        for n in range(here + 1, min(len(self.sentences), here + 3)):
             best = self._best(self.sentences[n].index)
             if best is not None:
                 return self._resolved(best, inferred=True)
-        return self._fallback()
+        return None
+
+    def _told_next(self, index: int) -> _Group | None:
+        """ "... in a village in northern Syria. The blast took place in X": the closer place of the next sentence."""
+        n = self.position[index] + 1
+        if n >= len(self.sentences):
+            return None
+        following = self.sentences[n]
+        if not _SAME_EVENT.match(self.document.text, following.start, following.end):
+            return None
+        groups = [g for g in self.groups(following.index) if g.role == "event"]
+        return groups[0] if groups and groups[0].place.level > LEVELS["region"] else None
 
     def _best(self, index: int) -> _Group | None:
         """The place that a sentence is about, for sentences around it: its last event place."""
         groups = [g for g in self.groups(index) if g.role == "event"]
-        return max(groups, key=lambda g: (g.place.level > LEVELS["region"], g.start), default=None)
+        return max(groups, key=lambda g: (g.place.level > LEVELS["region"], -g.start), default=None)
 
     def _fallback(self) -> Place:
         located = self.document.location
@@ -171,6 +216,10 @@ class _Finder:
         near = _position(holder) or self.context.near
         country = mention.country or next((h.country for h in holders if h.country), None)
         found = self._plain(mention, near, country)
+        if mention.kind in ("site", "area", "neighbourhood") and mention.end - mention.start > len(mention.name):
+            whole = self.document.text[mention.start : mention.end]
+            full = self._plain(replace(mention, name=" ".join(whole.split())), near, country)
+            found = full if full.place_id and full.method != "fuzzy" else found
         if found.place_id or found.method == "ambiguous":
             return found, ()
         if holder is not None and holder.place_id:
@@ -246,24 +295,31 @@ def _cost(text: str, group: _Group, anchor: tuple[int, int], others: Sequence[Ta
         distance = max(0, anchor[0] - group.end) + 25
     crossed = sum(between[0] <= o.start < between[1] for o in others)
     barrier = 40 if _BARRIER.search(text, *between) else 0
-    penalty = {"event": 0, "bare": 60, "towards": 0, "origin": 0}[group.role]
-    return distance + 40 * crossed + barrier + penalty + 12 * (5 - group.place.level) - 40 * group.place.struck
+    penalty = 40 if group.role == "bare" else 0
+    penalty += 40 if group.place.kind == "country" else 0
+    return distance + 40 * crossed + barrier + penalty + 6 * (5 - group.place.level) - 40 * group.place.struck
 
 
 @functools.lru_cache(maxsize=16_384)
-def look(name: str, codes: tuple[str, ...], near: tuple[float, float] | None = None, kinds: str = "any") -> Resolution:
-    """``resolve`` in the countries of a context, likeliest first; the others only by the exact spelling."""
+def look(
+    name: str,
+    codes: tuple[str, ...],
+    near: tuple[float, float] | None = None,
+    kinds: str = "any",
+    *,
+    fuzzy: bool = True,
+) -> Resolution:
+    """``resolve`` in the countries of a context, likeliest first; after the first only spellings that agree count."""
     if not codes:
         return resolve(name, kinds=kinds)
-    first = resolve(name, codes[0], near=near, kinds=kinds)
+    first = resolve(name, codes[0], near=near, kinds=kinds, fuzzy=fuzzy)
     if first.place_id or first.method == "ambiguous":
         return first
     for code in codes[1:]:
-        found = resolve(name, code, kinds=kinds)
-        if found.place_id and (found.method == "country" or (found.score is not None and found.score >= 0.95)):
+        found = resolve(name, code, kinds=kinds, fuzzy=False)
+        if found.place_id and found.score is not None and found.score >= 0.95:
             return found
-    world = resolve(name, kinds=kinds)
-    return world if world.method == "country" else UNRESOLVED
+    return UNRESOLVED
 
 
 def context_of(document: Document) -> Context:

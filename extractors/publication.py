@@ -7,7 +7,6 @@ something that knows: a dateline with the month in words, a number above 12, or 
 
 from __future__ import annotations
 
-import calendar
 import re
 from datetime import date
 from functools import cache
@@ -15,12 +14,11 @@ from functools import cache
 from extractors.model import Document
 from seeds import reference
 
-MONTHS = {
-    name[:length].lower(): number
-    for number, name in enumerate(calendar.month_name)
-    if name
-    for length in (3, 4, len(name))
-}
+_MONTH_NAMES = (
+    *("january", "february", "march", "april", "may", "june"),
+    *("july", "august", "september", "october", "november", "december"),
+)
+MONTHS = {name[:n]: number for number, name in enumerate(_MONTH_NAMES, 1) for n in (3, 4, len(name))}
 """Month names and their short forms, lower case -> 1 to 12."""
 
 MONTH = (
@@ -171,5 +169,5 @@ def _foreign(text: str | None, order: str | None) -> date | None:
         return None  # digits alone say nothing about their order
     if order:
         settings["DATE_ORDER"] = order.upper()
-    found = dateparser.parse(text, settings=settings)  # type: ignore[arg-type]
+    found = dateparser.parse(text, settings=settings)
     return found.date() if found else None
