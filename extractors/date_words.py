@@ -49,6 +49,13 @@ _PATTERN = re.compile(
     )""",
     re.IGNORECASE | re.VERBOSE,
 )
+_WORD = re.compile(r"[A-Za-z]{3,}|\d[\d.-]*")
+_CORE_WORDS = frozenset(
+    [*MONTHS, "today", "tonight", "yesterday", "overnight", "night", "morning", "afternoon", "evening"]
+    + [f"{d}day{s}" for d in ("mon", "tues", "wednes", "thurs", "fri", "satur", "sun") for s in ("", "s")]
+    + [unit + s for unit in ("hour", "day", "week", "month", "year") for s in ("", "s")]
+)
+_REACH = 32  # characters from the start of an expression to its first core word: "between the 3rd and 5th of July"
 _SINCE = re.compile(r"\bsince\b[^.;:]{0,60}$|\bfrom\s+$", re.IGNORECASE)
 _BEGAN = re.compile(
     r"\b(?:began|begun|started|erupted|launched|broke\s+out|outbreak|start|beginning)\b[^.;:]{0,70}$", re.IGNORECASE
@@ -75,14 +82,30 @@ class Expression:
 
 
 def find(text: str, start: int, end: int, published: date | None) -> list[Expression]:
-    """Date expressions between two offsets, in order."""
-    out = []
-    for match in _PATTERN.finditer(text, start, end):
+    """Date expressions between two offsets, in order.
+
+    The grammar is tried only around words that every expression has one of: most sentences have none.
+    """
+    out: list[Expression] = []
+    done = start
+    for word in _WORD.finditer(text, start, end):
+        if word.start() < done or not _is_core(word.group().lower()):
+            continue
+        match = _PATTERN.search(text, max(done, word.start() - _REACH), end)
+        while match is not None and match.end() <= word.start():
+            match = _PATTERN.search(text, match.end(), end)
+        if match is None or match.start() > word.start():
+            continue
+        done = match.end()
         groups = {k: v for k, v in match.groupdict().items() if v is not None}
         expression = _read(match, groups, published)
         if expression is not None:
             out.append(_with_role(text, start, expression, published))
     return out
+
+
+def _is_core(word: str) -> bool:
+    return word in _CORE_WORDS or (word[0].isdigit() and len(word) >= 4)
 
 
 def _with_role(text: str, start: int, e: Expression, published: date | None) -> Expression:

@@ -26,6 +26,7 @@ _COMPASS = ("north", "northeast", "east", "southeast", "south", "southwest", "we
 _DISTANCE = re.compile(
     r"(\d+(?:[.,]\d+)?)\s*-?\s*(km|kms|kilomet(?:er|re)s?|miles?|m|met(?:er|re)s?)\b[^.;:]{0,25}$", re.IGNORECASE
 )
+_HOLDERS = frozenset(["country", "admin"])
 _UNNAMED_PREPOSITIONS = frozenset(["in", "at", "near", "inside", "outside", "between", "across"])
 """After these a name that no gazetteer knows is still read as a place."""
 

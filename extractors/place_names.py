@@ -18,8 +18,9 @@ Look = Callable[[str], Resolution]
 
 _TOKEN = re.compile(r"[^\W\d_](?:[\w'’`´ʿʾ‘-]|\.(?=[^\W\d_]\b))*|\d[\d.,]*|[^\w\s]")
 _PARTICLES = frozenset(
-    ["al", "el", "ul", "ash", "esh", "ar", "er", "et", "ad", "ed", "az", "ez", "aj", "al-", "el-", "de", "del", "la"]
-    + ["las", "los", "du"]
+    word
+    for row in ("al el ul ash esh ar er et ad ed az ez aj al- el-", "de del la las los du")
+    for word in row.split()
 )
 _INNER_PARTICLES = frozenset(["as", "at", "an", "en"])
 """Articles that are English words too: part of a name only where the gazetteer knows the whole."""
@@ -88,6 +89,9 @@ def find_runs(
     finder = _Finder(text, toks, look, lower_words, shouted, titled)
     at = 0
     while at < len(toks):
+        if not toks[at].capital and toks[at].lower not in _PARTICLES:
+            at += 1
+            continue
         run = finder.run_at(at)
         if run is None:
             at += 1
@@ -233,7 +237,7 @@ class _Finder:
     def _shouted_run(self, i: int) -> Run | None:
         """In capitals only the gazetteer or a head noun tells a name: the longest words that it knows."""
         low = self.toks[i].lower
-        if not low[0].isalpha() or any(
+        if not low[0].isalpha() or not self._announced(i) or any(
             low in words(k) for k in ("stop", "preposition", "modifier", "head", "part", "direction", "organisation")
         ):
             return None
@@ -248,6 +252,13 @@ class _Finder:
             if found.place_id and (found.score or 0) >= 0.95:
                 return Run(i, last, name, found, span_first=i, span_last=last)
         return None
+
+    def _announced(self, i: int) -> bool:
+        """True if what stands before or after the token lets a place name begin there."""
+        before = self.toks[i - 1].lower if i else ""
+        if before in (",", "and", "the") or any(before in words(k) for k in ("preposition", "direction", "head")):
+            return True
+        return any(t.lower in words("head") for t in self.toks[i + 1 : i + 3])
 
     # -- surroundings
 

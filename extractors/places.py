@@ -20,14 +20,15 @@ from extractors.place_mentions import LEVELS, Mention, mentions
 CARRY = 6
 """How many sentences back a place is carried over to a figure that names none."""
 
-_WORD = re.compile(r"[A-Za-z][A-Za-z.'’-]*")
+_WORD = re.compile(r"[A-Za-z]{2,}")
+_CAPITAL = re.compile(r"\b[A-Z][A-Za-z.'’-]*")
 _NEW_INCIDENT = re.compile(
     r"\b(?:elsewhere|separately|(?:an)?other (?:incident|attack)s?|(?:two|three) more incidents|in other news)\b", re.I
 )
 
 
 _SAME_EVENT = re.compile(
-    r"(?:the|this|that) (?:\w+ )?(?:attack|blast|explosion|bombing|incident|strike|raid|shelling|massacre|clashe|assault)s?\b",
+    r"(?:the|this|that) (?:\w+ )?(?:attack|blast|explosion|bombing|incident|strike|raid|shelling|massacre|assault)s?\b",
     re.IGNORECASE,
 )
 _LEAD = 4  # sentences at the head of a text, where the place may come after the figure
@@ -74,7 +75,7 @@ class _Finder:
         self.sentences = sentences
         self.position = {s.index: n for n, s in enumerate(sentences)}
         self.context = context_of(document)
-        self.lower_words = frozenset(re.findall(r"\b[a-z]{2,}\b", document.text))
+        self.lower_words = frozenset(w for w in set(_WORD.findall(document.text)) if w.islower())
         self.groups_of: dict[int, list[_Group]] = {}
         self.targets_of: dict[int, list[Target]] = {}
         for target in targets:
@@ -327,9 +328,7 @@ def context_of(document: Document) -> Context:
     location = _delivered(document.location)
     votes: Counter[str] = Counter()
     names, people = countries(), demonyms()
-    for word, count in Counter(_WORD.findall(f"{document.title or ''}\n{document.text}")).items():
-        if not word[0].isupper():
-            continue
+    for word, count in Counter(_CAPITAL.findall(f"{document.title or ''}\n{document.text}")).items():
         low = word.lower().rstrip(".'’-")
         low = low.removesuffix("'s").removesuffix("’s")
         code = names.get(low)
