@@ -280,7 +280,7 @@ def _words(tokens: list[Tok], i: int, first: int | None = None, bare: bool = Fal
     read = _Sum(group=1, last="article") if first is not None or bare else _Sum()
     end = i
     while end < len(tokens):
-        j = _step(tokens, end, read.last)
+        j = _step(tokens, end, read)
         if j >= len(tokens) or _is_score(tokens, j) or not read.take(tokens[j]):
             break
         end = j + 1
@@ -294,8 +294,9 @@ def _is_score(tokens: list[Tok], j: int) -> bool:
     return tokens[j].lower == "score" and lower_at(tokens, j + 1) not in ("of", "and")
 
 
-def _step(tokens: list[Tok], j: int, last: str) -> int:
+def _step(tokens: list[Tok], j: int, read: _Sum) -> int:
     """Past a hyphen, an "and" or a comma that may stand inside a number."""
+    last = read.last
     if not last or last == "article":
         return j
     nxt = _role(tokens, j + 1)
@@ -303,12 +304,20 @@ def _step(tokens: list[Tok], j: int, last: str) -> int:
         return j + 1
     if last in ("hundred", "scale"):
         if lower_at(tokens, j) == "and" and nxt in _SMALL and not _and_part(tokens, j):
-            return j + 1
+            scale = _next_scale(tokens, j + 1)
+            return j + 1 if scale < read.smallest and not (last == "hundred" and scale == 100) else j
         if last == "scale" and lower_at(tokens, j) == "," and nxt in _SMALL:
             ahead = j + 3 if _joined(tokens, j + 2) else j + 2
             if _role(tokens, ahead) == "hundred" or _role(tokens, ahead + 1) == "hundred":
                 return j + 1
     return j
+
+
+def _next_scale(tokens: list[Tok], k: int) -> Number:
+    """What multiplies the small number at token ``k``: in "seven thousand and ten thousand" the second thousand."""
+    while _role(tokens, k) in _SMALL or _joined(tokens, k):
+        k += 1
+    return tokens[k].value if _role(tokens, k) in {*_SCALES, "plural"} else 1
 
 
 def _finish(tokens: list[Tok], begin: int, end: int, value: Number, scale: Number, last: str) -> Numeral | None:

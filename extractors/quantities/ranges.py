@@ -17,7 +17,10 @@ _WIDEST_OR = 10
 def read_range(tokens: list[Tok], a: Numeral) -> Draft | None:
     """The range whose lower end is ``a``, or ``None``."""
     opening = bounds.before(tokens, a.first)
+    while opening and opening.effect == "approximate":  # "between some 20 and 30"
+        opening = bounds.before(tokens, opening.first)
     opener = opening.effect if opening and opening.effect in ("between", "from") else ""
+    a = _lower_end(tokens, a) if opener == "between" else a
     unit = units.unit_after(tokens, a.last)
     for k in (unit.last, a.last) if unit else (a.last,):
         joint = lower_at(tokens, k)
@@ -32,6 +35,18 @@ def read_range(tokens: list[Tok], a: Numeral) -> Draft | None:
             draft.first, draft.qualifier = opening.first, opening.phrase
         return draft
     return None
+
+
+def _lower_end(tokens: list[Tok], a: Numeral) -> Numeral:
+    """What stands between "between" and its "and": of "between two hundred and three thousand" the two hundred."""
+    ands = [k for k in range(a.first, a.last) if tokens[k].lower == "and"]
+    if not ands or lower_at(tokens, a.last) in ("and", "-"):
+        return a
+    for k in ands:
+        lower, upper = read_numeral(tokens[:k], a.first), read_numeral(tokens, k + 1)
+        if lower and upper and lower.last == k and lower.value < upper.value:
+            return lower
+    return a
 
 
 def _second(tokens: list[Tok], k: int, joint: str, opener: str, a: Numeral) -> Numeral | None:
@@ -54,17 +69,18 @@ def _second(tokens: list[Tok], k: int, joint: str, opener: str, a: Numeral) -> N
 
 
 def _past_limit(tokens: list[Tok], m: int) -> int:
-    """Past the "as many as" or "up to" of "20 to as many as 30"."""
-    for size in (3, 2):
-        words = tuple(t.lower for t in tokens[m : m + size])
-        if bounds.BEFORE.get(words) == "maximum":
+    """Past the qualifier of the upper end alone: "20 to as many as 30", "between 135 and over 300"."""
+    for size in (3, 2, 1):
+        effect = bounds.BEFORE.get(tuple(t.lower for t in tokens[m : m + size]), "")
+        if effect.startswith(("maximum", "minimum")):
             return m + size
     return m
 
 
 def _scaled(a: Numeral, b: Numeral) -> Number:
     """The lower end with the scale that both ends share: "5–7 thousand" is 5,000 to 7,000."""
-    if a.scale == 1 and b.scale > 1 and a.value < b.value / b.scale:
+    shared = a.scale == 1 and b.scale > 1 and not (isinstance(b.value, int) and b.value % b.scale)
+    if shared and a.value < b.value / b.scale:
         return whole(a.value * b.scale)
     return a.value
 

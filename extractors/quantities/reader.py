@@ -109,7 +109,7 @@ def _qualify_vague(tokens: list[Tok], draft: Draft) -> None:
     if unit is not None and unit.dimension != "times":
         draft.unit, draft.measure, draft.after = unit.name, True, unit.last
     found = all_before(tokens, draft.first, value=100, unit=draft.unit)
-    if found:
+    if found and (draft.measure or found[-1].phrase not in CONTEXT["preposition"]):
         draft.first = found[-1].first
         draft.qualifier = " ".join(b.phrase for b in reversed(found))
 

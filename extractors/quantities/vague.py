@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from extractors.quantities.draft import Draft
-from extractors.quantities.lexer import Tok, words_of
+from extractors.quantities.lexer import Tok, lower_at, words_of
 from extractors.quantities.lexicon import CONTEXT
 from seeds import reference
 
@@ -25,7 +25,11 @@ _NEEDS_NOUN = frozenset(("few", "many", "several", "multiple", "numerous"))
 
 _HARMED = "(?:" + "|".join(sorted(CONTEXT["harmed"])) + ")"
 _ZERO_NOUNS = "|".join(re.escape(r["noun"]) for r in sorted(reference("zero_nouns"), key=lambda r: -len(r["noun"])))
-_NOT_ZERO = r"(?!(?:\w+\s+){0,2}(?:" + "|".join(sorted(CONTEXT["not_zero"])) + r")\b)"
+_NOT_ZERO = (
+    r"(?!(?:more than|fewer|less|longer|other|matter|later|sooner|later)\b)(?!(?:\w+\s+){0,2}(?:"
+    + "|".join(sorted(CONTEXT["not_zero"]))
+    + r")\b)"
+)
 _ZERO = re.compile(
     rf"\b(?:(?P<no>no|zero|without(?!\s+\w+ing\b))\b(?:\s+any)?\s+{_NOT_ZERO}(?:(?!and\b|or\b|to\b|of\b)[\w'’-]+\s+){{0,3}}?"
     rf"(?:{_ZERO_NOUNS})\b(?!\s+(?:toll|figure|count|number)s?\b)"
@@ -69,8 +73,8 @@ def _takes_of(tokens: list[Tok], last: int, term: str) -> bool:
 def _is_reference(tokens: list[Tok], i: int, last: int, words: tuple[str, ...]) -> bool:
     """Whether "few" or "many" has nothing counted after it."""
     following = tokens[last] if last < len(tokens) else None
-    if words == ("few",) and i and tokens[i - 1].lower in ("very", "too", "so"):
-        return True
+    if words[-1] in ("few", "many") and (lower_at(tokens, i - 1), lower_at(tokens, last)) == ("as", "as"):
+        return True  # the qualifier of "as many as 40"
     if words[-1] in _NEEDS_NOUN and (following is None or following.kind == "mark"):
         return words[-1] in ("few", "various", "multiple", "numerous")
     return False
