@@ -10,7 +10,7 @@ from dataclasses import replace
 from functools import cache
 
 from extractors import lexicon
-from extractors.model import Counted, ParsedSentence, Quantity, Token
+from extractors.model import Counted, ParsedSentence, Token
 from seeds import reference
 
 _NOUN_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS"})
@@ -27,6 +27,11 @@ _LABELS = frozenset(
     "rebel rebels insurgent insurgents guerrilla guerrillas subversive subversives occupier occupiers enemy enemies "
     "invader invaders gunman gunmen takfiri takfiris separatist separatists bandit bandits mujahideen".split()
 )
+_LABEL_MARKS = frozenset({"-", "‐", "‑", "‒", "–", "—", "―", ":", "="})
+_AERIAL = frozenset(
+    "air aircraft aerial jet jets warplane warplanes plane planes helicopter helicopters bomber bombers airstrike "
+    "airstrikes pilots fighter-bombers".split()
+)
 _GROUP_HEADS = frozenset("family group crew team force convoy gang squad party band unit column garrison".split())
 
 
@@ -39,8 +44,11 @@ def count(text: str, parsed: ParsedSentence, token: Token) -> Counted:
     if quantity is not None and quantity.is_measure:
         return Counted(quantity.unit or "", None, None, "", "measure")
     start, subset = _first_word(parsed, token.index)
-    run = _noun_run(parsed, start, subset)
-    head = _head(parsed, run, quantity)
+    single = quantity is None or (quantity.low == 1 and quantity.high == 1)
+    run = [] if subset and _verb_at(parsed, start) else _noun_run(parsed, start, single)
+    head = _head(parsed, run, single)
+    if (head is None or not lexicon.noun(parsed.tokens[head].lower)) and (label := _label_before(text, parsed, token)):
+        return label
     if head is None:
         return _elided(text, parsed, token, start, subset)
     begin, noun = lexicon.longest_noun([t.lower for t in parsed.tokens[: head + 1]], head) or (head, None)
@@ -64,6 +72,41 @@ def count(text: str, parsed: ParsedSentence, token: Token) -> Counted:
     )
 
 
+def _label_before(text: str, parsed: ParsedSentence, token: Token) -> Counted | None:
+    """A list's label before its number: "tanks – 739", "Helicopters: 12"; ``None`` where the number has no label."""
+    tokens = parsed.tokens
+    i = token.index - 1
+    if i < 1 or tokens[i].text not in _LABEL_MARKS or not tokens[i].end < token.start:
+        return None
+    first = i
+    while (
+        first > 0
+        and tokens[first - 1].quantity is None
+        and tokens[first - 1].text not in {",", ";", ".", "•", "(", ")"}
+    ):
+        first -= 1
+    while first < i and not tokens[first].text[0].isalnum():
+        first += 1
+    words = [t.lower for t in tokens[:i]]
+    if not 0 < i - first <= 7:
+        return None
+    for last in [i - 1, *range(first, i - 1)]:
+        found = lexicon.longest_noun(words[: last + 1], last)
+        if found and found[0] >= first and (last == i - 1 or tokens[last].tag[:2] == "NN"):
+            entry, start, end = found[1], tokens[first].start, tokens[i - 1].end
+            return Counted(
+                text[start:end],
+                start,
+                end,
+                entry.entity_class,
+                lexicon.domain_of(entry.entity_class),
+                last,
+                affiliation=_affiliation(words[first:], "named"),
+                rules=("class:label_before",),
+            )
+    return None
+
+
 def _first_word(parsed: ParsedSentence, at: int) -> tuple[int, bool]:
     """Index of the first word that may belong to the noun phrase, and whether it is a part of a known whole."""
     tokens = parsed.tokens
@@ -79,8 +122,16 @@ def _first_word(parsed: ParsedSentence, at: int) -> tuple[int, bool]:
     return i, subset
 
 
-def _noun_run(parsed: ParsedSentence, start: int, subset: bool) -> list[int]:
-    """Indices of the words behind the number that can form one noun phrase (empty where there is none)."""
+def _verb_at(parsed: ParsedSentence, i: int) -> bool:
+    """Whether a finite verb stands at ``i``: "two of them suffered burns" counts no burns."""
+    return i < len(parsed.tokens) and parsed.tokens[i].tag in {"VBD", "VBZ", "VBP", "MD"}
+
+
+def _noun_run(parsed: ParsedSentence, start: int, single: bool) -> list[int]:
+    """Indices of the words behind the number that can form one noun phrase (empty where there is none).
+
+    Behind a number above one the phrase ends with its first plural; a single's may go on: "an arms cache".
+    """
     tokens = parsed.tokens
     run: list[int] = []
     seen_plural = False
@@ -88,15 +139,23 @@ def _noun_run(parsed: ParsedSentence, start: int, subset: bool) -> list[int]:
         t = tokens[i]
         if t.quantity is not None or t.lower in _TIME_NOUNS:
             break
-        if _is_noun(t):
-            if seen_plural and not (lexicon.is_plural(t.lower) and tokens[i - 1].end + 1 >= t.start):
+        if _is_noun(t) or (t.tag in {"JJ", "VBN"} and _ends_phrase(parsed, i)):
+            if seen_plural and not single and not (lexicon.is_plural(t.lower) and tokens[i - 1].end + 1 >= t.start):
                 break
             run.append(i)
             seen_plural = seen_plural or (lexicon.is_plural(t.lower) and t.tag not in {"NNP"})
             continue
-        if seen_plural:
+        if seen_plural and not single:
             break
+        if t.lower == "and" and run and _compound_with_and(parsed, i):
+            run.append(i)
+            continue
         if t.lower in {",", "and", "/", "&"} and run and _joins_modifiers(parsed, i):
+            run.append(i)
+            continue
+        if _hyphenated(parsed, i) or (
+            run and t.lower in {"out", "up", "down"} and tokens[i - 1].tag[:2] in {"VB", "JJ"}
+        ):
             run.append(i)
             continue
         if t.tag in {"VBN", "VBD", "VBG"} and not _modifies_noun(parsed, i):
@@ -107,16 +166,48 @@ def _noun_run(parsed: ParsedSentence, start: int, subset: bool) -> list[int]:
         if t.lower in {'"', "“", "”", "'", "’", "‘", "(", "-"} and not run:
             continue
         break
-    while run and not _is_noun(tokens[run[-1]]):
+    while run and not (_is_noun(tokens[run[-1]]) or _ends_phrase(parsed, run[-1])):
         run.pop()
     return run
+
+
+def _ends_phrase(parsed: ParsedSentence, i: int) -> bool:
+    """Whether a word tagged as an adjective is a people noun that ends its phrase: "killing a civilian and"."""
+    t = parsed.tokens[i]
+    following = parsed.tokens[i + 1] if i + 1 < len(parsed.tokens) else None
+    if t.tag not in {"JJ", "VBN"} or (
+        following is not None and (following.tag[:2] in {"NN", "JJ"} or following.text == "-")
+    ):
+        return False
+    entry = lexicon.noun(t.lower)
+    return entry is not None and lexicon.adjective_frame(t.lower) is None and t.lower not in lexicon.verb_frames()
+
+
+def _compound_with_and(parsed: ParsedSentence, i: int) -> bool:
+    """Whether "and" is inside a lexicon phrase: "command and control node"."""
+    words = [t.lower for t in parsed.tokens[max(0, i - 1) : i + 4]]
+    return any(lexicon.noun(" ".join(words[:n])) for n in (4, 5))
+
+
+def _hyphenated(parsed: ParsedSentence, i: int) -> bool:
+    """Whether the word stands inside a hyphenated compound: the "to" of "surface-to-air"."""
+    tokens = parsed.tokens
+    t = tokens[i]
+    if t.text in {"-", "‐", "‑"}:
+        return i > 0 and tokens[i - 1].end == t.start
+    after = tokens[i + 1] if i + 1 < len(tokens) else None
+    return (i > 0 and tokens[i - 1].text in {"-", "‐", "‑"} and tokens[i - 1].end == t.start) or (
+        after is not None and after.text in {"-", "‐", "‑"} and after.start == t.end
+    )
 
 
 def _is_noun(t: Token) -> bool:
     if t.tag in _NOUN_TAGS:
         return True
     # The tagger takes plural count nouns for verbs in telegram style; the lexicon knows better.
-    return t.tag in {"VBZ", "VBP", "VB", "JJ", "CD", "XX"} and lexicon.is_plural(t.lower) and bool(lexicon.noun(t.lower))
+    return (
+        t.tag in {"VBZ", "VBP", "VB", "JJ", "CD", "XX"} and lexicon.is_plural(t.lower) and bool(lexicon.noun(t.lower))
+    )
 
 
 def _joins_modifiers(parsed: ParsedSentence, i: int) -> bool:
@@ -137,18 +228,17 @@ def _modifies_noun(parsed: ParsedSentence, i: int) -> bool:
         if _is_noun(t):
             previous = tokens[i - 1] if i else None
             return not (previous is not None and _is_noun(previous) and tokens[i].tag == "VBD")
-        if t.tag not in {"JJ", "VBN", "VBG", "HYPH", "RB"}:
+        if t.tag not in {"JJ", "VBN", "VBG", "HYPH", "RB", "RP"} and t.lower not in {"out", "up", "down"}:
             return False
     return False
 
 
-def _head(parsed: ParsedSentence, run: list[int], quantity: Quantity | None) -> int | None:
-    """The head of the phrase: its first plural noun, or the last noun where nothing is plural."""
+def _head(parsed: ParsedSentence, run: list[int], single: bool) -> int | None:
+    """The head of the phrase: its first plural noun, or the last noun of a single or where nothing is plural."""
     tokens = parsed.tokens
-    nouns = [i for i in run if _is_noun(tokens[i])]
+    nouns = [i for i in run if _is_noun(tokens[i]) or _ends_phrase(parsed, i)]
     if not nouns:
         return None
-    single = quantity is not None and quantity.low == 1 and quantity.high == 1
     if not single:
         for n, i in enumerate(nouns):
             if not lexicon.is_plural(tokens[i].lower) or tokens[i].tag == "NNP":
@@ -157,12 +247,9 @@ def _head(parsed: ParsedSentence, run: list[int], quantity: Quantity | None) -> 
             if following == i + 1 and lexicon.is_plural(tokens[following].lower):
                 continue  # "arms caches": the later plural is the head
             return i
+    # In text without commas a name may follow the noun that it doesn't belong to: the last known noun is the head.
     known = [i for i in nouns if lexicon.noun(tokens[i].lower)]
-    if known:
-        last = known[-1]
-        # In text without commas a name may follow the noun it doesn't belong to.
-        return last
-    return nouns[-1]
+    return known[-1] if known else nouns[-1]
 
 
 def _class_of(
@@ -176,6 +263,8 @@ def _class_of(
         if tokens[head].tag == "NNPS" or (tokens[head].text[:1].isupper() and lower.endswith(("ians", "is", "ese"))):
             return "person", ("class:demonym",)
         return "", ("class:unknown_noun",)
+    if noun.term == "raid" and _AERIAL & {t.lower for t in tokens}:
+        return "airstrike", ("class:aerial_raid",)
     if noun.is_generic or noun.entity_class == "person":
         if complement := _complement_class(parsed, head):
             return complement, ("class:of_complement",)
@@ -211,10 +300,11 @@ def _complement_class(parsed: ParsedSentence, head: int) -> str | None:
             phrase.append(t)
         else:
             break
-    for t in reversed(phrase):
-        entry = lexicon.noun(t.lower)
-        if entry and lexicon.domain_of(entry.entity_class) == "people" and entry.entity_class != "person":
-            return entry.entity_class
+    words = [t.lower for t in phrase]
+    for i in reversed(range(len(words))):
+        found = lexicon.longest_noun(words[: i + 1], i)
+        if found and lexicon.domain_of(found[1].entity_class) == "people" and found[1].entity_class != "person":
+            return found[1].entity_class
     if tokens[head + 1].lower == "of" and _affiliation([t.lower for t in phrase], "kind") in {"armed_group", "army"}:
         return "combatant"
     return None
@@ -251,21 +341,43 @@ def _elided(text: str, parsed: ParsedSentence, token: Token, start: int, subset:
     tokens = parsed.tokens
     nxt = tokens[token.index + 1] if token.index + 1 < len(tokens) else None
     if nxt is not None and nxt.lower in _OTHERS:
-        return Counted(text[nxt.start : nxt.end], nxt.start, nxt.end, "", "other", elided=True, rules=("elided:others",))
+        return Counted(
+            text[nxt.start : nxt.end], nxt.start, nxt.end, "", "other", elided=True, rules=("elided:others",)
+        )
     if token.index >= 2 and tokens[token.index - 1].lower == "of":
         entry = lexicon.noun(tokens[token.index - 2].lower)
         if tokens[token.index - 2].lower in _GROUP_HEADS and entry:
             cls = entry.entity_class if lexicon.domain_of(entry.entity_class) == "people" else "person"
             return Counted("", None, None, cls or "person", "people", elided=True, rules=("elided:group_of",))
+    if shared := _shared_noun(parsed, token.index):
+        return replace(count(text, parsed, tokens[shared]), elided=True, rules=("elided:shared_noun",))
     attribute = _predicate_noun(parsed, token.index)
     if attribute is not None:
         entry = lexicon.noun(tokens[attribute].lower)
         if entry and lexicon.domain_of(entry.entity_class) == "people":
             t = tokens[attribute]
             return Counted(
-                t.text, t.start, t.end, entry.entity_class, "people", attribute, elided=True, rules=("elided:predicate",)
+                t.text,
+                t.start,
+                t.end,
+                entry.entity_class,
+                "people",
+                attribute,
+                elided=True,
+                rules=("elided:predicate",),
             )
     return Counted("", None, None, "", "other", elided=True, rules=("elided",))
+
+
+def _shared_noun(parsed: ParsedSentence, at: int) -> int | None:
+    """The next number, where both share its noun: "two large and four smaller units"."""
+    tokens = parsed.tokens
+    i = at + 1
+    while i < len(tokens) and tokens[i].tag in {"JJ", "JJR"}:
+        i += 1
+    if at < i < len(tokens) - 1 and tokens[i].lower in {"and", "or"} and tokens[i + 1].quantity is not None:
+        return i + 1 if i > at + 1 else None
+    return None
 
 
 def _predicate_noun(parsed: ParsedSentence, at: int) -> int | None:
@@ -285,7 +397,7 @@ def _predicate_noun(parsed: ParsedSentence, at: int) -> int | None:
 
 @cache
 def _affiliations() -> dict[str, tuple[str, str]]:
-    return {r["term"]: (r["affiliation"], r["kind"]) for r in reference("affiliations")}
+    return {lexicon.fold(r["term"]): (r["affiliation"], r["kind"]) for r in reference("affiliations")}
 
 
 def _affiliation(words: list[str], what: str) -> str | None:
@@ -295,9 +407,9 @@ def _affiliation(words: list[str], what: str) -> str | None:
     'islamic_state'
     """
     kinds: list[tuple[str, str]] = []
-    for i, word in enumerate(words):
-        pair = f"{word} {words[i + 1]}" if i + 1 < len(words) else ""
-        for term in (pair, word, word.removesuffix("s")):
+    plain = [w for w in words if w not in "-‐‑"]
+    for i, word in enumerate(plain):
+        for term in (" ".join(plain[i : i + 3]), " ".join(plain[i : i + 2]), word, word.removesuffix("s")):
             if found := _affiliations().get(term):
                 kinds.append(found)
                 break
@@ -306,6 +418,17 @@ def _affiliation(words: list[str], what: str) -> str | None:
     armed = [k for k in kinds if k[1] != "state"]
     code, kind = (armed or kinds)[0]
     return code if what == "named" else kind
+
+
+def people_near(parsed: ParsedSentence, low: int, high: int) -> str | None:
+    """Class of the last specific people noun among the tokens ``low`` to ``high``, ``None`` if there is none."""
+    words = [t.lower for t in parsed.tokens]
+    for i in range(min(high, len(words) - 1), max(low, 0) - 1, -1):
+        if parsed.tokens[i].quantity is None and (found := lexicon.longest_noun(words[: i + 1], i)):
+            cls = found[1].entity_class
+            if lexicon.domain_of(cls) == "people" and cls != "person" and not found[1].is_generic:
+                return cls
+    return None
 
 
 def inherit(counted: Counted, antecedent: Counted) -> Counted:

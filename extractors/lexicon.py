@@ -27,7 +27,8 @@ class Frame:
 
     For verbs ``people``/``things`` is the outcome of the object, ``subject_*`` of the subject;
     for nouns ``people``/``things`` is that of the complement ("death of N"), ``subject_people`` that
-    of the noun itself when it is counted ("N deaths").
+    of the noun itself when it is counted ("N deaths"). ``about`` tells what an elided or unknown argument is:
+    people or things; "known" = the word does not tell.
     """
 
     word: str
@@ -36,6 +37,7 @@ class Frame:
     things: str
     subject_people: str
     subject_things: str
+    about: str
     form: str = ""  # VB, VBD, VBN, VBG, VBZ for verb forms
 
 

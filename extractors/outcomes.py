@@ -14,7 +14,9 @@ from extractors.lexicon import Frame, noun_frame
 from extractors.model import Counted, Happening, ParsedSentence, Quantity
 from extractors.triggers import BE, HAVE, Trigger, triggers
 
-HARM = frozenset({"killed", "injured", "casualties", "missing", "captured", "destroyed", "damaged", "seized", "abandoned"})
+HARM = frozenset(
+    {"killed", "injured", "casualties", "missing", "captured", "destroyed", "damaged", "seized", "abandoned"}
+)
 """Outcomes that harm, destroy or take: those that an implicit single may have."""
 
 _STRONG_NOUNS = frozenset(
@@ -29,7 +31,10 @@ _LIGHT = frozenset(
     "confirmed find found count counted reach reached reaches total totalled totaled".split()
 )
 _CLAIM = frozenset("claim claims claimed claiming take takes took taken taking cost costs costing".split())
-_LIST_MARKS = frozenset({",", "and", "or", ";", "&", "as", "well", "plus", "with", "including", "include", "includes", "—", "–", "-"})
+_LIST_MARKS = frozenset(
+    {",", "and", "or", ";", "&", "as", "well", "plus", "with", "including", "include", "includes", "—", "–", "-"}
+)
+_LOCATIVE = frozenset("in inside at under within near around on behind across throughout".split())
 _SUBSET_MARKS = frozenset({"including", "among", "included", "include", "includes", "of"})
 
 _MAPPED = {
@@ -65,8 +70,13 @@ class Figure:
     counted: Counted
 
     @property
-    def people(self) -> bool:
-        return self.counted.domain in {"people", "other"} and self.counted.entity_class not in {"other"}
+    def known(self) -> bool:
+        """Whether the words say what is counted."""
+        return self.counted.domain != "other"
+
+    def people_for(self, frame: Frame) -> bool:
+        """Whether the frame is to be read of people: by the counted noun, else by what the word is about."""
+        return self.counted.domain == "people" if self.known else frame.about != "things"
 
 
 def fit(outcome: str, domain: str) -> str:
@@ -83,7 +93,7 @@ def fit(outcome: str, domain: str) -> str:
 class OutcomeReader:
     """Reads the outcomes of the figures of one sentence, left to right."""
 
-    def __init__(self, parsed: ParsedSentence, header: str | None = None):
+    def __init__(self, parsed: ParsedSentence, header: Frame | None = None):
         self.parsed = parsed
         self.tokens = parsed.tokens
         self.triggers = triggers(parsed)
@@ -96,28 +106,57 @@ class OutcomeReader:
         out: list[Happening] = []
         for n, figure in enumerate(figures):
             out.append(self._happening(figure, figures[:n], out))
+        for n in range(len(figures) - 2, -1, -1):
+            out[n] = self._list_ahead(figures[n], out[n], figures[n + 1], out[n + 1])
         return out
+
+    def _list_ahead(self, f: Figure, own: Happening, following: Figure, theirs: Happening) -> Happening:
+        """Items before the verb share it: "six vehicles, seven launchers and a truck were destroyed"."""
+        weak = {"outcome:default", "outcome:nearest"} & set(own.rules)
+        if not weak or theirs.outcome not in HARM or theirs.trigger is None or theirs.trigger < following.token:
+            return own
+        if (f.counted.domain == "people") != (following.counted.domain == "people"):
+            return own
+        between = self.tokens[f.last + 1 : following.token]
+        if len(between) > 8 or any(t.tag.startswith("VB") or t.lower in {";", "."} for t in between):
+            return own
+        return Happening(
+            fit(theirs.outcome, f.counted.domain), theirs.outcome_verb, theirs.trigger, rules=("outcome:list",)
+        )
 
     def _happening(self, f: Figure, before: Sequence[Figure], done: Sequence[Happening]) -> Happening:
         if f.counted.domain == "attack":
             return Happening("occurred", trigger=f.last, rules=("outcome:attack",))
+        weak: tuple[str, int, str] | None = None
         for name, rule in (
             ("own_noun", self._own_noun),
             ("premodifier", self._premodifier),
             ("left", self._left),
-            ("right", self._right),
             ("claimed_lives", self._claimed),
+            ("right", self._right),
+            ("located", self._located),
+            ("attacked", self._attacked),
+            ("toll", self._stated_toll),
+            ("among", self._among),
             ("tree", self._tree),
         ):
-            if found := rule(f):
+            found = rule(f)
+            if found and (found[0] in HARM or name in {"left", "located", "toll"}):
                 return self._made(f, *found, name)
+            weak = weak or (found and (*found, name)) or None
+        if weak:  # said only in passing ("buildings used as a base"): no rule found harm or seizure
+            return self._made(f, *weak)
+        if own := self._weak_noun(f):
+            return self._made(f, own, f.counted.head, "own_noun")
         if inherited := self._listed(f, before, done):
             return inherited
         if found := self._nearest(f):
             return self._made(f, *found, "nearest")
         if self.header:
-            outcome = fit(self.header, f.counted.domain)
-            return Happening(outcome, rules=("outcome:list_header",))
+            frame = self.header
+            people = frame.subject_people if frame.part_of_speech == "noun" else frame.people
+            outcome = people if f.counted.domain == "people" else frame.things
+            return Happening(fit(outcome, f.counted.domain), frame.word, rules=("outcome:list_header",))
         return Happening(self._default(f), rules=("outcome:default",))
 
     def _made(self, f: Figure, outcome: str, trigger: int | None, name: str) -> Happening:
@@ -172,7 +211,7 @@ class OutcomeReader:
         if t is None:
             return None
         if t.voice == "noun":
-            outcome = t.frame.people if f.people else t.frame.things
+            outcome = self._of_object(f, t.frame)
             if outcome and outcome != "struck":
                 return self._joined(t, outcome, f), i
             return None
@@ -195,35 +234,36 @@ class OutcomeReader:
         return i >= 0 and any(g.last == i or g.token == i for g in self.figure_at.values())
 
     def _joined(self, t: Trigger, outcome: str, f: Figure) -> str:
-        """"killed or wounded 40" is one unsplit figure."""
+        """ "killed or wounded 40" is one unsplit figure."""
         i = t.index - 1
         if i >= 1 and self.tokens[i].lower in {"or", "and", "and/or", "/"}:
             k = i - 1
             other = self.triggers.get(k)
             if other and other.voice != "noun" and other.end == k and not self._belongs_left(other):
                 before = self._of_object(f, other.frame)
-            elif other and other.voice == "noun":
-                before = other.frame.people if f.people else other.frame.things
+            elif other and other.voice == "noun" and t.voice != "active":
+                before = self._of_object(f, other.frame)
             else:
                 before = ""
-            if {before, outcome} == {"killed", "injured"} and f.people:
+            if {before, outcome} == {"killed", "injured"}:
                 return "casualties"
         return outcome
 
     def _right(self, f: Figure) -> tuple[str, int] | None:
         """The outcome word follows: "12 people were killed", "30 others wounded", "25 dead", "200 who died"."""
-        i, be = f.last + 1, False
+        i, be = self._past_list(f), False
         limit = i + 7
         while i < len(self.tokens) and i < limit:
             token = self.tokens[i]
-            if token.lower in BE:
+            if token.lower in BE or token.lower in {"become", "became"}:
                 be = True
             elif i in self.triggers and not (token.lower in HAVE and i + 1 in self.triggers):
                 break
             elif not (
                 token.lower in HAVE
                 or token.tag in {"RB", "MD", "WP", "WDT"}
-                or token.lower in {"who", "that", "which", "either", "both", "were", ",", "confirmed", "reported", "feared"}
+                or token.lower
+                in {"who", "that", "which", "either", "both", "were", ",", "confirmed", "reported", "feared"}
                 or (f.counted.elided and token.lower in {"of", "them", "others", "more", "people"})
             ):
                 return None
@@ -236,6 +276,23 @@ class OutcomeReader:
             return None
         return self._joined_right(f, t, outcome), t.index
 
+    def _past_list(self, f: Figure) -> int:
+        """Index behind the figures that are coordinated with this one or named as its parts.
+
+        In "253 people, including dozens of foreigners, were killed" and in "two officers and a woman injured"
+        the verb stands behind the last of them.
+        """
+        i = f.last + 1
+        while i < len(self.tokens):
+            k = i
+            while k < len(self.tokens) and self.tokens[k].lower in _LIST_MARKS | {"among", "them"}:
+                k += 1
+            following = self.figure_at.get(k)
+            if following is None or k == i:
+                return i + 1 if k > i and i < len(self.tokens) and self.tokens[i].lower == "," else i
+            i = max(k, following.last) + 1  # forward, whichever of its tokens stands at k
+        return i
+
     def _after(self, f: Figure, t: Trigger, be: bool) -> str:
         if t.voice == "adjective":
             return self._of_object(f, t.frame)
@@ -245,7 +302,7 @@ class OutcomeReader:
             return self._of_object(f, t.frame)
         if t.voice == "reduced":
             return self._of_object(f, t.frame) or self._of_subject(f, t.frame)
-        if t.frame.form in {"VBN", "VBD"} and self._next_is_figure(t) and f.people and not be:
+        if t.frame.form in {"VBN", "VBD"} and self._next_is_figure(t) and f.people_for(t.frame) and not be:
             # "8 killed 12 wounded": with its commas gone, the next number belongs to the next word.
             nxt = self.figure_at[t.end + 1]
             follow = self.triggers.get(nxt.last + 1)
@@ -262,7 +319,7 @@ class OutcomeReader:
             other = self.triggers.get(i + 1)
             if other and other.voice in {"passive", "reduced", "adjective"}:
                 after = self._of_object(f, other.frame)
-                if {after, outcome} == {"killed", "injured"} and f.people:
+                if {after, outcome} == {"killed", "injured"}:
                     return "casualties"
         return outcome
 
@@ -278,6 +335,40 @@ class OutcomeReader:
             return "killed", i
         return None
 
+    def _located(self, f: Figure) -> tuple[str, int] | None:
+        """Strength by place: "are in the besieged district", "are believed to be inside"."""
+        i = f.last + 1
+        be = None
+        while i < len(self.tokens) and i < f.last + 9:
+            t = self.tokens[i]
+            if t.lower in BE:
+                be = i
+            elif (
+                be is not None
+                and t.lower in _LOCATIVE
+                and self.tokens[i - 1].lower in {*BE, "still", "currently", "now"}
+            ):
+                return "present", be
+            elif t.tag not in {"RB", "MD", "WP", "WDT", "TO", "VBN"} or i in self.triggers:
+                return None
+            i += 1
+        return None
+
+    def _attacked(self, f: Figure) -> tuple[str, int] | None:
+        """The target of an attack noun: "air raids on four hospitals", "attacks launched against many districts"."""
+        i = f.token - 1
+        while i >= 0 and self.tokens[i].tag in {"DT", "RB", "PRP$"}:
+            i -= 1
+        if i < 1 or self.tokens[i].lower not in {"on", "against", "at"}:
+            return None
+        for k in range(i - 1, max(-1, i - 10), -1):
+            t = self.triggers.get(k)
+            if t and t.voice == "noun" and t.frame.people == "struck":
+                return "struck", k
+            if k in self.figure_at or self.tokens[k].lower in {",", ";"}:
+                return None
+        return None
+
     def _tree(self, f: Figure) -> tuple[str, int] | None:
         """What the dependency tree says of the noun's (or the bare number's) role."""
         node = f.counted.head if f.counted.head is not None else f.token
@@ -287,7 +378,18 @@ class OutcomeReader:
                 return found
             if token.head == node:
                 return None
-            if token.dep in {"conj", "appos", "nummod", "quantmod", "compound", "amod", "nmod", "dep", "npadvmod", "det"}:
+            if token.dep in {
+                "conj",
+                "appos",
+                "nummod",
+                "quantmod",
+                "compound",
+                "amod",
+                "nmod",
+                "dep",
+                "npadvmod",
+                "det",
+            }:
                 node = token.head
                 continue
             return None
@@ -307,8 +409,8 @@ class OutcomeReader:
             if t and t.voice != "noun" and (outcome := self._of_object(f, t.frame)):
                 return outcome, governor
             if self.tokens[governor].lower in _LIGHT or self.tokens[governor].lower in BE:
-                return self._small_clause(f, node, governor) or self._toll(f, governor)
-            return self._toll(f, governor)
+                return self._small_clause(f, node, governor)
+            return None
         if token.dep == "pobj":
             return self._in_phrase(f, governor)
         return self._clause_of(f, node)
@@ -328,14 +430,16 @@ class OutcomeReader:
         if t.voice == "adjective":
             return _found(self._of_object(f, t.frame), governor)
         has_object = any(self.tokens[c].dep in {"dobj", "obj"} for c in self.parsed.children[governor])
-        if t.voice != "active" or (not has_object and t.frame.people in {"killed", "injured"} and f.people):
+        if t.voice != "active" or (
+            not has_object and t.frame.people in {"killed", "injured"} and f.people_for(t.frame)
+        ):
             outcome = self._of_object(f, t.frame) or self._of_subject(f, t.frame)
         else:
             outcome = self._of_subject(f, t.frame)
         return _found(outcome, governor)
 
     def _small_clause(self, f: Figure, node: int, governor: int) -> tuple[str, int] | None:
-        """"left 12 people dead", "saw 40 houses destroyed": the word behind tells."""
+        """ "left 12 people dead", "saw 40 houses destroyed": the word behind tells."""
         for i in range(f.last + 1, min(len(self.tokens), f.last + 9)):
             if i in self.figure_at:
                 return None
@@ -344,8 +448,35 @@ class OutcomeReader:
                 return _found(self._of_object(f, t.frame), i)
         return None
 
+    def _among(self, f: Figure) -> tuple[str, int] | None:
+        """A list of who is among the harmed: "Among the dead were a judge and two children"."""
+        for i in range(f.token - 1, -1, -1):
+            if self.tokens[i].lower in BE or self.tokens[i].lower in {"included", "include", "including"}:
+                for k in range(i - 1, max(-1, i - 6), -1):
+                    t = self.triggers.get(k)
+                    if t and any(x.lower in {"among", "the"} for x in self.tokens[max(0, k - 3) : k]):
+                        return _found(t.frame.subject_people or t.frame.people, k) if t.frame.people in HARM else None
+                return None
+            if self.tokens[i].tag.startswith("VB") or i in self.triggers:
+                return None
+        return None
+
+    def _stated_toll(self, f: Figure) -> tuple[str, int] | None:
+        """The figure is what a toll amounts to: object or "to/at/by" phrase of a verb with a toll beside it."""
+        node = f.counted.head if f.counted.head is not None else f.token
+        for _ in range(4):
+            token = self.tokens[node]
+            if token.dep in {"dobj", "attr", "oprd", "acomp", "npadvmod"}:
+                return self._toll(f, token.head)
+            if token.dep == "pobj" and self.tokens[token.head].lower in {"to", "at", "by", "from", "of"}:
+                return self._toll(f, self.tokens[token.head].head)
+            if token.dep not in {"nummod", "quantmod", "amod", "conj", "compound", "nmod"} or token.head == node:
+                return None
+            node = token.head
+        return None
+
     def _toll(self, f: Figure, governor: int) -> tuple[str, int] | None:
-        """"the death toll rose to 8", "put the number of dead at 5": the governor's other argument tells."""
+        """ "the death toll rose to 8", "put the number of dead at 5": the governor's other argument tells."""
         for c in self.parsed.children[governor]:
             if c == f.token or c == f.counted.head or self.tokens[c].dep not in {"nsubj", "nsubjpass", "dobj", "attr"}:
                 continue
@@ -378,23 +509,25 @@ class OutcomeReader:
         t = self.triggers.get(governor)
         if word == "of" and t:
             if t.voice == "noun":
-                outcome = t.frame.people if f.people else t.frame.things
+                outcome = self._of_object(f, t.frame)
                 return _found(outcome, governor)
             return _found(self._of_object(f, t.frame), governor)
-        if word in {"to", "at", "by", "from"} and (found := self._toll(f, governor)):
-            return found
         if word == "by" and t:
             return _found(self._of_subject(f, t.frame), governor)
-        if word in {"on", "against", "at", "in", "near", "into", "over"} and t and f.counted.domain in {"facility", "equipment"}:
-            outcome = t.frame.people if f.people else t.frame.things
+        if (
+            word in {"on", "against", "at", "in", "near", "into", "over"}
+            and t
+            and f.counted.domain in {"facility", "equipment"}
+        ):
+            outcome = self._of_object(f, t.frame)
             if outcome == "struck" or (word in {"in", "on"} and outcome in HARM and f.counted.domain == "facility"):
                 return "struck", governor
         if word in {"to"} and t and t.voice == "noun":
-            return _found(t.frame.people if f.people else t.frame.things, governor)
+            return _found(self._of_object(f, t.frame), governor)
         if word == "with" and f.counted.domain == "equipment":
-            if t and t.frame.word in {"equip", "arm", "supply", "stock", "load"}:
-                return "present", governor
-            return "used", governor
+            if t and (t.frame.people in HARM or t.frame.people == "struck"):
+                return "used", governor
+            return "present", governor
         if word in {"including", "among", "like"}:
             return self._role(f, governor) if governor != preposition else None
         return None
@@ -423,8 +556,10 @@ class OutcomeReader:
         previous, happening = before[-1], done[-1]
         if happening.outcome == "occurred" or happening.rules == ("outcome:default",):
             return None
-        comparable = f.people == previous.people or f.counted.elided
-        if mark in _LIST_MARKS and comparable and not self._trigger_between(previous, f):
+        comparable = f.counted.elided or (f.counted.domain == "people") == (previous.counted.domain == "people")
+        follows = self.tokens[f.token + 1].lower if f.token + 1 < len(self.tokens) else ""
+        elliptic = f.counted.elided and (follows in {"in", "at", "near", "from"} or mark == "another")
+        if (mark in _LIST_MARKS or elliptic) and comparable and not self._trigger_between(previous, f):
             outcome = fit(happening.outcome, f.counted.domain)
             return Happening(outcome, happening.outcome_verb, happening.trigger, rules=("outcome:list",))
         return None
@@ -441,7 +576,9 @@ class OutcomeReader:
             left = i < f.token
             between = range(i + 1, f.token) if left else range(f.last + 1, i)
             distance = float(len(between))
-            distance += sum(4.0 for k in between if k in self.figure_at or self.tokens[k].lower in {";", ":", ".", "but", "while"})
+            distance += sum(
+                4.0 for k in between if k in self.figure_at or self.tokens[k].lower in {";", ":", ".", "but", "while"}
+            )
             outcome = self._nearest_outcome(f, t, left)
             if not outcome or distance > 18:
                 continue
@@ -451,7 +588,7 @@ class OutcomeReader:
 
     def _nearest_outcome(self, f: Figure, t: Trigger, left: bool) -> str:
         if t.voice == "noun":
-            return t.frame.people if t.frame.people in HARM and left and f.people else ""
+            return t.frame.people if t.frame.people in HARM and left and f.people_for(t.frame) else ""
         if t.voice == "adjective":
             return "" if left else self._of_object(f, t.frame)
         if left:
@@ -461,16 +598,22 @@ class OutcomeReader:
         return self._of_subject(f, t.frame)
 
     def _of_object(self, f: Figure, frame: Frame) -> str:
-        return frame.people if f.people else frame.things
+        if not f.known and not f.counted.elided and frame.about == "known":
+            return ""
+        return frame.people if f.people_for(frame) else frame.things
 
     def _of_subject(self, f: Figure, frame: Frame) -> str:
-        return frame.subject_people if f.people else frame.subject_things
+        if not f.known and not f.counted.elided and frame.about == "known":
+            return ""
+        return frame.subject_people if f.people_for(frame) else frame.subject_things
+
+    def _weak_noun(self, f: Figure) -> str:
+        """What the noun itself says where no verb does: hostages are captured, refugees displaced."""
+        frame = noun_frame(self.tokens[f.counted.head].lower) if f.counted.head is not None else None
+        return frame.subject_people if frame else ""
 
     def _default(self, f: Figure) -> str:
         """What a figure without any outcome word is: strength for fighters, else other."""
-        head = noun_frame(self.tokens[f.counted.head].lower) if f.counted.head is not None else None
-        if head and head.subject_people:
-            return head.subject_people
         if f.counted.domain == "people" and f.counted.entity_class in {
             "combatant",
             "state_soldier",
@@ -480,6 +623,8 @@ class OutcomeReader:
             return "present"
         if f.counted.domain == "equipment":
             return "present"
+        if f.counted.domain == "people" and self.parsed.sentence.role != "body" and not self.triggers:
+            return "present"  # a heading that only counts: strength
         return "other"
 
 

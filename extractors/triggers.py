@@ -14,6 +14,12 @@ _ADVERB_TAGS = frozenset({"RB", "RBR", "RBS", "MD"})
 _DETERMINERS = frozenset("a an the his her its their our this that these those any some all both several many".split())
 
 
+_SPEECH = frozenset(
+    "said says say told tells added adds reported reports announced claimed claims stated noted confirmed revealed "
+    "according declared explained clarified quoted".split()
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Trigger:
     """An outcome word: where it stands, what it says of its arguments, and how it is used.
@@ -51,7 +57,7 @@ def _trigger(parsed: ParsedSentence, token: Token) -> Trigger | None:
 
 def _verb(parsed: ParsedSentence, token: Token) -> Trigger | None:
     frames = lexicon.verb_frames().get(token.lower)
-    if not frames:
+    if not frames or (token.lower in HAVE and _is_auxiliary(parsed, token)):
         return None
     for frame in frames:
         end = _particle(parsed, token, frame)
@@ -61,6 +67,15 @@ def _verb(parsed: ParsedSentence, token: Token) -> Trigger | None:
             return None
         return Trigger(token.index, end, frame, _voice(parsed, token, frame, end))
     return None
+
+
+def _is_auxiliary(parsed: ParsedSentence, token: Token) -> bool:
+    """Whether "have" helps another verb ("have been killed") instead of meaning to own."""
+    for t in parsed.tokens[token.index + 1 : token.index + 4]:
+        if t.tag in _ADVERB_TAGS:
+            continue
+        return t.lower in BE or t.lower == "to" or (t.tag in {"VBN", "VBD"} and t.quantity is None)
+    return False
 
 
 def _particle(parsed: ParsedSentence, token: Token, frame: Frame) -> int | None:
@@ -116,11 +131,26 @@ def _voice(parsed: ParsedSentence, token: Token, frame: Frame, end: int) -> str:
     conjoined = _conjoined_voice(parsed, i)
     if conjoined:
         return conjoined
-    if any(tokens[c].dep in {"dobj", "obj"} and c > token.index for c in parsed.children[token.index]):
+    if any(
+        tokens[c].dep in {"dobj", "obj"} and c > token.index and not _speaker_follows(parsed, end + 1)
+        for c in parsed.children[token.index]
+    ):
         return "active"
-    if end + 1 < len(tokens) and _starts_object(tokens[end + 1]):
+    if end + 1 < len(tokens) and _starts_object(tokens[end + 1]) and not _speaker_follows(parsed, end + 1):
         return "active"
     return "reduced"
+
+
+def _speaker_follows(parsed: ParsedSentence, i: int) -> bool:
+    """Whether the noun phrase at ``i`` is who says it, its comma lost: "20 others wounded the monitor added"."""
+    for t in parsed.tokens[i : i + 9]:
+        if t.quantity is not None:
+            return False
+        if t.lower in _SPEECH:
+            return True
+        if t.tag.startswith("VB"):
+            return False
+    return False
 
 
 def _conjoined_voice(parsed: ParsedSentence, i: int) -> str | None:

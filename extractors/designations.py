@@ -1,0 +1,59 @@
+"""Model names of weapons ("T-72", "9K33 Osa") in a counted phrase, and their row in the equipment reference."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from seeds import reference
+
+_SHAPE = re.compile(
+    r"\b(?:[A-Z][A-Za-z]{0,4}-?\d+[A-Z0-9]{0,3}(?:-\d+)?|\d{1,2}[A-Z]\d{1,3}[A-Z]?\d?)(?:\s+[A-Z][a-z]+)?\b"
+)
+_CYRILLIC = str.maketrans("АВЕКМНОРСТУХавекмнорстух", "ABEKMHOPCTYXabekmhopctyx")
+
+
+@dataclass(frozen=True, slots=True)
+class Designation:
+    """A model as written and, where the reference knows it, its row and class."""
+
+    text: str
+    equipment_id: str | None
+    entity_class: str | None
+
+
+def fold(designation: str) -> str:
+    """Look-alike Cyrillic to Latin, no spaces or hyphens, upper case: "Т-72" and "T72" meet.
+
+    >>> fold("Т-72"), fold("9K33 Osa")
+    ('T72', '9K33OSA')
+    """
+    return re.sub(r"[\s\-‑–.\"“”'’]+", "", designation.translate(_CYRILLIC)).upper()
+
+
+@cache
+def _known() -> dict[str, tuple[str, str]]:
+    out: dict[str, tuple[str, str]] = {}
+    for r in reference("equipment"):
+        out.setdefault(fold(r["designation"]), (r["equipment_id"], r["entity_class"]))
+    return out
+
+
+def find(phrase: str) -> Designation | None:
+    """The first model name in a noun phrase, ``None`` where there is none.
+
+    >>> find("T-72 tanks").text
+    'T-72'
+    """
+    latin = phrase.translate(_CYRILLIC)
+    for match in _SHAPE.finditer(latin):
+        text = phrase[match.start() : match.end()]
+        for form in (text, text.split()[0]):
+            if known := _known().get(fold(form)):
+                return Designation(form, *known)
+        return Designation(text.split()[0], None, None)
+    for word in re.findall(r"[A-Z][\w-]+", latin):
+        if known := _known().get(fold(word)):
+            return Designation(word, *known)
+    return None

@@ -1,0 +1,332 @@
+"""The walk of a text through the rooms of the extractor, and the registry of readers by name.
+
+document → sentences → quantities → what is counted → what happened to it → status and scope
+→ who says it, where, when → assertion. No stage reaches back.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Protocol
+
+from extractors import counted, dates, designations, gate, implicit, lexicon, places, quantities, text, voices
+from extractors.model import (
+    Assertion,
+    Chain,
+    Counted,
+    Document,
+    Happening,
+    Hop,
+    ParsedSentence,
+    Place,
+    Quantity,
+    Scope,
+    Sentence,
+    Target,
+    Token,
+    When,
+)
+from extractors.outcomes import HARM, Figure, OutcomeReader
+from extractors.parse import DEFAULT_MODEL, parse
+from extractors.quantities import conventions
+from extractors.scope import scope, stance
+from seeds import lexicon_version
+
+EXTRACTOR = "grammar"
+EXTRACTOR_VERSION = "0.1.0"
+"""Raised with every change of what is read: rows of an older version are superseded, not edited."""
+
+_CONTEXT = 32
+"""Characters of text kept before and after the figure (W3C TextQuoteSelector prefix and suffix)."""
+_PEOPLE_ONLY = frozenset({"killed", "injured", "casualties", "missing", "captured", "displaced", "rescued"})
+_SINGLE_RULES = frozenset({"outcome:nearest", "outcome:default", "outcome:list_header", "outcome:attacked"})
+_CONFIDENCE = {
+    "outcome:left": 0.95,
+    "outcome:right": 0.95,
+    "outcome:own_noun": 0.95,
+    "outcome:premodifier": 0.9,
+    "outcome:attack": 0.9,
+    "outcome:claimed_lives": 0.9,
+    "outcome:tree": 0.85,
+    "outcome:toll": 0.9,
+    "outcome:attacked": 0.85,
+    "outcome:located": 0.85,
+    "outcome:list": 0.8,
+    "outcome:list_header": 0.8,
+    "outcome:nearest": 0.55,
+    "outcome:default": 0.4,
+}
+"""How far each way of finding the outcome is trusted; "nearest" and "default" rows ask for review."""
+
+
+class ReaderLike(Protocol):
+    """What every extractor offers, whatever it is built on: documents in, assertions out, in order."""
+
+    def read(self, documents: Iterable[Document]) -> Iterator[tuple[Document, list[Assertion]]]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """A figure whose counted thing, outcome and scope are read."""
+
+    parsed: ParsedSentence | None
+    sentence: Sentence
+    quantity: Quantity
+    counted: Counted
+    happening: Happening
+    scope: Scope
+    implicit: bool
+
+
+class Reader:
+    """Reads numeric assertions by grammar, lexicons and a dependency parse.
+
+    ``attribution``, ``places`` and ``when`` can be turned off to measure what each costs; ``convention`` names the
+    rows of ``vague_words`` that give vague words their ``low``, ``best``, ``high``.
+    """
+
+    def __init__(
+        self,
+        *,
+        model: str = DEFAULT_MODEL,
+        convention: str = "hull",
+        attribution: bool = True,
+        places: bool = True,
+        when: bool = True,
+    ) -> None:
+        self.model, self.convention = model, convention
+        self.attribution, self.places, self.when = attribution, places, when
+
+    def read(self, documents: Iterable[Document]) -> Iterator[tuple[Document, list[Assertion]]]:
+        """Each document with its assertions in text order; a text without figures gives an empty list."""
+        for document in documents:
+            yield document, self.read_one(document)
+
+    def read_one(self, document: Document) -> list[Assertion]:
+        """Assertions of one document, in text order."""
+        sentences = text.split(document.text, document.title)
+        found = self._quantities(document, sentences)
+        parsed = parse(document.text, sentences, found, model=self.model) if found else {}
+        rows: list[_Row] = []
+        for sentence in sentences:
+            if sentence.index in parsed:
+                rows.extend(self._rows(document, sentences, parsed[sentence.index]))
+        if not rows:
+            return []
+        targets = [_target(r) for r in rows]
+        chains = (
+            voices.attribute(document, sentences, parsed, targets)
+            if self.attribution
+            else _publisher(document, targets)
+        )
+        where = places.locate(document, sentences, parsed, targets) if self.places else [Place("")] * len(targets)
+        when = dates.date_events(document, sentences, parsed, targets) if self.when else [When()] * len(targets)
+        return [self._assertion(document, row, *rest) for row, *rest in zip(rows, chains, where, when, strict=True)]
+
+    def _quantities(self, document: Document, sentences: Sequence[Sentence]) -> dict[int, tuple[Quantity, ...]]:
+        """Quantities of the sentences that can hold a figure; the others never reach the parser."""
+        out: dict[int, tuple[Quantity, ...]] = {}
+        for s in sentences:
+            if gate.can_hold_figure(document.text, s.start, s.end):
+                out[s.index] = quantities.find(document.text, s.start, s.end)
+        return out
+
+    def _rows(self, document: Document, sentences: Sequence[Sentence], parsed: ParsedSentence) -> list[_Row]:
+        content = document.text
+        header = sentences[parsed.sentence.list_header] if parsed.sentence.list_header is not None else None
+        reader = OutcomeReader(parsed, _header_frame(content, header))
+        explicit, measures = _explicit(content, parsed)
+        harming = {i: t for i, t in reader.triggers.items() if _can_harm(t.frame)}
+        singles = list(implicit.candidates(content, parsed, harming)) if harming else []
+        taken = {i for f in explicit for i in range(f.token, f.last + 1)}
+        singles = [f for f in singles if f.token not in taken and f.last not in taken]
+        figures = sorted([*explicit, *singles], key=lambda f: f.token)
+        is_single = {f.token for f in singles}
+        rows: list[_Row] = []
+        scoped: list[tuple[Figure, Scope]] = []
+        for figure, happening in zip(figures, reader.read(figures), strict=True):
+            single = figure.token in is_single
+            if single and (happening.outcome not in HARM or set(happening.rules) & _SINGLE_RULES):
+                continue
+            if _is_idle_partitive(figure, happening, content):
+                continue
+            thing, happening = _settle(figure, happening, rows, reader)
+            figure = replace(figure, counted=thing)
+            how = scope(content, parsed, figure, happening, scoped, header)
+            happening = stance(content, parsed, figure, happening)
+            if single and happening.modality in {"hypothetical", "planned"}:
+                continue
+            scoped.append((figure, how))
+            if figure.quantity.rules == ("single:name",) and how.count_scope == "total":
+                how = replace(how, count_scope="named")
+            rows.append(_Row(parsed, parsed.sentence, figure.quantity, thing, happening, how, single))
+        rows.extend(measures)
+        return sorted(rows, key=lambda r: r.quantity.start)
+
+    def _assertion(self, document: Document, row: _Row, chain: Chain, place: Place, when: When) -> Assertion:
+        content, q, c = document.text, row.quantity, row.counted
+        start = min(q.start, c.start) if c.start is not None else q.start
+        end = max(q.end, c.end) if c.end is not None else q.end
+        low, best, high = conventions.apply(q, self.convention)
+        outcome_rule = next((r for r in row.happening.rules if r.startswith("outcome:")), "")
+        confidence = _CONFIDENCE.get(outcome_rule, 0.9)
+        if "class:unknown_noun" in c.rules or "elided:antecedent" in c.rules:
+            confidence = min(confidence, 0.7)
+        return Assertion(
+            document_id=document.document_id,
+            sentence=row.sentence,
+            sentence_text=content[row.sentence.start : row.sentence.end],
+            quantity=q,
+            quantity_text=content[q.start : q.end],
+            start=start,
+            end=end,
+            exact=content[start:end],
+            prefix=content[max(0, start - _CONTEXT) : start],
+            suffix=content[end : end + _CONTEXT],
+            counted=c,
+            happening=row.happening,
+            scope=row.scope,
+            chain=chain,
+            place=place,
+            when=when,
+            implicit=row.implicit,
+            confidence=round(confidence, 2),
+            low=low,
+            best=best,
+            high=high,
+            convention=self.convention,
+            extractor=EXTRACTOR,
+            extractor_version=EXTRACTOR_VERSION,
+            lexicon_version=lexicon_version(),
+            rules=(*q.rules, *c.rules, *row.happening.rules, *row.scope.rules, *chain.rules, *place.rules, *when.rules),
+        )
+
+
+def _explicit(content: str, parsed: ParsedSentence) -> tuple[list[Figure], list[_Row]]:
+    """Figures with number words of one sentence, measures apart."""
+    figures: list[Figure] = []
+    measures: list[_Row] = []
+    for token in parsed.tokens:
+        if token.quantity is None:
+            continue
+        q = parsed.quantities[token.quantity]
+        thing = counted.count(content, parsed, token)
+        if thing.elided and _is_pronoun(parsed, token):
+            continue
+        if q.is_measure:
+            measures.append(_Row(parsed, parsed.sentence, q, thing, Happening(""), Scope(), False))
+            continue
+        if thing.start is not None and (model := designations.find(content[thing.start : thing.end or thing.start])):
+            thing = replace(thing, designation=model.text, equipment_id=model.equipment_id)
+            if not thing.entity_class and model.entity_class:
+                cls = model.entity_class
+                thing = replace(thing, entity_class=cls, domain=lexicon.domain_of(cls))
+        last = token.index if thing.head is None else max(thing.head, token.index)
+        figures.append(Figure(token.index, last, q, thing))
+    return figures, measures
+
+
+def _is_pronoun(parsed: ParsedSentence, token: Token) -> bool:
+    """Whether "one" stands for a noun, not for a number: "the most important one since"."""
+    before = parsed.tokens[token.index - 1] if token.index else None
+    return token.lower == "one" and before is not None and before.tag in {"JJ", "JJS", "JJR", "DT", "WDT", "PDT"}
+
+
+def _is_idle_partitive(figure: Figure, happening: Happening, content: str) -> bool:
+    """Whether "one of the leaders" only picks somebody out: nothing happens to that one."""
+    q = figure.quantity
+    picked = content[q.start : q.end].lower() == "one" and content[q.end : q.end + 5].lower().startswith(" of ")
+    return picked and happening.outcome in {"other", "present"}
+
+
+def _can_harm(frame: lexicon.Frame) -> bool:
+    return bool({frame.people, frame.things, frame.subject_people, frame.subject_things} & HARM)
+
+
+def _settle(
+    figure: Figure, happening: Happening, earlier: Sequence[_Row], reader: OutcomeReader
+) -> tuple[Counted, Happening]:
+    """Gives an elided or unknown counted thing its class once the outcome is known."""
+    thing = figure.counted
+    people = happening.outcome in _PEOPLE_ONLY
+    if thing.elided and not thing.entity_class:
+        if antecedent := _antecedent(earlier, people, happening.outcome):
+            return counted.inherit(thing, antecedent), happening
+        if people and (told := _told_nearby(figure, happening, reader)):
+            return replace(
+                thing, entity_class=told, domain="people", rules=(*thing.rules, "elided:antecedent")
+            ), happening
+    if thing.entity_class and thing.domain != "other":
+        return thing, happening
+    weak = {"outcome:nearest", "outcome:default"} & set(happening.rules)
+    if people and (thing.elided or not weak):
+        return replace(thing, entity_class="person", domain="people"), happening
+    if happening.outcome in {"destroyed", "damaged", "seized"} and not weak:
+        return replace(thing, entity_class="equipment", domain="equipment"), happening
+    return replace(thing, entity_class="other", domain="other"), replace(happening, outcome="other")
+
+
+def _antecedent(earlier: Sequence[_Row], people: bool, outcome: str) -> Counted | None:
+    """The figure of the same sentence that an elided noun repeats: same domain, and itself harmed, not an agent."""
+    for row in reversed(earlier):
+        domain = row.counted.domain
+        if people and domain == "people" and row.happening.outcome in _PEOPLE_ONLY:
+            return row.counted
+        if not people and domain in {"equipment", "facility"} and row.happening.outcome in HARM and outcome in HARM:
+            return row.counted
+    return None
+
+
+def _told_nearby(figure: Figure, happening: Happening, reader: OutcomeReader) -> str | None:
+    """Class of an elided noun told elsewhere in the sentence.
+
+    By what a toll is of ("the number of civilians killed rose to 40"), or by whom an attack was on
+    ("ambushed a group of terrorists, killing 15").
+    """
+    if "outcome:toll" in happening.rules and happening.trigger is not None:
+        return counted.people_near(reader.parsed, happening.trigger - 5, min(happening.trigger + 4, figure.token - 1))
+    for index in sorted((i for i in reader.triggers if i < figure.token), reverse=True):
+        trigger = reader.triggers[index]
+        if trigger.frame.people == "struck" and trigger.voice == "active":
+            return counted.people_near(reader.parsed, index + 1, min(index + 6, figure.token - 1))
+    return None
+
+
+def _header_frame(content: str, header: Sentence | None) -> lexicon.Frame | None:
+    """What a list's introduction says of its items: "combat losses", "destroyed:"."""
+    if header is None:
+        return None
+    for word in content[header.start : header.end].lower().split():
+        word = word.strip(".,:;()")
+        frame = lexicon.noun_frame(word)
+        if frame and frame.things in HARM:
+            return frame
+        for verb in lexicon.verb_frames().get(word, ()):
+            if verb.things in HARM and " " not in verb.word:
+                return verb
+    return None
+
+
+def _target(row: _Row) -> Target:
+    trigger = None
+    if row.happening.trigger is not None and row.parsed is not None:
+        trigger = row.parsed.tokens[row.happening.trigger].start
+    return Target(
+        row.sentence.index,
+        row.quantity.start,
+        row.quantity.end,
+        row.counted.start,
+        row.counted.end,
+        trigger,
+        row.happening.outcome,
+        row.counted.domain,
+    )
+
+
+def _publisher(document: Document, targets: Sequence[Target]) -> list[Chain]:
+    return [Chain((Hop(0, "publisher", document.source or ""),)) for _ in targets]
+
+
+READERS: Mapping[str, type[Reader]] = {EXTRACTOR: Reader}
+"""Readers by name; a further extractor (a language model, say) joins here behind the same interface."""

@@ -1,0 +1,165 @@
+"""Status and scope of a figure, and whether it is said to have happened at all.
+
+A running toll is not the toll of one attack; a part is linked to its whole, never added; a denied or planned
+figure keeps its value and says that it is denied or planned.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import cache
+
+from extractors.model import Happening, ParsedSentence, Scope, Sentence
+from extractors.outcomes import Figure
+from seeds import reference
+
+_PART_BEFORE = re.compile(
+    r"(?:\bincluding|\bamong (?:them|those|the dead|the victims|the wounded|the injured|the \w+)|\bof (?:them|whom|which)"
+    r"|\bamong (?:them|whom)|\bincluded?|\bmost of them|\bsome of them|\bthey include)\W*(?:(?:were|was|are|is)\s+)?"
+    r"(?:\w+\s+){0,2}?$",
+    re.IGNORECASE,
+)
+_AMONG_BEFORE = re.compile(
+    r"\b[Aa]mong (?:the )?(?:\w+ ){0,2}(?:dead|killed|victims|wounded|injured|casualties|martyrs|fatalities|detainees)\b"
+    r"[^.;]{0,40}$"
+)
+_PART_AFTER = re.compile(
+    r"^\W*(?:of (?:them|whom|which|these|those)\b|of the (?:dead|killed|victims|wounded|injured|casualties|martyrs|\d+|\w+ (?:killed|dead))"
+    r"|(?:\w+ ){0,3}(?:were|was|are) among (?:the |those |them|\d+|\w+ (?:people|killed|dead)))",
+    re.IGNORECASE,
+)
+_DENIED = re.compile(
+    r"\b(?:den(?:y|ies|ied|ying)|refut(?:e|es|ed|ing)|reject(?:s|ed|ing)?|dismiss(?:es|ed|ing)?|disput(?:e|es|ed|ing)"
+    r"|no evidence (?:that|of)|not true that|false (?:reports?|claims?) (?:that|of))\b",
+    re.IGNORECASE,
+)
+_CLAUSE_END = re.compile(r"[;.]|\b(?:but|while|although|however|and said|adding)\b", re.IGNORECASE)
+_HYPOTHETICAL = frozenset({"could", "may", "might", "would", "if", "unless", "should"})
+_PLANNED = frozenset(
+    "will plan plans planned planning intend intends intended aim aims prepare prepares prepared preparing vow vows vowed "
+    "promise promised pledged ready threatened".split()
+)
+_ESTIMATED = frozenset("estimate estimates estimated believed thought feared presumed expected likely".split())
+_ALLEGED = frozenset("alleged allegedly purportedly purported claimed reportedly supposedly accused".split())
+
+
+@cache
+def _periods() -> tuple[tuple[str, str, re.Pattern[str]], ...]:
+    return tuple(
+        (r["name"], r["count_status"], re.compile(r["pattern"], re.IGNORECASE)) for r in reference("period_patterns")
+    )
+
+
+def scope(
+    text: str,
+    parsed: ParsedSentence,
+    figure: Figure,
+    happening: Happening,
+    before: Sequence[tuple[Figure, Scope]],
+    header: Sentence | None = None,
+) -> Scope:
+    """Status (incident, cumulative, stock, rate) and scope (total, subset, named) of a figure.
+
+    "More than 300 civilians have been killed since April" is cumulative, its period "since April";
+    in "12 people, including two children" the two are a subset of the 12. A list item takes the period of the
+    ``header`` that introduces its list.
+    """
+    sentence = parsed.sentence
+    status, period, rules = _status(text, parsed, figure, happening, header)
+    part_of = _subset(text, parsed, figure, before)
+    if part_of is None:
+        return Scope(status, "total", period, None, rules)
+    whole = part_of if part_of >= sentence.start else None
+    return Scope(status, "subset", period, whole, (*rules, "scope:subset"))
+
+
+def _status(
+    text: str, parsed: ParsedSentence, f: Figure, happening: Happening, header: Sentence | None
+) -> tuple[str, str | None, tuple[str, ...]]:
+    start, end = parsed.sentence.start, parsed.sentence.end
+    if header is not None:
+        for name, status, pattern in _periods():
+            if match := pattern.search(text, header.start, header.end):
+                return status, " ".join(match.group().split()), (f"status:{name}",)
+    for name, status, pattern in _periods():
+        for match in pattern.finditer(text, start, end):
+            if _applies(text, match, f, status):
+                return status, " ".join(match.group().split()), (f"status:{name}",)
+    if happening.outcome in {"present", "fighting", "equipped_with", "besieged"}:
+        return "stock", "unstated", ("status:stock",)
+    return "incident", None, ()
+
+
+def _applies(text: str, match: re.Match[str], f: Figure, status: str) -> bool:
+    """A period belongs to the figures of its own clause; a rate to the number just before it."""
+    q = f.quantity
+    low, high = min(q.end, match.end()), max(q.start, match.start())
+    between = text[low:high]
+    if status == "rate":
+        return len(between) < 45
+    return len(between) < 160 and not re.search(r";|\bwhen\b|\bafter\b|\bbut\b", between)
+
+
+def _subset(text: str, parsed: ParsedSentence, f: Figure, before: Sequence[tuple[Figure, Scope]]) -> int | None:
+    """Start of the whole's quantity (-1 where the whole is named but not counted), ``None`` if no subset."""
+    start = parsed.sentence.start
+    q = f.quantity
+    left = text[max(start, q.start - 80) : q.start]
+    right = text[q.end : q.end + 60]
+    whole = before[-1][0].quantity.start if before else -1
+    if _PART_BEFORE.search(left) or _AMONG_BEFORE.search(left) or _PART_AFTER.search(right):
+        totals = [b for b, s in before if s.count_scope == "total"]
+        return totals[-1].quantity.start if totals else -1
+    if before and before[-1][1].count_scope == "subset" and _continues_parts(text, parsed, before[-1][0], f):
+        return before[-1][1].subset_of if before[-1][1].subset_of is not None else whole
+    return None
+
+
+def _continues_parts(text: str, parsed: ParsedSentence, part: Figure, f: Figure) -> bool:
+    """Whether a figure goes on with the parts before it: "including three women, a nurse and two children"."""
+    follow = parsed.tokens[f.token + 1].lower if f.token + 1 < len(parsed.tokens) else ""
+    if f.counted.elided or follow in {"other", "others", "more", "another"} or part.last >= f.token:
+        return False
+    between = parsed.tokens[part.last + 1 : f.token]
+    if len(between) > 12 or any(t.tag.startswith(("VB", "MD")) or t.lower in {"another", ";"} for t in between):
+        return False
+    return any(t.lower in {",", "and", "as"} for t in between) or not between
+
+
+def stance(text: str, parsed: ParsedSentence, f: Figure, happening: Happening) -> Happening:
+    """Polarity and modality: denied that, could rise to, planned to send, an estimated, allegedly.
+
+    "Russia denied that 30 civilians had been killed": the figure stands, denied.
+    """
+    start = parsed.sentence.start
+    left = text[start : f.quantity.start]
+    polarity = happening.polarity
+    for match in _DENIED.finditer(left):
+        if not _CLAUSE_END.search(left, match.end()):
+            polarity = "denied"
+    modality = _modality(parsed, f, happening)
+    rules = tuple(
+        r
+        for r, said in (("stance:denied", polarity == "denied"), (f"stance:{modality}", modality != "factual"))
+        if said
+    )
+    return replace(happening, polarity=polarity, modality=modality, rules=(*happening.rules, *rules))
+
+
+def _modality(parsed: ParsedSentence, f: Figure, happening: Happening) -> str:
+    tokens = parsed.tokens
+    trigger = happening.trigger if happening.trigger is not None else f.token
+    low, high = min(trigger, f.token), max(trigger, f.last)
+    window = [t.lower for t in tokens[max(0, low - 5) : high + 1]]
+    near = [t.lower for t in tokens[max(0, low - 3) : low]]
+    if any(w in _HYPOTHETICAL for w in near):
+        return "hypothetical"
+    if any(w in _PLANNED for w in near):
+        return "planned"
+    if any(w in _ESTIMATED for w in window) or f.quantity.qualifier in {"an estimated", "estimated"}:
+        return "estimated"
+    if any(w in _ALLEGED for w in window):
+        return "alleged"
+    return "factual"
