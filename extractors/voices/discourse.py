@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from extractors.actors import MEDIA_CLASSES, is_person, resolve
 from extractors.voices.phrases import Phrase
 from extractors.voices.statements import Statement
+from extractors.voices.subjects import phrase_text, sentence_subject
 from extractors.voices.words import SpokenWord, is_generic
 
 # "The ministry said" needs the ministry's name, which may have stood where it did not speak.
@@ -54,7 +55,7 @@ class Memory:
     def resolve(self, phrase: Phrase, surface: str, words: list[SpokenWord]) -> Voice | None:
         """The earlier voice that a pronoun or a short description stands for; None to keep the words as they are."""
         if phrase.pronoun:
-            return self._pronoun(surface.lower())
+            return self._pronoun(surface.lower()) or self._opening(phrase, words)
         first = words[phrase.start].lower
         if phrase.head is None or first not in ("the", "this", "that", "same"):
             return None
@@ -74,6 +75,13 @@ class Memory:
             if pronoun in ("they", "them") and _is_plural(voice.speaker, phrase):
                 return voice
         return None
+
+    def _opening(self, pronoun: Phrase, words: list[SpokenWord]) -> Voice | None:
+        """ "Washington blames the army for the attack, which it says ...": what opens the sentence, if a source."""
+        opening = sentence_subject(words, pronoun.start)
+        if opening is None or opening.pronoun:
+            return None
+        return Voice(phrase_text(self.text, words, opening), "", None, None, -1)
 
     def _description(self, phrase: Phrase, before: int) -> Voice | None:
         head = phrase.head

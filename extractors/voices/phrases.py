@@ -7,11 +7,13 @@ and the source nouns of the lexicon carry the decision, so that it works where c
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from extractors.actors import begins_with_alias, is_alias
 from extractors.voices.words import (
+    CUES,
     QUOTES,
     HeadNoun,
     SpokenWord,
@@ -41,6 +43,7 @@ _GOVERN_NO_PLACE = frozenset(["before", "after", "as", "since", "until", "by"])
 _NAME_PREPOSITIONS = frozenset(["of", "for"])
 _NAME_PARTICLES = frozenset(["al", "el", "bin", "ibn", "abu", "de", "del", "la", "van", "von", "der", "ul", "ur", "da"])
 _PLURAL_MODIFIERS = frozenset(["rights", "news", "affairs", "forces", "services", "civilians", "arms", "us", "sports"])
+_ADJECTIVE = re.compile(r".*(?:ern|al|ior|ous|ive|ic|ary|ed|ing|-.*)$|(?:top|former|new|main|chief|key|state|leading)$")
 _MAX_WORDS = 16
 _MAX_PLAIN = 6
 
@@ -79,6 +82,7 @@ def phrase_before(words: Sequence[SpokenWord], end: int) -> Phrase | None:
     if start is None:
         return None
     start = _without_leading_place(words, start, end)
+    start = _name_alone(words, start, end) if start is not None else None
     phrase = _phrase(words, start, end) if start is not None else None
     return None if place and (phrase is None or phrase.head is None) else phrase
 
@@ -151,7 +155,10 @@ def _plain(word: SpokenWord) -> bool:
 
 
 def _verbal(word: SpokenWord) -> bool:
-    """A lower-case participle that the lexicon does not know as a modifier: the phrase ends here."""
+    """A verb of speech, or a participle that the lexicon does not know as a modifier: the phrase ends here."""
+    cue = None if word.capital else CUES.get(word.lower)
+    if cue is not None and cue.kind in ("say", "tell") and head_noun(word) is None and not has_role(word, "modifier"):
+        return True
     if word.capital or not word.lower.endswith(("ed", "ing")) or "-" in word.text:
         return False
     return not has_role(word, "modifier") and head_noun(word) is None
@@ -175,7 +182,7 @@ def _walk_back(words: Sequence[SpokenWord], end: int) -> int | None:
             continue
         if not (word.capital and not has_role(word, *_STOPPING)) and not _plain(word):
             break
-        if i < end - 1 and start is not None and not word.capital and _breaks(words, i):
+        if i < end - 1 and start is not None and not word.capital and _breaks(words, i, end):
             break
         plain = 0 if word.capital else plain + 1
         if plain > _MAX_PLAIN:
@@ -185,22 +192,24 @@ def _walk_back(words: Sequence[SpokenWord], end: int) -> int | None:
     return start if start is None else _with_coordinated(words, start)
 
 
-def _breaks(words: Sequence[SpokenWord], i: int) -> bool:
+def _breaks(words: Sequence[SpokenWord], i: int, end: int) -> bool:
     """Whether a lower-case word inside the walk belongs to the clause before: "at the rockets | military sources"."""
-    word = words[i]
+    word, following = words[i], words[i + 1]
+    noun = head_noun(word)
     if has_role(word, "counted"):
         return True
-    if has_role(word, "place"):
-        before = words[i - 1] if i else None
-        return before is not None and (
-            has_role(before, "preposition")
-            or (has_role(before, "determiner") and i > 1 and has_role(words[i - 2], "preposition"))
-            or _verbal(before)
-        )
+    if has_role(word, "place") and i > 0:
+        before = words[i - 2] if i > 1 and has_role(words[i - 1], "determiner") else words[i - 1]
+        if has_role(before, "preposition", "stop") or _verbal(before):
+            return True
     plural = word.lower.endswith("s") and not word.lower.endswith(("ss", "us", "is"))
     if not plural or word.lower in _PLURAL_MODIFIERS or "'" in word.text:
         return False
-    return head_noun(word) is None or words[i + 1].lower not in _INNER_PREPOSITIONS
+    owned = head_noun(following)  # "the groups director": a possessive that lost its apostrophe
+    closed = i + 2 == end or words[i + 2].capital or words[i + 2].lower in _INNER_PREPOSITIONS
+    if owned is not None and closed and not owned.plural and "unnamed" not in owned.traits:
+        return False
+    return noun is None or following.lower not in _INNER_PREPOSITIONS
 
 
 def _bridges(words: Sequence[SpokenWord], i: int) -> bool:
@@ -258,6 +267,19 @@ def _without_leading_place(words: Sequence[SpokenWord], start: int, end: int) ->
     return start + 1 if end - start > 1 else None
 
 
+def _name_alone(words: Sequence[SpokenWord], start: int, end: int) -> int:
+    """Cuts off nouns of the clause before a name, no comma between: "after the cabinet session | Hollande said"."""
+    if start == 0 or is_mark(words[start - 1]) or has_role(words[start - 1], "conjunction", "adverb", "time"):
+        return start
+    for k in range(end - 2, start - 1, -1):
+        word = words[k]
+        if word.capital or not words[k + 1].capital or not _plain(word):
+            continue
+        if head_noun(word) is None and not is_adjective_of_people(word) and not _ADJECTIVE.match(word.lower):
+            return k + 1
+    return start
+
+
 def _goes_on(words: Sequence[SpokenWord], begin: int, i: int) -> bool:
     """Whether the phrase that began at ``begin`` still goes on at ``i``."""
     word = words[i]
@@ -304,7 +326,7 @@ def _leads_to_source(words: Sequence[SpokenWord], begin: int, i: int) -> bool:
         word = words[k]
         noun = head_noun(word)
         if noun is not None:
-            if not settled or "person" not in noun.traits:
+            if not settled or "person" not in noun.traits or has_role(words[begin], "determiner"):
                 return True
             # "Homs governor | Talal ..." goes on, "Rami Abdel Rahman | director of ..." is an apposition
             return head_noun(words[k - 1]) is not None or (k + 1 < len(words) and words[k + 1].capital)

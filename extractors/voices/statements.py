@@ -20,9 +20,10 @@ from extractors.voices.subjects import (
     sentence_subject,
     subject_before,
 )
-from extractors.voices.words import CUES, Cue, SpokenWord, has_role, head_noun, is_mark
+from extractors.voices.words import CUES, Cue, SpokenWord, has_role, head_noun, is_mark, is_number
 
 _AS_SAYING = frozenset(["saying", "telling", "stating"])
+_AFTER_NOUNS = frozenset(["of", "from", "by", "and"])
 _OWN = frozenset(["our", "my", "his", "her", "their"])
 
 
@@ -74,7 +75,7 @@ class _Finder:
 
     def read(self, i: int, cue: Cue) -> None:
         """Hands a cue word to the rule for its kind."""
-        if not cue.fits(self.words[i + 1 : i + 7]):
+        if not cue.fits(self.words[i + 1 : i + 7]) or self._is_noun_or_adjective(i):
             return
         if cue.kind == "cite":
             self._cite(i, cue)
@@ -82,6 +83,20 @@ class _Finder:
             self._gerund(i, cue)
         elif not (i > 0 and has_role(self.words[i - 1], "infinitive", "modal")):
             self._verb(i, cue)
+
+    def _is_noun_or_adjective(self, i: int) -> bool:
+        """ "48 alleged rebels", "an estimated 20", "initial reports indicate", "reports of deaths": no verbs."""
+        words = self.words
+        if i and words[i].lower.endswith("ed") and (has_role(words[i - 1], "determiner") or is_number(words[i - 1])):
+            return True
+        if words[i].lower.endswith(("ed", "said", "told")) or i + 1 >= len(words):
+            return False
+        following = words[i + 1]
+        return (
+            following.lower in _AFTER_NOUNS
+            or has_role(following, "be", "auxiliary", "modal")
+            or (following.lower in CUES and CUES[following.lower].kind != "gerund")
+        )
 
     def _verb(self, i: int, cue: Cue) -> None:
         j, passive = self._auxiliaries(i)
@@ -210,6 +225,9 @@ class _Finder:
         if source is None or not source.plausible:
             return
         source = issuer_of(words, source)
+        if source.head is not None and "document" in source.head.traits:
+            self._citing_figures(i, cue)
+            return
         last = self.found[-1] if self.found else None
         if last is not None and last.kind != "cite":
             said = phrase_text(self.text, words, source)
@@ -222,6 +240,12 @@ class _Finder:
         if relay is not None and not (relay.plausible and (is_medium_phrase(words, relay) or relay.start == 0)):
             relay = None
         self._append(i, cue, source, relay.start if relay is not None else i, relay, source.end, False)
+
+    def _citing_figures(self, i: int, cue: Cue) -> None:
+        """ "A monitoring group citing figures from clinics put the toll at ...": who cites figures speaks."""
+        subject = subject_before(self.words, i)
+        if not self.found and subject is not None and subject.phrase.plausible:
+            self._append(i, cue, subject.phrase, subject.start, None, i + 1, False)
 
     def _gerund(self, i: int, cue: Cue) -> None:
         """ "... issued a statement saying": the subject of the sentence speaks, unless someone spoke before."""

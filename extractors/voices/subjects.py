@@ -6,6 +6,7 @@ Each function takes the words of a sentence; a ``Subject`` says who speaks, wher
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -16,6 +17,7 @@ from extractors.voices.words import CUES, QUOTES, SpokenWord, has_role, is_mark
 _DASHES = frozenset(["-", "–", "—"])
 _ISSUER_LINKS = frozenset(["from", "by", "of"])
 _PREPOSITIONS = frozenset(["to", "of", "in", "by", "on", "at", "from"])
+_ACRONYM_S = re.compile(r"\b([A-Z]{3,})s$")  # "SANAs": a possessive that lost its apostrophe
 _LONGEST_INSERTION = 32
 _LONGEST_RELATIVE = 26
 _LONGEST_OPENING = 14
@@ -54,7 +56,9 @@ def opening_subject(words: Sequence[SpokenWord], end: int) -> Subject | None:
     opening = sentence_subject(words, end)
     if opening is None or opening.head is None or end - opening.end > _LONGEST_OPENING:
         return None
-    if any(is_mark(w) or w.lower in CUES for w in words[opening.end : end]):
+    between = words[opening.end : end]
+    clause = any(has_role(w, "relative") for w in between)
+    if any(is_mark(w) or w.lower in CUES or (has_role(w, "be", "auxiliary", "stop") and not clause) for w in between):
         return None
     return Subject(opening, opening.start)
 
@@ -85,6 +89,7 @@ def issuer_of(words: Sequence[SpokenWord], phrase: Phrase) -> Phrase:
 def phrase_text(text: str, words: Sequence[SpokenWord], phrase: Phrase) -> str:
     """The words of a phrase as they stand in the text, line breaks smoothed, a final possessive left out."""
     found = " ".join(text[words[phrase.start].start : words[phrase.end - 1].end].split())
+    found = _ACRONYM_S.sub(r"\1", found)
     return found.removesuffix("'s").removesuffix("’s").rstrip("'’")
 
 

@@ -92,17 +92,15 @@ def _roles() -> dict[str, frozenset[str]]:
 
 _ROLES = _roles()
 _NO_ROLE: frozenset[str] = frozenset()
-
-
-def roles(word: SpokenWord) -> frozenset[str]:
-    """Roles of a word in ``seeds/reference/voice_words.csv``."""
-    return _ROLES.get(word.lower, _NO_ROLE)
+_ADVERB = frozenset(["adverb"])
 
 
 def has_role(word: SpokenWord, *wanted: str) -> bool:
-    """Whether the word has one of these roles."""
+    """Whether the word has one of these roles in ``seeds/reference/voice_words.csv``; unlisted "-ly" is an adverb."""
     found = _ROLES.get(word.lower)
-    return found is not None and not found.isdisjoint(wanted)
+    if found is None:
+        found = _ADVERB if word.lower.endswith("ly") and not word.capital else _NO_ROLE
+    return not found.isdisjoint(wanted)
 
 
 def is_generic(word: str) -> bool:
