@@ -6,8 +6,8 @@ parameter breaks its cache keys. Its result cache is not used: the warehouse kno
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from contextvars import ContextVar
-from pathlib import Path
 from typing import Any
 
 from prefect import flow, get_run_logger, task
@@ -20,6 +20,8 @@ from flows.settings import Settings
 from flows.steps import Outcome, new_job
 from flows.summary import summarise
 from warehouse import WarehouseLocked
+
+TaskMaker = Callable[[Callable[..., Any]], Callable[..., Any]]
 
 watcher: ContextVar[Announce | None] = ContextVar("watcher", default=None)
 """Who else hears what the run announces to Prefect's log: the command line, when it started the flow itself."""
@@ -36,21 +38,28 @@ def _was_locked(task: Any, task_run: Any, state: Any) -> bool:
     return False
 
 
-TASK_OF_WAREHOUSE: dict[str, Any] = {
-    "retries": len(LOCK_DELAYS),
-    "retry_delay_seconds": list(LOCK_DELAYS),
-    "retry_condition_fn": _was_locked,
-    "cache_policy": NO_CACHE,
-}
-"""Options of the tasks that open the warehouse. Extraction is not tried again: it would fail the same way."""
+def task_of_warehouse(name: str, *, delays: Sequence[float] = LOCK_DELAYS, **options: Any) -> TaskMaker:
+    """Makes tasks of steps that open the warehouse: they are tried again while another process has it open.
+
+    Extraction is not tried again: it would fail the same way.
+    """
+    return task(
+        name=name,
+        retries=len(delays),
+        retry_delay_seconds=list(delays),
+        retry_condition_fn=_was_locked,
+        cache_policy=NO_CACHE,
+        **options,
+    )
+
 
 TASKS = Steps(
-    ingest=task(steps.ingest, name="ingest", **TASK_OF_WAREHOUSE),
-    extract=task(steps.extract, name="extract", task_run_name="extract-{batch}", cache_policy=NO_CACHE),
-    validate=task(steps.validate, name="validate", task_run_name="validate-{batch}", cache_policy=NO_CACHE),
-    load=task(steps.load, name="load", task_run_name="load-{batch}", **TASK_OF_WAREHOUSE),
-    compare=task(steps.compare, name="compare", **TASK_OF_WAREHOUSE),
-    export=task(steps.export, name="export", **TASK_OF_WAREHOUSE),
+    ingest=task_of_warehouse("ingest")(steps.ingest),
+    extract=task(name="extract", task_run_name="extract-{batch}", cache_policy=NO_CACHE)(steps.extract),
+    validate=task(name="validate", task_run_name="validate-{batch}", cache_policy=NO_CACHE)(steps.validate),
+    load=task_of_warehouse("load", task_run_name="load-{batch}")(steps.load),
+    compare=task_of_warehouse("compare")(steps.compare),
+    export=task_of_warehouse("export")(steps.export),
 )
 
 
@@ -63,7 +72,7 @@ def figures_run(
     ``paths`` are files and folders on the machine that runs this (default: the sample documents); where the
     warehouse and the exports go is as in ``flows.settings`` unless given. ``force`` reads again what was read before.
     """
-    settings = Settings.load().with_places(warehouse and Path(warehouse), exports and Path(exports))
+    settings = Settings.load().with_places(warehouse, exports)
     outcome = carry_out(new_job(paths or (), settings, force=force), TASKS, _announce)
     create_markdown_artifact(
         key="figures-run",

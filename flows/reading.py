@@ -28,7 +28,7 @@ def reader() -> Reader:
     """The reader of this process, loaded when the first document is there."""
     from extractors.reader import Reader
 
-    return Reader()
+    return Reader(model=Settings.load().model)
 
 
 def assertions_of(document: Document) -> list[Assertion]:

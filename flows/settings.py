@@ -10,11 +10,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from extractors.parse import DEFAULT_MODEL
 from flows.errors import UserError
 
 BATCH_DOCUMENTS = 500  # a task should carry seconds of work: 500 to 2,000 articles
 WORKERS = 2
-PARALLEL_FROM = 200  # documents; below that a second process costs more start-up than it saves
 MAX_DOCUMENT_MB = 10
 
 
@@ -27,6 +27,8 @@ class Settings:
     - ``exports`` (``FIGURES_EXPORTS``, ``<home>/exports``)
     - ``batch_documents`` (``FIGURES_BATCH_DOCUMENTS``, 500): documents per batch.
     - ``workers`` (``FIGURES_WORKERS``, 2): processes that read a large batch.
+    - ``model`` (``FIGURES_MODEL``): the parser, by the name of an installed spaCy package; ``en_core_web_sm`` is the
+      same model as the default, from its maker.
     - ``max_document_mb`` (``FIGURES_MAX_DOCUMENT_MB``, 10): a longer text is left out, and the run says so.
     """
 
@@ -35,6 +37,7 @@ class Settings:
     exports: Path
     batch_documents: int = BATCH_DOCUMENTS
     workers: int = WORKERS
+    model: str = DEFAULT_MODEL
     max_document_mb: int = MAX_DOCUMENT_MB
 
     @classmethod
@@ -52,12 +55,13 @@ class Settings:
             exports=Path(env.get("FIGURES_EXPORTS") or home / "exports"),
             batch_documents=_positive(env, "FIGURES_BATCH_DOCUMENTS", BATCH_DOCUMENTS),
             workers=_positive(env, "FIGURES_WORKERS", WORKERS),
+            model=env.get("FIGURES_MODEL") or DEFAULT_MODEL,
             max_document_mb=_positive(env, "FIGURES_MAX_DOCUMENT_MB", MAX_DOCUMENT_MB),
         )
 
-    def with_places(self, warehouse: Path | None = None, exports: Path | None = None) -> Settings:
+    def with_places(self, warehouse: Path | str | None = None, exports: Path | str | None = None) -> Settings:
         """The same with other places for the warehouse and the exports, where given."""
-        return replace(self, warehouse=warehouse or self.warehouse, exports=exports or self.exports)
+        return replace(self, warehouse=Path(warehouse or self.warehouse), exports=Path(exports or self.exports))
 
     @property
     def max_document_bytes(self) -> int:

@@ -22,6 +22,7 @@ from extractors.dates import publication_date
 
 import seeds
 from extractors.model import Document
+from extractors.parse import DEFAULT_MODEL
 from extractors.reader import EXTRACTOR, EXTRACTOR_VERSION
 from flows.documents import Problem, read
 from flows.errors import UserError
@@ -59,8 +60,10 @@ class Job:
     @property
     def run(self) -> Run:
         """The run as the warehouse records it."""
-        parameters = {"paths": self.paths, "force": self.force}
-        return Run(self.run_id, EXTRACTOR, EXTRACTOR_VERSION, seeds.lexicon_version(), json.dumps(parameters))
+        parameters = {"paths": self.paths, "force": self.force, "model": self.settings.model}
+        # Another parser reads differently, so it is another version of the reader.
+        version = EXTRACTOR_VERSION + ("" if self.settings.model == DEFAULT_MODEL else f"+{self.settings.model}")
+        return Run(self.run_id, EXTRACTOR, version, seeds.lexicon_version(), json.dumps(parameters))
 
 
 @dataclass(frozen=True, slots=True)

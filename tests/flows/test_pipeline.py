@@ -60,13 +60,12 @@ def test_the_flow_runs_its_tasks_and_leaves_an_artifact(prefect_server, document
 
 
 @pytest.mark.prefect
-def test_only_a_locked_warehouse_is_tried_again(prefect_server, monkeypatch):
-    from prefect import flow, task
+def test_only_a_locked_warehouse_is_tried_again(prefect_server):
+    from prefect import flow
 
-    from flows import pipeline
+    from flows.pipeline import task_of_warehouse
     from warehouse import WarehouseLocked
 
-    options = {**pipeline.TASK_OF_WAREHOUSE, "retry_delay_seconds": [0, 0, 0]}
     tries: dict[str, int] = {}
 
     def attempt(name: str, error: Exception) -> None:
@@ -74,7 +73,7 @@ def test_only_a_locked_warehouse_is_tried_again(prefect_server, monkeypatch):
         if tries[name] < 3:
             raise error
 
-    step = task(attempt, **options)
+    step = task_of_warehouse("attempt", delays=[0, 0, 0])(attempt)
 
     @flow
     def both() -> None:
