@@ -7,9 +7,14 @@ Every row goes through the checks and the loading that real rows go through.
 
 from __future__ import annotations
 
+import atexit
+import functools
+import shutil
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 from typing import Any
 
 import duckdb
@@ -18,7 +23,7 @@ from tests.warehouse.rows import CODES, hop, run
 from warehouse.compare import link
 from warehouse.quarantine import validate_batch
 from warehouse.schemas import assertions_frames, documents_frame
-from warehouse.store import load_batch, prepare
+from warehouse.store import load_batch, open_warehouse, prepare
 
 Number = float | None
 
@@ -104,24 +109,18 @@ NO_PLACE = {"place_text": None, "place_id": None, "place_method": "unresolved", 
 
 
 class Newsroom:
-    """A warehouse in memory that is filled by dispatches."""
+    """A warehouse that is filled by dispatches."""
 
-    def __init__(self) -> None:
-        self.con = duckdb.connect()
+    def __init__(self, path: Path) -> None:
+        self.con = duckdb.connect(str(path))
         self.con.execute("set TimeZone = 'UTC'")
-        prepare(self.con)
         self._number = 0
+        self._waiting: list[tuple[dict[str, Any], list[dict[str, Any]]]] = []
 
     def dispatch(
-        self,
-        outlet: str,
-        date: str | None,
-        *figures: Said,
-        text: str = "",
-        document_id: str | None = None,
-        version: str = "1",
+        self, outlet: str, date: str | None, *figures: Said, text: str = "", document_id: str | None = None
     ) -> str:
-        """Load a document; its id. ``text`` is put before the sentences of the figures; default: a few own words."""
+        """Write a document; its id. ``text`` is put before the sentences of the figures; default: a few own words."""
         self._number += 1
         document_id = document_id or f"d{self._number:03}"
         text = text or f"Dispatch number {self._number} of {outlet}."
@@ -132,13 +131,23 @@ class Newsroom:
             text += sentence
             position += len(sentence)
         document = {"document_id": document_id, "text": text, "source": outlet, "publication_date": date}
-        batch = validate_batch(documents_frame([document]), *assertions_frames(rows), CODES)
-        load_batch(self.con, batch, replace(run(f"run-{version}"), extractor_version=version), f"{self._number:04}")
-        failed = self.con.execute("select check_name, failure from quarantine where is_current").fetchall()
-        assert not failed, failed
+        self._waiting.append((document, rows))
         return document_id
 
+    def load(self, version: str = "1") -> None:
+        """Load what was written since the last time, as read by this version of the reader."""
+        documents = [document for document, _ in self._waiting]
+        rows = [row for _, of_document in self._waiting for row in of_document]
+        batch = validate_batch(documents_frame(documents), *assertions_frames(rows), CODES)
+        load_batch(self.con, batch, replace(run(f"run-{version}"), extractor_version=version), f"{self._number:04}")
+        self._waiting = []
+        failed = self.con.execute("select check_name, failure from quarantine where is_current").fetchall()
+        assert not failed, failed
+
     def link(self) -> Newsroom:
+        """Load what is waiting, and link."""
+        if self._waiting:
+            self.load()
         link(self.con, "run-1")
         return self
 
@@ -163,12 +172,24 @@ class Newsroom:
 
 @contextmanager
 def newsroom() -> Iterator[Newsroom]:
-    """A newsroom, closed at the end of the block."""
-    room = Newsroom()
-    try:
-        yield room
-    finally:
-        room.con.close()
+    """A newsroom with an empty warehouse, gone at the end of the block."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(shutil.copy(_empty_warehouse(), folder))
+        room = Newsroom(path)
+        try:
+            yield room
+        finally:
+            room.con.close()
+
+
+@functools.cache
+def _empty_warehouse() -> Path:
+    """Tables, reference tables and views, made once: most of the time of a small test goes into them."""
+    path = Path(tempfile.mkdtemp()) / "empty.duckdb"
+    with open_warehouse(path) as con:
+        prepare(con)
+    atexit.register(shutil.rmtree, path.parent, ignore_errors=True)
+    return path
 
 
 def _row(document_id: str, index: int, position: int, outlet: str, figure: Said) -> tuple[dict[str, Any], str]:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from rapidfuzz import fuzz
 
 NEAR_KM = 2.0
-"""Two gazetteer points no farther apart than this are one village (press spellings resolve to slightly different points)."""
+"""Two gazetteer points no farther apart than this are one village (spellings resolve to different points)."""
 
 _SKELETON_LETTERS = 4
 _SIMILAR = 60.0

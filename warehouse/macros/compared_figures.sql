@@ -73,7 +73,7 @@ compared as (
             filter (where part = 'claim') as claims,
         list(origin order by origin) filter (where part = 'denial') as deniers,
         list(origin order by origin) filter (where part = 'own strike') as conceders,
-        list(distinct vote_id) as votes,
+        list(distinct vote_id) filter (where part = 'claim') as votes,
         count(*) filter (where is_derived and part = 'claim') as derived,
         bool_or(qualifier_drift) as qualifier_drift,
         bool_or(possible_same_origin) as possible_same_origin,

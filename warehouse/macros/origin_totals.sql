@@ -1,4 +1,4 @@
--- needs: origin_statements, stated_bounds
+-- needs: origin_statements, class_sums, stated_bounds
 -- What each origin says of each figure, with totals derived from its parts where it states no total itself.
 -- A derived total is a minimum, open above: no text says that its breakdown is complete.
 create or replace macro origin_totals(as_of, convention_used) as table
@@ -8,32 +8,16 @@ statements as (
 ),
 
 class_parts as (
-    select
-        s.place_key, s.event_date, f.whole_figure_id as figure_id, s.origin_id, s.vote_id, s.event_id, s.own_strike,
-        s.low, s.stated_on, s.outlets, s.document_ids, s.story_ids, s.assertion_ids,
-        f.entity_class, f.class_axis, f.class_ancestors, f.affiliation,
-        list(f.entity_class) over by_whole as classes,
-        list(f.class_axis) over by_whole as axes,
-        list(f.entity_class) filter (where f.affiliation = '') over by_whole as undivided
-    from statements as s
-    inner join figures as f
-        on s.figure_id = f.figure_id and s.place_key = f.place_key and s.event_date is not distinct from f.event_date
-    where f.whole_figure_id is not null and not s.is_denial and s.low is not null
-    window by_whole as (partition by s.place_key, s.event_date, f.whole_figure_id, s.origin_id)
+    select * from class_sums(as_of, convention_used)
 ),
 
--- Parts add up only if none contains another: not children and civilians, not fighters and one side's fighters.
-disjoint as (
-    select * from class_parts
-    where
-        (class_axis = 'role' or (class_axis = 'demography' and not list_contains(axes, 'role')))
-        and not list_has_any(class_ancestors, classes)
-        and (affiliation = '' or not list_contains(undivided, entity_class))
-),
-
-added as (
+text_sums as (
     select
-        place_key, event_date, figure_id, origin_id, document_id,
+        place_key,
+        event_date,
+        figure_id,
+        origin_id,
+        document_id,
         any_value(vote_id) as vote_id,
         any_value(event_id) as event_id,
         bool_or(own_strike) as own_strike,
@@ -48,28 +32,58 @@ added as (
     group by place_key, event_date, figure_id, origin_id, document_id
 ),
 
--- One text's addition, the latest: two texts that add up the same parts are not added up again.
-addends as (
-    select *
-    from added
-    qualify row_number() over (
-        partition by place_key, event_date, figure_id, origin_id order by last_stated_on desc, sum_low desc, document_id
-    ) = 1
+-- One text's sum, the latest: two texts that add up the same parts are not added up again.
+text_parts as (
+    select * from text_sums
+    qualify
+        row_number() over (
+            partition by place_key, event_date, figure_id, origin_id
+            order by last_stated_on desc, sum_low desc, document_id
+        ) = 1
 ),
 
 components as (
-    select place_key, event_date, figure_id, origin_id, vote_id, event_id, own_strike, low, 1 as parts, stated_on,
-        outlets, document_ids, story_ids, assertion_ids
-    from disjoint
+    select
+        place_key,
+        event_date,
+        figure_id,
+        origin_id,
+        vote_id,
+        event_id,
+        own_strike,
+        low,
+        parts,
+        stated_on,
+        outlets,
+        document_ids,
+        story_ids,
+        assertion_ids
+    from class_parts
     union all
-    select place_key, event_date, figure_id, origin_id, vote_id, event_id, own_strike, sum_low, parts, last_stated_on,
-        [outlet] as outlets, [document_id] as document_ids, [story_id] as story_ids, assertion_ids
-    from addends
+    select
+        place_key,
+        event_date,
+        figure_id,
+        origin_id,
+        vote_id,
+        event_id,
+        own_strike,
+        sum_low as low,
+        parts,
+        last_stated_on as stated_on,
+        [outlet] as outlets,
+        [document_id] as document_ids,
+        [story_id] as story_ids,
+        assertion_ids
+    from text_parts
 ),
 
 derived as (
     select
-        place_key, event_date, figure_id, origin_id,
+        place_key,
+        event_date,
+        figure_id,
+        origin_id,
         false as is_denial,
         any_value(vote_id) as vote_id,
         any_value(event_id) as event_id,
@@ -98,11 +112,12 @@ combined as (
 ),
 
 final as (
-    select *
-    from combined
-    qualify not is_derived or not bool_or(not is_derived and not is_denial) over (
-        partition by place_key, event_date, figure_id, origin_id
-    )
+    select * from combined
+    qualify
+        not is_derived
+        or not bool_or(not is_derived and not is_denial) over (
+            partition by place_key, event_date, figure_id, origin_id
+        )
 )
 
 select * from final;

@@ -166,7 +166,7 @@ cross join lateral (
         case d.count_status when 'stock' then interval 3 months else interval 1 month end as width,
         case
             when d.count_status = 'stock' or d.period_words in ('', 'unstated') then ''
-            when d.said_start is not null then 'from ' || strftime(d.said_start, '%Y-%m-%d')
+            when d.said_start < d.said_end then 'from ' || strftime(d.said_start, '%Y-%m-%d')
             else d.period_words
         end as period
 ) as span
