@@ -18,11 +18,11 @@ from pathlib import Path
 from typing import Any
 
 import pandas as pd
-from extractors.dates import publication_date
 
 import seeds
 from extractors.model import Document
 from extractors.parse import DEFAULT_MODEL
+from extractors.publication import publication_date
 from extractors.reader import EXTRACTOR, EXTRACTOR_VERSION
 from flows.documents import Problem, read
 from flows.errors import UserError
@@ -158,12 +158,7 @@ def _records(job: Job, problems: list[str]) -> Iterator[Record]:
         if isinstance(item, Problem):
             problems.append(str(item))
         else:
-            yield {**asdict(item), "publication_date": _publication_date(item)}
-
-
-def _publication_date(document: Document) -> str | None:
-    found = publication_date(document.date, document.source)
-    return None if found is None else found.isoformat()
+            yield {**asdict(item), "publication_date": publication_date(item)[0]}
 
 
 def _chunks(records: Iterable[Record], size: int) -> Iterator[list[Record]]:

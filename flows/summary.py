@@ -31,7 +31,7 @@ _FIGURES = """
             end as dispute
         from comparison
     )
-    select figure_id, place, event_date, event_date_end, entity_class, outcome, verdict, reason
+    select figure_id, event_id, place, event_date, event_date_end, entity_class, outcome, verdict, reason
     from ranked
     where {which}
     order by {order}, documents desc, place, event_date, outcome, entity_class
@@ -43,6 +43,12 @@ _CONTESTED = _FIGURES.format(
     order="row_number() over (partition by verdict order by origins desc, documents desc, figure_id), dispute",
 )
 _REPORTED = _FIGURES.format(which="dispute is null", order="origins desc")
+
+_SPELLINGS = """
+    select distinct place from who_said_what
+    where event_id = ? and place is not null and place <> ? and len(place) <= 30
+    order by place
+"""
 
 _CLAIMS = """
     select origin, figure, is_derived, is_denial, outlets
@@ -145,9 +151,11 @@ def summarise(settings: Settings, outcome: Outcome) -> Summary:
 
 def _compared(con: Connection, query: str, limit: int) -> tuple[Compared, ...]:
     figures = []
-    for figure_id, place, start, end, entity_class, outcome, verdict, reason in con.execute(query, [limit]).fetchall():
+    for figure_id, event_id, place, start, end, *what, verdict, reason in con.execute(query, [limit]).fetchall():
         claims = tuple(_claim(*row) for row in con.execute(_CLAIMS, [figure_id]).fetchall())
-        heading = f"{place}, {_when(start, end)}, {entity_class} {outcome}"
+        spellings = [name for (name,) in con.execute(_SPELLINGS, [event_id, place]).fetchall()]
+        where = f"{place} (also {', '.join(spellings)})" if spellings else place
+        heading = f"{where}, {_when(start, end)}, {' '.join(what)}"
         figures.append(Compared(heading, verdict, reason, claims))
     return tuple(figures)
 
