@@ -109,7 +109,7 @@ _COLUMNS = {
         unit? | Unit of a measure. | km
         domain | What kind of thing is counted; a measure counts nothing. | people
         entity_text | The words for what is counted. | civilians
-        entity_class | Most specific class that the text itself supports. | civilian
+        entity_class? | Most specific class that the text itself supports; null for a measure. | civilian
         speaker_label? | Label that the speaker put on the counted, kept as it is. | terrorists
         designation? | Designation of equipment, as written. | T-72
         equipment_id? | Row of the equipment reference. | t-72

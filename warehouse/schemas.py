@@ -52,14 +52,14 @@ def documents_frame(documents: Iterable[Record]) -> pd.DataFrame:
 def assertions_frames(records: Iterable[Record]) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Frames of assertions and of their attributions from the contract's flat records.
 
-    The empty outcome of a measure becomes null: nothing happened to it.
+    The empty outcome and class of a measure become null: nothing happened to it, it counts nothing.
     """
     rows, hops = [], []
     for record in records:
         row = dict(record)
         for hop in row.pop("attributions", ()):
             hops.append({"assertion_id": row.get("assertion_id"), "document_id": row.get("document_id"), **hop})
-        row["outcome"] = row.get("outcome") or None
+        row.update({name: row.get(name) or None for name in ("outcome", "entity_class")})
         rows.append(row)
     return _frame(rows, ASSERTIONS), _frame(hops, ATTRIBUTIONS)
 
@@ -312,6 +312,11 @@ _ASSERTION_CHECKS: tuple[tuple[str, str, Callable[[pd.DataFrame], pd.Series]], .
         "measure_has_no_outcome",
         "a measure has an outcome",
         lambda f: (f["domain"] != "measure") | f["outcome"].isna(),
+    ),
+    (
+        "count_has_outcome_and_class",
+        "what is counted has no outcome or no class",
+        lambda f: ~f["domain"].isin(_COUNTED) | (f["outcome"].notna() & f["entity_class"].notna()),
     ),
     (
         "period_said_or_unstated",

@@ -47,7 +47,7 @@ create table assertions (
     "per_unit" boolean not null,
     "domain" varchar not null,
     "entity_text" varchar not null,
-    "entity_class" varchar not null,
+    "entity_class" varchar,
     "speaker_label" varchar,
     "designation" varchar,
     "equipment_id" varchar,
