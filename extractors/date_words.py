@@ -135,7 +135,7 @@ def _read(match: Match, g: dict[str, str], published: date | None) -> Expression
             if read is None:
                 return None
             span, precision, rule, shift = read
-            text = match.group().strip()
+            text = match.group().strip().rstrip(".")
             start = match.start() + len(match.group()) - len(match.group().lstrip())
             return Expression(
                 start, start + len(text), text, span, precision if span else "unresolved", rule, shift=shift

@@ -39,6 +39,7 @@ class Resolution:
     method: str = "unresolved"
     score: float | None = None
     kind: str | None = None  # town, village, neighbourhood, area, admin, country ...
+    population: int = 0  # 0 where the gazetteer gives none
 
 
 @dataclass(frozen=True, slots=True)
@@ -252,7 +253,15 @@ def _best(
         return AMBIGUOUS
     method = entry.source if entry.source != "geonames" else ("exact" if score == 1.0 else "folded")
     return Resolution(
-        entry.place_id, entry.name, entry.latitude, entry.longitude, entry.country, method, round(score, 2), entry.kind
+        place_id=entry.place_id,
+        name=entry.name,
+        latitude=entry.latitude,
+        longitude=entry.longitude,
+        country=entry.country,
+        method=method,
+        score=round(score, 2),
+        kind=entry.kind,
+        population=entry.population,
     )
 
 

@@ -13,7 +13,7 @@ from collections.abc import Callable, Sequence, Set
 from dataclasses import dataclass, replace
 
 from extractors.gazetteer import Resolution
-from extractors.place_names import Run, Tok, find_runs, possessive_end, tokens, words
+from extractors.place_names import Run, Style, Tok, find_runs, possessive_end, tokens, words
 
 Look = Callable[[str], Resolution]
 """Asks the gazetteer for a name in the context of the document."""
@@ -51,10 +51,20 @@ class Mention:
     struck: bool = False  # object of an attack: "shelled Idlib", "rockets on Bab Touma"
 
 
-def mentions(text: str, start: int, end: int, look: Look, lower_words: Set[str]) -> list[Mention]:
+def mentions(
+    text: str,
+    start: int,
+    end: int,
+    look: Look,
+    lower_words: Set[str],
+    *,
+    comma_free: bool = False,
+    home: str | None = None,
+) -> list[Mention]:
     """Place mentions between two offsets, in order.
 
     ``lower_words`` are words that the document also writes with a small letter: in headlines they name nothing.
+    ``comma_free`` texts lost their commas: names in a row may be a list. ``home`` is the country it is set in.
     """
     toks = tokens(text, start, end)
     letters = [t for t in toks if t.text[0].isalpha()]
@@ -62,7 +72,7 @@ def mentions(text: str, start: int, end: int, look: Look, lower_words: Set[str])
         return []
     shouted = sum(t.text.isupper() for t in letters) > 0.6 * len(letters)
     titled = not shouted and sum(t.capital for t in letters) > 0.6 * len(letters)
-    runs = find_runs(text, toks, look, lower_words, shouted=shouted, titled=titled)
+    runs = find_runs(text, toks, look, lower_words, Style(shouted, titled, comma_free, home))
     return _judge(text, toks, runs, guess=not shouted and not titled)
 
 
@@ -114,7 +124,9 @@ def _follows(toks: Sequence[Tok], run: Run, end: int) -> bool:
 def _is_place(toks: Sequence[Tok], run: Run, *, guess: bool) -> bool:
     after = toks[run.span_last + 1].lower if run.span_last + 1 < len(toks) else ""
     headed = run.head_before or run.head_after
-    if run.poisoned or after == "based" or (after in words("organisation") and not run.head_after):
+    if run.poisoned or after == "based":
+        return False
+    if after in words("organisation") and not run.head_after and run.found.kind != "country":
         return False
     if run.found.place_id or run.found.method == "ambiguous":
         return True
@@ -134,12 +146,11 @@ def _mention(text: str, toks: Sequence[Tok], run: Run) -> Mention:
     relation = run.preposition if run.preposition in ("near", "between") else "in"
     if run.bearing is not None:
         relation = _COMPASS[run.bearing // 45 % 8] + "_of"
-    partial = run.direction or run.part
     return Mention(
         start=start,
         end=end,
         name=run.name,
-        level=LEVELS["region"] if kind == "country" and partial else LEVELS[kind],
+        level=_level(kind, run),
         relation=relation or "in",
         role=_role(toks, run),
         kind=kind,
@@ -149,6 +160,12 @@ def _mention(text: str, toks: Sequence[Tok], run: Run) -> Mention:
         country=run.country,
         struck=run.preposition == "object" or (run.governor >= 0 and toks[run.governor].lower == "on"),
     )
+
+
+def _level(kind: str, run: Run) -> int:
+    if kind == "country":
+        return LEVELS["region" if run.direction or run.part else "country"]
+    return min(LEVELS[kind], LEVELS["admin"]) if run.bearing is not None else LEVELS[kind]
 
 
 def _kind(run: Run) -> str:
@@ -165,8 +182,8 @@ def _role(toks: Sequence[Tok], run: Run) -> str:
     """What the place is to the sentence: the event's, where somebody came from or went, or where somebody spoke."""
     g = run.governor
     after = toks[run.span_last + 1].lower if run.span_last + 1 < len(toks) else ""
-    if run.found.kind == "country" and _attributive(toks, run):
-        return "bare"  # "in US air strikes"
+    if run.found.kind == "country" and (_attributive(toks, run) or run.head_before == "capital"):
+        return "bare"  # "in US air strikes", "X, the capital of Y"
     if run.preposition == "object" or (after in words("event") and not run.head_after):
         return "event"
     if run.preposition is None:
@@ -194,7 +211,7 @@ def _attributive(toks: Sequence[Tok], run: Run) -> bool:
     if run.span_last + 1 >= len(toks) or run.span_last > run.last:
         return False
     after = toks[run.span_last + 1]
-    return after.lower in words("actor_noun") and not after.text[0].isupper()
+    return (after.lower in words("actor_noun") or after.lower in words("organisation")) and not after.text[0].isupper()
 
 
 def _of_speaker(toks: Sequence[Tok], run: Run, before: Sequence[str]) -> bool:

@@ -18,9 +18,7 @@ Look = Callable[[str], Resolution]
 
 _TOKEN = re.compile(r"[^\W\d_](?:[\w'’`´ʿʾ‘-]|\.(?=[^\W\d_]\b))*|\d[\d.,]*|[^\w\s]")
 _PARTICLES = frozenset(
-    word
-    for row in ("al el ul ash esh ar er et ad ed az ez aj al- el-", "de del la las los du")
-    for word in row.split()
+    word for row in ("al el ul ash esh ar er et ad ed az ez aj al- el-", "de del la las los du") for word in row.split()
 )
 _INNER_PARTICLES = frozenset(["as", "at", "an", "en"])
 """Articles that are English words too: part of a name only where the gazetteer knows the whole."""
@@ -30,6 +28,7 @@ _HYPHENATED = re.compile(
 )
 _ARTICLED = re.compile(r"(?:al|el|as|es|ash|esh|ar|er|at|ad|ed|an|en|az|ez)-?['’]?[A-Z]")
 _ARTICLE = re.compile(r"^(?:al|el|an|as)-")
+_CITY = 100_000
 _SHOUTED_RUN = 4  # words of the longest name looked for in capitals
 
 
@@ -48,6 +47,16 @@ class Tok:
     start: int
     end: int
     capital: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How a sentence is written."""
+
+    shouted: bool = False  # IN CAPITALS
+    titled: bool = False  # With a Capital on Every Word
+    comma_free: bool = False  # its document lost the commas
+    home: str | None = None  # ISO code of the country that the document is set in
 
 
 @dataclass(slots=True)
@@ -82,11 +91,9 @@ def tokens(text: str, start: int, end: int) -> list[Tok]:
     ]
 
 
-def find_runs(
-    text: str, toks: Sequence[Tok], look: Look, lower_words: Set[str], *, shouted: bool, titled: bool
-) -> list[Run]:
-    """All runs of a sentence, in order; ``shouted`` = in capitals, ``titled`` = Every Word With a Capital."""
-    finder = _Finder(text, toks, look, lower_words, shouted, titled)
+def find_runs(text: str, toks: Sequence[Tok], look: Look, lower_words: Set[str], style: Style) -> list[Run]:
+    """All runs of a sentence, in order."""
+    finder = _Finder(text, toks, look, lower_words, style)
     at = 0
     while at < len(toks):
         if not toks[at].capital and toks[at].lower not in _PARTICLES:
@@ -116,11 +123,10 @@ def run_s(run: Run, toks: Sequence[Tok]) -> int:
 
 
 class _Finder:
-    def __init__(
-        self, text: str, toks: Sequence[Tok], look: Look, lower_words: Set[str], shouted: bool, titled: bool
-    ) -> None:
+    def __init__(self, text: str, toks: Sequence[Tok], look: Look, lower_words: Set[str], style: Style) -> None:
         self.text, self.toks, self.look, self.lower_words = text, toks, look, lower_words
-        self.shouted, self.titled = shouted, titled
+        self.shouted, self.titled, self.comma_free = style.shouted, style.titled, style.comma_free
+        self.home = style.home
         self.runs: list[Run] = []
 
     # -- names
@@ -147,7 +153,7 @@ class _Finder:
             return self._shouted_run(i)
         if toks[i].lower in _PARTICLES and i + 1 < len(toks) and self.nameish(i + 1):
             first, last = i, i + 1
-        elif self.nameish(i) and toks[i].lower not in words("direction"):
+        elif self.nameish(i) and toks[i].lower not in words("direction") and not self._of_organisation(i):
             first = last = i
         else:
             return None
@@ -159,6 +165,12 @@ class _Finder:
                 break
             last += step
         return self._cut(first, last)
+
+    def _of_organisation(self, i: int) -> bool:
+        """True for "Senate", "Police Command"; "Liberation Square" is a place."""
+        if self.toks[i].lower not in words("organisation"):
+            return False
+        return not (i + 1 < len(self.toks) and self.toks[i + 1].lower in words("head"))
 
     def _capital_run(self, i: int) -> Run | None:
         """ "the Syrian capital", "Syria's capital": the city, unless its name follows or it is one only "de facto"."""
@@ -213,13 +225,18 @@ class _Finder:
         if last > first and not found.place_id and not poisoned:
             pieces = self._pieces(first, last)
             known = [p for p in pieces if p[2].place_id]
-            if len(known) == len(pieces) and known[-1][2].kind not in ("country", "admin"):
+            if self.comma_free and len(known) == len(pieces) and known[-1][2].kind not in ("country", "admin"):
                 others = tuple(p[1] for p in pieces[1:])
                 name, found = pieces[0][1], pieces[0][2]
-            elif pieces[-1][2].kind == "country" or (self.titled and known) or pieces[0][2].kind == "country":
+            elif self._ends_elsewhere(pieces) or (known and (self.titled or pieces[0][2].kind == "country")):
                 last = known[0][0] if known[0] is pieces[0] else pieces[-2][0]
                 name, found = self._named(first, last)
         return Run(first, last, name, found, others, poisoned, span_first=first, span_last=last)
+
+    def _ends_elsewhere(self, pieces: Sequence[tuple[int, str, Resolution]]) -> bool:
+        """True if the last word is the place around the others: "Kilis Turkey", "Zubdiya Aleppo"."""
+        last = pieces[-1][2]
+        return len(pieces) > 1 and (last.kind == "country" or (self.comma_free and bool(last.place_id)))
 
     def _pieces(self, first: int, last: int) -> list[tuple[int, str, Resolution]]:
         """The run as a row of names, longest known names first: last token, name, entry."""
@@ -237,8 +254,13 @@ class _Finder:
     def _shouted_run(self, i: int) -> Run | None:
         """In capitals only the gazetteer or a head noun tells a name: the longest words that it knows."""
         low = self.toks[i].lower
-        if not low[0].isalpha() or not self._announced(i) or any(
-            low in words(k) for k in ("stop", "preposition", "modifier", "head", "part", "direction", "organisation")
+        if (
+            not low[0].isalpha()
+            or not self._announced(i)
+            or any(
+                low in words(k)
+                for k in ("stop", "preposition", "modifier", "head", "part", "direction", "organisation")
+            )
         ):
             return None
         if low in demonyms():
@@ -249,9 +271,13 @@ class _Finder:
                 continue
             name = " ".join(self.text[row[0].start : row[-1].end].split())
             found = self.look(name)
-            if found.place_id and (found.score or 0) >= 0.95:
+            if found.place_id and found.score == 1.0 and (found.kind != "town" or self._town_fits(name, found)):
                 return Run(i, last, name, found, span_first=i, span_last=last)
         return None
+
+    def _town_fits(self, name: str, found: Resolution) -> bool:
+        """In capitals any word could be a village: small ones count only in the document's own country."""
+        return len(name) > 3 and (found.country == self.home or found.population >= _CITY)
 
     def _announced(self, i: int) -> bool:
         """True if what stands before or after the token lets a place name begin there."""
@@ -289,7 +315,7 @@ class _Finder:
             before = self.runs[ends[k]]
             if run.head_before and k == before.last:
                 before.head_after, before.span_last = None, before.last
-            run.appended = run.found.kind in ("country", "admin") and not run.head_before
+            run.appended = not run.head_before and (run.found.kind in ("country", "admin") or not before.found.place_id)
         elif low in ("and", "or", ",", "&", "/") and k - 1 in ends and adjacent:
             before = self.runs[ends[k - 1]]
             holder = run.found.kind in ("country", "admin") or run.head_after in ("province", "governorate")

@@ -13,13 +13,17 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from extractors.gazetteer import UNRESOLVED, Resolution, countries, demonyms, offset, resolve
+from extractors.gazetteer import UNRESOLVED, Resolution, countries, demonyms, kilometres, offset, resolve
 from extractors.model import Document, ParsedSentence, Place, Sentence, Target
 from extractors.place_mentions import LEVELS, Mention, mentions
 
 CARRY = 6
 """How many sentences back a place is carried over to a figure that names none."""
 
+ELSEWHERE_POPULATION = 2_000
+"""A town outside the country that the text is set in has at least so many inhabitants to be thought of."""
+_APART_KM = {"town": 60.0, "village": 60.0, "neighbourhood": 30.0, "admin": 250.0, "area": 150.0}
+"""A place can't be this far from the place that it is said to be in or near, by kind of the latter."""
 _WORD = re.compile(r"[A-Za-z]{2,}")
 _CAPITAL = re.compile(r"\b[A-Z][A-Za-z.'’-]*")
 _NEW_INCIDENT = re.compile(
@@ -75,6 +79,7 @@ class _Finder:
         self.sentences = sentences
         self.position = {s.index: n for n, s in enumerate(sentences)}
         self.context = context_of(document)
+        self.comma_free = document.text.count(",") * 250 < len(document.text)  # web copies that lost their commas
         self.lower_words = frozenset(w for w in set(_WORD.findall(document.text)) if w.islower())
         self.groups_of: dict[int, list[_Group]] = {}
         self.targets_of: dict[int, list[Target]] = {}
@@ -192,11 +197,14 @@ class _Finder:
         return max(groups, key=lambda g: (g.place.level > LEVELS["region"], -g.start), default=None)
 
     def _fallback(self) -> Place:
-        located = self.document.location
-        if located and (start := self.document.text.find(located)) >= 0:
-            found = self.context.location
-            return _place(located, start, start + len(located), found, "in", ("delivered_location",), inferred=True)
-        return Place("")
+        """The delivered location, with its words where the text has them."""
+        located, found = self.document.location, self.context.location
+        if not located or found.method == "unresolved":
+            return Place("")
+        start = self.document.text.find(located)
+        if start < 0:
+            return replace(_place("", 0, 0, found, "in", ("delivered_location",), inferred=True), start=None, end=None)
+        return _place(located, start, start + len(located), found, "in", ("delivered_location",), inferred=True)
 
     def _resolved(self, group: _Group, *, inferred: bool) -> Place:
         mention = group.place
@@ -221,6 +229,8 @@ class _Finder:
             whole = self.document.text[mention.start : mention.end]
             full = self._plain(replace(mention, name=" ".join(whole.split())), near, country)
             found = full if full.place_id and full.method != "fuzzy" else found
+        if holder is not None and _apart(found, holder):
+            found = UNRESOLVED
         if found.place_id or found.method == "ambiguous":
             return found, ()
         if holder is not None and holder.place_id:
@@ -230,6 +240,12 @@ class _Finder:
     def _plain(self, mention: Mention, near: tuple[float, float] | None, country: str | None = None) -> Resolution:
         codes = (country, *self.context.countries) if country else self.context.countries
         return look(mention.name, codes, near, "admin" if mention.kind == "admin" else "any")
+
+
+def _apart(found: Resolution, holder: Resolution) -> bool:
+    """True if a namesake was found: too far from the place that the text puts it in or near."""
+    here, there = _position(found), _position(holder)
+    return here is not None and there is not None and kilometres(here, there) > _APART_KM.get(holder.kind or "town", 60)
 
 
 def _position(found: Resolution | None) -> tuple[float, float] | None:
@@ -318,7 +334,8 @@ def look(
         return first
     for code in codes[1:]:
         found = resolve(name, code, kinds=kinds, fuzzy=False)
-        if found.place_id and found.score is not None and found.score >= 0.95:
+        known = found.kind != "town" or found.population >= ELSEWHERE_POPULATION
+        if found.place_id and known and found.score is not None and found.score >= 0.95:
             return found
     return UNRESOLVED
 
@@ -339,6 +356,8 @@ def context_of(document: Document) -> Context:
         elif low in people:
             votes[people[low]] += count
     ranked = [code for code, _ in votes.most_common(6)]
+    if location.method == "ambiguous" and document.location:
+        location = look(document.location, tuple(ranked))
     if location.country:
         ranked = [location.country, *[c for c in ranked if c != location.country]]
     near = (
