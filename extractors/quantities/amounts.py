@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 from extractors.quantities import bounds, context, units
 from extractors.quantities.draft import Draft
-from extractors.quantities.lexer import Tok, lower_at
+from extractors.quantities.lexer import Tok, lower_at, whole
 from extractors.quantities.lexicon import CONTEXT
 from extractors.quantities.numerals import Numeral, read_numeral
 from extractors.quantities.ranges import read_range
@@ -21,12 +23,12 @@ def read_amount(text: str, tokens: list[Tok], i: int, *, general: bool = False) 
         return _times(tokens, i) or _single_unit(tokens, i)
     if context.is_pronoun(tokens, numeral):
         return None
-    if not general and (context.is_year(tokens, numeral) or context.is_clock(tokens, numeral)):
+    if not general and any(check(tokens, numeral) for check in (context.is_year, context.is_clock, context.is_score)):
         return None
     draft = read_range(tokens, numeral) or _single(numeral)
     _add_unit(text, tokens, draft)
-    if not general and context.is_clock_span(tokens, draft):
-        return None
+    _group_by_full_stop(tokens, draft)
+    draft.no_figure = not general and context.is_clock_span(tokens, draft)
     _negate(tokens, draft, general=general)
     if numeral.fraction and not is_share(tokens, numeral, draft):
         return None
@@ -75,6 +77,17 @@ def _add_unit(text: str, tokens: list[Tok], draft: Draft) -> None:
     elif units.is_age(text, tokens, draft.core_first, draft.last):
         draft.unit, draft.measure = "year", True
         draft.rules.append("unit:age")
+
+
+def _group_by_full_stop(tokens: list[Tok], draft: Draft) -> None:
+    """A full stop between thousands, where whole things are counted: "12.500 people"; "12.500 km" has decimals."""
+    token = tokens[draft.core_first]
+    if draft.unit or draft.last - draft.first > 1 or not re.fullmatch(r"[1-9]\d{0,2}\.\d{3}", token.lower):
+        return
+    following = lower_at(tokens, draft.last)
+    if following in CONTEXT["plural"] or (following.endswith("s") and len(following) > 3):
+        draft.low = draft.high = whole(token.value * 1000)
+        draft.rules.append("thousands-by-full-stop")
 
 
 def _negate(tokens: list[Tok], draft: Draft, *, general: bool) -> None:

@@ -67,6 +67,19 @@ def is_clock_span(tokens: list[Tok], draft: Draft) -> bool:
     return following is None or following.kind in ("mark", "skip") or following.lower in CONTEXT["after_clock"]
 
 
+def is_score(tokens: list[Tok], numeral: Numeral) -> bool:
+    """Whether digits are one side of a result or of a code, "won 3-2"; "2-3 people" is a range."""
+    first, last = numeral.first, numeral.last
+    if tokens[first].kind != "num" or last - first > 1:
+        return False
+    for k, one, other in ((last, first, last + 1), (first - 1, first - 2, first)):
+        if one >= 0 and other < len(tokens) and tokens[one].kind == tokens[other].kind == "num":
+            tied = tokens[one].end == tokens[k].start and tokens[k].end == tokens[other].start
+            if tied and tokens[k].lower in ("-", "–") and tokens[one].value >= tokens[other].value:
+                return True
+    return False
+
+
 def is_pronoun(tokens: list[Tok], numeral: Numeral) -> bool:
     """Whether "one" stands for a noun: "the one", "a big one"; "killing one." counts."""
     if numeral.value != 1 or numeral.rule != "number-words" or numeral.last - numeral.first > 1:

@@ -26,9 +26,9 @@ class Draft:
     measure: bool = False
     vague_term: str | None = None
     partitive: bool = False
-    zero: bool = False
     superseded: bool = False
     per_unit: bool = False
+    no_figure: bool = False  # read, to be passed over as a whole
     after: int = 0  # the token from which reading goes on
     rules: list[str] = field(default_factory=list)
 

@@ -17,7 +17,7 @@ def share_qualifiers(tokens: list[Tok], drafts: list[Draft]) -> None:
     """A qualifier covers coordinated quantities: "at least five civilians and six militants" bounds both."""
     for left, right in pairwise(drafts):
         bound = left.effect.startswith(("minimum", "maximum")) or left.effect == "approximate"
-        if not bound or left.vague_term or right.vague_term or left.zero or right.zero:
+        if not bound or left.vague_term or right.vague_term:
             continue
         if right.qualifier or left.measure != right.measure or right.superseded or "after:" in " ".join(left.rules):
             continue
@@ -64,18 +64,19 @@ def join_bounds(tokens: list[Tok], drafts: list[Draft]) -> None:
 def mark_superseded(tokens: list[Tok], drafts: list[Draft]) -> None:
     """In "rose to 112 from 98" and "earlier put at 98 but raised to 112" the 98 no longer stands."""
     for i, draft in enumerate(drafts):
-        words = [t.lower for t in tokens[max(0, draft.first - 9) : draft.first]]
-        if words[-1:] == ["from"] and any(w in CONTEXT["change"] for w in words[-8:-1]):
-            partner = drafts[i + 1] if i + 1 < len(drafts) else None
-            forward = partner is not None and _starts_with_to(tokens, draft, partner)
-            if forward or (i and drafts[i - 1].measure == draft.measure):
-                draft.superseded = True
-                draft.rules.append("superseded")
-        elif words and any(w in CONTEXT["earlier"] for w in words[-6:]) and i + 1 < len(drafts):
-            gap = [t.lower for t in tokens[draft.last : drafts[i + 1].first]]
-            if gap[-1:] == ["to"] and any(w in CONTEXT["change"] for w in gap):
-                draft.superseded = True
-                draft.rules.append("superseded")
+        following = drafts[i + 1] if i + 1 < len(drafts) else None
+        words = [t.lower for t in tokens[max(0, draft.first - 12) : draft.first]]
+        while words and words[-1] in CONTEXT["old_toll"]:  # "from an earlier toll of 98"
+            words.pop()
+        if words[-1:] == ["from"]:
+            changed = any(w in CONTEXT["change"] for w in words[-9:-1])
+            forward = following is not None and _starts_with_to(tokens, draft, following)
+            draft.superseded = changed and (forward or (i > 0 and drafts[i - 1].measure == draft.measure))
+        elif following is not None and any(w in CONTEXT["earlier"] for w in words[-6:]):
+            gap = [t.lower for t in tokens[draft.last : following.first]]
+            draft.superseded = gap[-1:] == ["to"] and any(w in CONTEXT["change"] for w in gap)
+        if draft.superseded:
+            draft.rules.append("superseded")
 
 
 def _starts_with_to(tokens: list[Tok], old: Draft, new: Draft) -> bool:

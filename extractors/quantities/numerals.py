@@ -281,17 +281,12 @@ def _words(tokens: list[Tok], i: int, first: int | None = None, bare: bool = Fal
     end = i
     while end < len(tokens):
         j = _step(tokens, end, read)
-        if j >= len(tokens) or _is_score(tokens, j) or not read.take(tokens[j]):
+        if j >= len(tokens) or not read.take(tokens[j]):
             break
         end = j + 1
     if end == i:
         return None
     return _finish(tokens, begin, end, read.total + (read.group or 0), read.scale, read.last)
-
-
-def _is_score(tokens: list[Tok], j: int) -> bool:
-    """Whether "score" is what a side or a test has: it is twenty only before "of" or "and" ("four score and two")."""
-    return tokens[j].lower == "score" and lower_at(tokens, j + 1) not in ("of", "and")
 
 
 def _step(tokens: list[Tok], j: int, read: _Sum) -> int:

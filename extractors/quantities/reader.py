@@ -76,8 +76,8 @@ def _drafts(text: str, tokens: list[Tok], general: bool = False) -> list[Draft]:
             _qualify_vague(tokens, draft)
         else:
             draft = read_amount(text, tokens, i, general=general)
-        if draft is None:
-            i += _width(tokens, i)
+        if draft is None or draft.no_figure:
+            i = draft.after if draft else i + _width(tokens, i)
             continue
         if drafts and draft.first < drafts[-1].last:
             draft.first = max(drafts[-1].last, min(draft.core_first, draft.first))

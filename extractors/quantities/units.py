@@ -47,8 +47,9 @@ def _unit_at(tokens: list[Tok], at: int, number: int) -> Unit | None:
         found = _UNITS.get(words)
         if found is None:
             continue
-        if len("".join(words)) <= 2 and words[0].isalpha() and tokens[number].kind != "num":
-            return None  # "m" and "ha" are units after digits only
+        abbreviated = len("".join(words)) <= 2 and words[0].isalpha()
+        if abbreviated and (tokens[number].kind != "num" or tokens[at].role == "capital"):
+            return None  # "m" and "ha" are units after digits only, "M" is none
         return Unit(found[0], found[1], at + size)
     return None
 

@@ -20,6 +20,7 @@ _SCALE_TERMS = {
     "million": "millions",
     "billion": "billions",
 }
+_SCALE_TERMS.update({plural: plural for plural in _SCALE_TERMS.values()})
 # Words that are vague only where something is counted after them.
 _NEEDS_NOUN = frozenset(("few", "many", "several", "multiple", "numerous"))
 
@@ -30,13 +31,17 @@ _NOT_ZERO = (
     + "|".join(sorted(CONTEXT["not_zero"]))
     + r")\b)"
 )
-_ZERO = re.compile(
-    rf"\b(?:(?P<no>no|zero|without(?!\s+\w+ing\b))\b(?:\s+any)?\s+{_NOT_ZERO}(?:(?!and\b|or\b|to\b|of\b)[\w'’-]+\s+){{0,3}}?"
+_NO = (
+    r"(?P<no>no|zero|not a single|not one|without(?!\s+\w+ing\b))\b(?:\s+any)?\s+"
+    rf"{_NOT_ZERO}(?:(?!and\b|or\b|to\b|of\b)[\w'’-]+\s+){{0,3}}?"
     rf"(?:{_ZERO_NOUNS})\b(?!\s+(?:toll|figure|count|number)s?\b)"
-    r"|(?P<none>none|no one|no-one|nobody)(?:\s+(?:of\s+)?(?!of\b)[\w'’-]+){0,5}?"
-    rf"\s+(?:was|were|has been|have been|had been|is|are|has|have|had)\s+(?:\w+\s+)?{_HARMED}\b)",
-    re.IGNORECASE,
 )
+_NONE = (
+    r"(?P<none>none|no one|no-one|nobody)(?:\s+(?:of\s+)?(?!of\b)[\w'’-]+){0,5}?"
+    rf"\s+(?:was|were|has been|have been|had been|is|are|has|have|had)\s+(?:\w+\s+)?{_HARMED}\b"
+)
+_MORE = re.compile(r"\s+more\b", re.IGNORECASE)
+_ZERO = re.compile(rf"\b(?:{_NO}|{_NONE})", re.IGNORECASE)
 
 
 def read_vague(tokens: list[Tok], i: int) -> Draft | None:
@@ -59,7 +64,7 @@ def read_vague(tokens: list[Tok], i: int) -> Draft | None:
         return _draft(tokens, i, last, term, partitive, "vague-word")
     if tokens[i].lower == "some" and i + 1 < len(tokens):
         plural = tokens[i + 1].lower
-        if plural in _SCALE_TERMS and plural != "dozen":
+        if plural in _SCALE_TERMS and plural.endswith("s"):
             return _draft(tokens, i, i + 2, _SCALE_TERMS[plural], False, "vague-times-scale")
     return None
 
@@ -91,6 +96,6 @@ def read_zeros(text: str) -> list[tuple[int, int]]:
     for match in _ZERO.finditer(text):
         group = "no" if match.group("no") else "none"
         begin, stop = match.span(group)
-        more = re.compile(r"\s+more\b", re.IGNORECASE).match(text, stop) if group == "no" else None
+        more = _MORE.match(text, stop) if group == "no" else None
         found.append((begin, more.end() if more else stop))
     return found

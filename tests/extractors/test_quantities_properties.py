@@ -13,11 +13,11 @@ from extractors.text import split
 
 Expected = tuple[str, Number | None, Number | None]
 
-ONES = (
+ONES = (  # noqa: SIM905
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen"
     " eighteen nineteen"
 ).split()
-TENS = ["", "", *"twenty thirty forty fifty sixty seventy eighty ninety".split()]
+TENS = ["", "", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
 SCALES = [(10**9, "billion"), (10**6, "million"), (10**3, "thousand"), (100, "hundred")]
 
 
@@ -89,37 +89,11 @@ RANGES = ["between {} and {}", "from {} to {}", "{} to {}", "{} – {}", "some {
 numbers = st.one_of(
     st.integers(2, 999), st.integers(10_000, 99_999), st.integers(1_000_000, 2_000_000_000), st.just(7_000)
 )
-texts = st.text(max_size=300) | st.lists(
-    st.sampled_from(
-        [
-            *"0123456789 .,-–—()[]%$+/:;'\"\n½٣",
-            "and",
-            " or ",
-            " to ",
-            "at least ",
-            "more than ",
-            "hundred ",
-            "two ",
-            "a ",
-        ]
-        + [
-            "million",
-            "dozen",
-            "half ",
-            "point ",
-            " of ",
-            "no ",
-            "none ",
-            "May ",
-            "km",
-            "°",
-            "T-72 ",
-            "Т-72 ",
-            "between ",
-        ]
-    ),
-    max_size=40,
-).map("".join)
+PIECES = (
+    [*"0123456789 .,-–—()[]%$+/:;'\"\n½٣", "and", " or ", " to ", "at least ", "more than ", "hundred ", "two ", "a "],
+    ["million", "dozen", "half ", "point ", " of ", "no ", "none ", "May ", "km", "°", "T-72 ", "Т-72 ", "between "],
+)
+texts = st.text(max_size=300) | st.lists(st.sampled_from([*PIECES[0], *PIECES[1]]), max_size=40).map("".join)
 
 
 def quantities_of(text: str) -> list[Quantity]:
