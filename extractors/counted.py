@@ -10,6 +10,7 @@ from dataclasses import replace
 from functools import cache
 
 from extractors import lexicon
+from extractors.designations import is_designation
 from extractors.model import Counted, ParsedSentence, Token
 from seeds import reference
 
@@ -18,21 +19,118 @@ _MODIFIER_TAGS = frozenset({"JJ", "JJR", "JJS", "VBN", "VBG", "VBD", "RB", "HYPH
 _SKIPPED = frozenset({"other", "more", "further", "additional", "of", "different", "separate", "such", "new", "-", "‑"})
 _OTHERS = frozenset({"others", "more", "another", "other"})
 _TIME_NOUNS = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday january february march april june july august september "
-    "october november december today yesterday tonight morning afternoon evening night week month year times time".split()
+    [
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+        "january",
+        "february",
+        "march",
+        "april",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+        "today",
+        "yesterday",
+        "tonight",
+        "morning",
+        "afternoon",
+        "evening",
+        "night",
+        "week",
+        "month",
+        "year",
+        "times",
+        "time",
+    ]
 )
-_SUBSET_PRONOUNS = frozenset({"them", "whom", "which", "these", "those"})
+_SUBSET_PRONOUNS = frozenset({"them", "whom", "which", "these", "those", "us"})
 _LABELS = frozenset(
-    "terrorist terrorists martyr martyrs militant militants extremist extremists jihadist jihadists mercenary mercenaries "
-    "rebel rebels insurgent insurgents guerrilla guerrillas subversive subversives occupier occupiers enemy enemies "
-    "invader invaders gunman gunmen takfiri takfiris separatist separatists bandit bandits mujahideen".split()
+    [
+        "terrorist",
+        "terrorists",
+        "martyr",
+        "martyrs",
+        "militant",
+        "militants",
+        "extremist",
+        "extremists",
+        "jihadist",
+        "jihadists",
+        "mercenary",
+        "mercenaries",
+        "rebel",
+        "rebels",
+        "insurgent",
+        "insurgents",
+        "guerrilla",
+        "guerrillas",
+        "subversive",
+        "subversives",
+        "occupier",
+        "occupiers",
+        "enemy",
+        "enemies",
+        "invader",
+        "invaders",
+        "gunman",
+        "gunmen",
+        "takfiri",
+        "takfiris",
+        "separatist",
+        "separatists",
+        "bandit",
+        "bandits",
+        "mujahideen",
+    ]
 )
 _LABEL_MARKS = frozenset({"-", "‐", "‑", "‒", "–", "—", "―", ":", "="})
 _AERIAL = frozenset(
-    "air aircraft aerial jet jets warplane warplanes plane planes helicopter helicopters bomber bombers airstrike "
-    "airstrikes pilots fighter-bombers".split()
+    [
+        "air",
+        "aircraft",
+        "aerial",
+        "jet",
+        "jets",
+        "warplane",
+        "warplanes",
+        "plane",
+        "planes",
+        "helicopter",
+        "helicopters",
+        "bomber",
+        "bombers",
+        "airstrike",
+        "airstrikes",
+        "pilots",
+        "fighter-bombers",
+    ]
 )
-_GROUP_HEADS = frozenset("family group crew team force convoy gang squad party band unit column garrison".split())
+_GROUP_HEADS = frozenset(
+    [
+        "family",
+        "group",
+        "crew",
+        "team",
+        "force",
+        "convoy",
+        "gang",
+        "squad",
+        "party",
+        "band",
+        "unit",
+        "column",
+        "garrison",
+    ]
+)
 
 
 def count(text: str, parsed: ParsedSentence, token: Token) -> Counted:
@@ -202,7 +300,7 @@ def _hyphenated(parsed: ParsedSentence, i: int) -> bool:
 
 
 def _is_noun(t: Token) -> bool:
-    if t.tag in _NOUN_TAGS:
+    if t.tag in _NOUN_TAGS or (t.text[-1:].isalnum() and is_designation(t.text)):
         return True
     # The tagger takes plural count nouns for verbs in telegram style; the lexicon knows better.
     return (
@@ -249,6 +347,8 @@ def _head(parsed: ParsedSentence, run: list[int], single: bool) -> int | None:
             return i
     # In text without commas a name may follow the noun that it doesn't belong to: the last known noun is the head.
     known = [i for i in nouns if lexicon.noun(tokens[i].lower)]
+    if is_designation(tokens[nouns[-1]].text) and not (known and known[-1] > nouns[-1]):
+        return nouns[-1]
     return known[-1] if known else nouns[-1]
 
 
@@ -366,7 +466,7 @@ def _elided(text: str, parsed: ParsedSentence, token: Token, start: int, subset:
                 elided=True,
                 rules=("elided:predicate",),
             )
-    return Counted("", None, None, "", "other", elided=True, rules=("elided",))
+    return Counted("", None, None, "", "other", elided=True, rules=("elided", "of_known") if subset else ("elided",))
 
 
 def _shared_noun(parsed: ParsedSentence, at: int) -> int | None:

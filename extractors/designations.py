@@ -9,7 +9,7 @@ from functools import cache
 from seeds import reference
 
 _SHAPE = re.compile(
-    r"\b(?:[A-Z][A-Za-z]{0,4}-?\d+[A-Z0-9]{0,3}(?:-\d+)?|\d{1,2}[A-Z]\d{1,3}[A-Z]?\d?)(?:\s+[A-Z][a-z]+)?\b"
+    r"\b(?:[A-Z][A-Za-z]{0,6}-?\d+[A-Z0-9]{0,3}(?:-\d+)?|\d{1,2}[A-Z]\d{1,3}[A-Z]?\d?)(?:\s+[A-Z][a-z]+)?\b"
 )
 _CYRILLIC = str.maketrans("АВЕКМНОРСТУХавекмнорстух", "ABEKMHOPCTYXabekmhopctyx")
 
@@ -40,6 +40,26 @@ def _known() -> dict[str, tuple[str, str]]:
     return out
 
 
+def is_designation(word: str) -> bool:
+    """Whether a single word has the shape of a model name.
+
+    >>> is_designation("F-16"), is_designation("F"), is_designation("2015")
+    (True, False, False)
+    """
+    return bool(_SHAPE.fullmatch(word.translate(_CYRILLIC)))
+
+
+def _family(text: str) -> str:
+    """Class told by the letters that a model name begins with: MiG- aircraft, BTR- armoured vehicles."""
+    families = {r["prefix"].lower(): r["entity_class"] for r in reference("designation_families")}
+    head = text.split()[0].lower()
+    letters = re.match(r"\d?[a-z]+", head)
+    for key in (head, letters.group() if letters else ""):
+        if key in families:
+            return families[key]
+    return "equipment"
+
+
 def find(phrase: str) -> Designation | None:
     """The first model name in a noun phrase, ``None`` where there is none.
 
@@ -52,7 +72,7 @@ def find(phrase: str) -> Designation | None:
         for form in (text, text.split()[0]):
             if known := _known().get(fold(form)):
                 return Designation(form, *known)
-        return Designation(text.split()[0], None, None)
+        return Designation(text.split()[0], None, _family(text))
     for word in re.findall(r"[A-Z][\w-]+", latin):
         if known := _known().get(fold(word)):
             return Designation(word, *known)

@@ -17,7 +17,22 @@ from extractors.triggers import Trigger
 _ARTICLES = frozenset({"a", "an", "another"})
 _COUNTED_DOMAINS = frozenset({"people", "equipment", "facility"})
 _NOT_ONE = frozenset(
-    "number couple few lot dozen hundred thousand million group series total handful score pair".split()
+    [
+        "number",
+        "couple",
+        "few",
+        "lot",
+        "dozen",
+        "hundred",
+        "thousand",
+        "million",
+        "group",
+        "series",
+        "total",
+        "handful",
+        "score",
+        "pair",
+    ]
 )
 _MASS = frozenset(
     {"ammunition", "equipment", "weaponry", "hardware", "machinery", "personnel", "staff", "ammo", "infrastructure"}

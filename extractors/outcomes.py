@@ -20,21 +20,98 @@ HARM = frozenset(
 """Outcomes that harm, destroy or take: those that an implicit single may have."""
 
 _STRONG_NOUNS = frozenset(
-    "death dead fatality martyr corpse casualty wounded injured injury killing murder assassination execution "
-    "arrest abduction kidnapping missing wounding loss".split()
+    [
+        "death",
+        "dead",
+        "fatality",
+        "martyr",
+        "corpse",
+        "casualty",
+        "wounded",
+        "injured",
+        "injury",
+        "killing",
+        "murder",
+        "assassination",
+        "execution",
+        "arrest",
+        "abduction",
+        "kidnapping",
+        "missing",
+        "wounding",
+        "loss",
+        "body",
+        "remains",
+    ]
 )
 _LEFT_SKIPPED = frozenset(
-    "another some the a an all about also as : at his her its their up to around only just least further additional".split()
+    [
+        "another",
+        "some",
+        "the",
+        "a",
+        "an",
+        "all",
+        "about",
+        "also",
+        "as",
+        ":",
+        "at",
+        "his",
+        "her",
+        "its",
+        "their",
+        "up",
+        "to",
+        "around",
+        "only",
+        "just",
+        "least",
+        "further",
+        "additional",
+    ]
 )
 _LIGHT = frozenset(
-    "leave leaves left leaving see sees saw seen report reports reported record recorded document documented confirm "
-    "confirmed find found count counted reach reached reaches total totalled totaled".split()
+    [
+        "leave",
+        "leaves",
+        "left",
+        "leaving",
+        "see",
+        "sees",
+        "saw",
+        "seen",
+        "report",
+        "reports",
+        "reported",
+        "record",
+        "recorded",
+        "document",
+        "documented",
+        "confirm",
+        "confirmed",
+        "find",
+        "found",
+        "count",
+        "counted",
+        "reach",
+        "reached",
+        "reaches",
+        "total",
+        "totalled",
+        "totaled",
+    ]
 )
-_CLAIM = frozenset("claim claims claimed claiming take takes took taken taking cost costs costing".split())
+_MUNITIONS = frozenset({"missile", "rocket", "bomb", "ammunition", "explosive_device", "drone"})
+_CLAIM = frozenset(
+    ["claim", "claims", "claimed", "claiming", "take", "takes", "took", "taken", "taking", "cost", "costs", "costing"]
+)
 _LIST_MARKS = frozenset(
     {",", "and", "or", ";", "&", "as", "well", "plus", "with", "including", "include", "includes", "—", "–", "-"}
 )
-_LOCATIVE = frozenset("in inside at under within near around on behind across throughout".split())
+_LOCATIVE = frozenset(
+    ["in", "inside", "at", "under", "within", "near", "around", "on", "behind", "across", "throughout"]
+)
 _SUBSET_MARKS = frozenset({"including", "among", "included", "include", "includes", "of"})
 
 _MAPPED = {
@@ -132,16 +209,21 @@ class OutcomeReader:
             ("own_noun", self._own_noun),
             ("premodifier", self._premodifier),
             ("left", self._left),
+            ("part", lambda g: self._part_of(g, before, done)),
             ("claimed_lives", self._claimed),
             ("right", self._right),
             ("located", self._located),
             ("attacked", self._attacked),
+            ("munition", self._munition),
             ("toll", self._stated_toll),
             ("among", self._among),
+            ("list", lambda g: self._enumerated(g, before, done)),
             ("tree", self._tree),
         ):
             found = rule(f)
-            if found and (found[0] in HARM or name in {"left", "located", "toll"}):
+            if found and found[0] == "present" and (own := self._weak_noun(f)):
+                return self._made(f, own, f.counted.head, "own_noun")  # hostages who remain are captured still
+            if found and (found[0] in HARM or name in {"left", "located", "toll", "part", "munition"}):
                 return self._made(f, *found, name)
             weak = weak or (found and (*found, name)) or None
         if weak:  # said only in passing ("buildings used as a base"): no rule found harm or seizure
@@ -194,6 +276,8 @@ class OutcomeReader:
             i -= 1
         if i >= 1 and self.tokens[i].lower == "of":
             return self._left_noun(f, i - 1)
+        if i >= 1 and self.tokens[i].lower == "to" and self.tokens[i - 1].lower in {"damage", "injuries", "injury"}:
+            return self._left_noun(f, i - 1)
         t = self.triggers.get(i) or (self._phrasal_end(i) if i >= 0 else None)
         if t is None or t.voice in {"noun", "adjective"}:
             return None
@@ -239,9 +323,9 @@ class OutcomeReader:
         if i >= 1 and self.tokens[i].lower in {"or", "and", "and/or", "/"}:
             k = i - 1
             other = self.triggers.get(k)
-            if other and other.voice != "noun" and other.end == k and not self._belongs_left(other):
-                before = self._of_object(f, other.frame)
-            elif other and other.voice == "noun" and t.voice != "active":
+            if (other and other.voice != "noun" and other.end == k and not self._belongs_left(other)) or (
+                other and other.voice == "noun" and t.voice != "active"
+            ):
                 before = self._of_object(f, other.frame)
             else:
                 before = ""
@@ -264,12 +348,12 @@ class OutcomeReader:
                 or token.tag in {"RB", "MD", "WP", "WDT"}
                 or token.lower
                 in {"who", "that", "which", "either", "both", "were", ",", "confirmed", "reported", "feared"}
-                or (f.counted.elided and token.lower in {"of", "them", "others", "more", "people"})
+                or (f.counted.elided and token.lower in {"of", "them", "those", "whom", "others", "more", "people"})
             ):
                 return None
             i += 1
         t = self.triggers.get(i)
-        if t is None or t.voice == "noun" and not f.counted.elided:
+        if t is None or (t.voice == "noun" and not f.counted.elided):
             return None
         outcome = self._after(f, t, be)
         if not outcome:
@@ -308,6 +392,8 @@ class OutcomeReader:
             follow = self.triggers.get(nxt.last + 1)
             if follow and follow.voice in {"reduced", "adjective"} and follow.index not in self.figure_at:
                 return self._of_object(f, t.frame)
+        if t.frame.form == "VBG" and t.index > f.last + 1:
+            return ""  # "two vehicles, destroying a third": the participle is that of the sentence's subject
         return self._of_subject(f, t.frame)
 
     def _next_is_figure(self, t: Trigger) -> bool:
@@ -322,6 +408,37 @@ class OutcomeReader:
                 if {after, outcome} == {"killed", "injured"}:
                     return "casualties"
         return outcome
+
+    def _part_of(self, f: Figure, before: Sequence[Figure], done: Sequence[Happening]) -> tuple[str, int | None] | None:
+        """A part shares the outcome of its whole ("12 killed, including 3 children"), an older toll that of the new."""
+        i = f.token - 1
+        while i >= 0 and (
+            self.tokens[i].tag in {"RB", "DT", "IN"} or self.tokens[i].lower in {"them", "whom", "at", "least"}
+        ):
+            if self.tokens[i].lower in {"including", "among"} or (
+                self.tokens[i].lower == "from" and f.quantity.superseded
+            ):
+                break
+            i -= 1
+        word = self.tokens[i].lower if i >= 0 else ""
+        if not (word in {"including", "included", "among"} or (word == "from" and f.quantity.superseded)):
+            return None
+        for whole, happening in zip(reversed(before), reversed(done), strict=False):
+            same = (
+                (whole.counted.domain == "people") == (f.counted.domain == "people") or not f.known or not whole.known
+            )
+            if same and happening.rules != ("outcome:default",) and happening.outcome not in {"other", "occurred"}:
+                return happening.outcome, happening.trigger
+        return None
+
+    def _munition(self, f: Figure) -> tuple[str, int | None] | None:
+        """Munitions that something was done with: "hit the base with ten bombs"."""
+        i = f.token - 1
+        if f.counted.entity_class not in _MUNITIONS or i < 1 or self.tokens[i].lower not in {"with", "using"}:
+            return None
+        if any(t.lower.startswith(("equip", "arm", "load", "fit", "stock")) for t in self.tokens[max(0, i - 3) : i]):
+            return "present", i - 1
+        return "used", None
 
     def _claimed(self, f: Figure) -> tuple[str, int] | None:
         """Light verbs: "claimed 25 lives", "claimed the lives of five", "Bombing claims 5"."""
@@ -349,7 +466,7 @@ class OutcomeReader:
                 and self.tokens[i - 1].lower in {*BE, "still", "currently", "now"}
             ):
                 return "present", be
-            elif t.tag not in {"RB", "MD", "WP", "WDT", "TO", "VBN"} or i in self.triggers:
+            elif t.lower not in HAVE and (t.tag not in {"RB", "MD", "WP", "WDT", "TO", "VBN"} or i in self.triggers):
                 return None
             i += 1
         return None
@@ -545,6 +662,23 @@ class OutcomeReader:
             return _found(self._of_subject(f, t.frame), c)
         return None
 
+    def _enumerated(
+        self, f: Figure, before: Sequence[Figure], done: Sequence[Happening]
+    ) -> tuple[str, int | None] | None:
+        """An item that directly follows the item before: "destroyed four guns, three buildings and two trucks"."""
+        if not before or f.counted.elided:
+            return None
+        previous, happening = before[-1], done[-1]
+        between = self.tokens[previous.last + 1 : f.token]
+        if not between or len(between) > 3 or any(t.lower not in {",", "and", "&", "plus"} for t in between):
+            return None
+        if previous.counted.domain == "attack" or (previous.counted.domain == "people") != (
+            f.counted.domain == "people"
+        ):
+            return None
+        sure = {"outcome:left", "outcome:list", "outcome:part", "outcome:among"} & set(happening.rules)
+        return (happening.outcome, happening.trigger) if sure else None
+
     def _listed(self, f: Figure, before: Sequence[Figure], done: Sequence[Happening]) -> Happening | None:
         """An item of a list, or a part of the figure before, shares that figure's outcome."""
         if not before:
@@ -620,8 +754,6 @@ class OutcomeReader:
             "non_state_fighter",
             "foreign_fighter",
         }:
-            return "present"
-        if f.counted.domain == "equipment":
             return "present"
         if f.counted.domain == "people" and self.parsed.sentence.role != "body" and not self.triggers:
             return "present"  # a heading that only counts: strength

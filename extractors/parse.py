@@ -26,6 +26,7 @@ MAX_TOKENS = 120
 _WORD = re.compile(
     r"(?:[A-Za-z]\.){2,}"  # U.S. a.m.
     r"|(?:Mr|Mrs|Ms|Dr|Gen|Lt|Col|Sgt|Capt|Maj|Brig|Adm|Sen|Rep|St|Gov)\."
+    r"|[^\W\d_]{1,7}-\d+\w*(?:-\d+\w*)?"  # T-72, KAB-500
     r"|[^\W_]+(?:['’](?!s\b|S\b)[^\W_]+)*"
     r"|['’][sS]\b"
     r"|\.{2,}|-{2,}"

@@ -50,6 +50,9 @@ _CONFIDENCE = {
     "outcome:claimed_lives": 0.9,
     "outcome:tree": 0.85,
     "outcome:toll": 0.9,
+    "outcome:part": 0.9,
+    "outcome:among": 0.85,
+    "outcome:munition": 0.85,
     "outcome:attacked": 0.85,
     "outcome:located": 0.85,
     "outcome:list": 0.8,
@@ -259,6 +262,8 @@ def _settle(
             ), happening
     if thing.entity_class and thing.domain != "other":
         return thing, happening
+    if thing.elided and "of_known" in thing.rules and earlier and earlier[-1].counted.domain == "people":
+        return counted.inherit(thing, earlier[-1].counted), happening
     weak = {"outcome:nearest", "outcome:default"} & set(happening.rules)
     if people and (thing.elided or not weak):
         return replace(thing, entity_class="person", domain="people"), happening

@@ -38,11 +38,37 @@ _DENIED = re.compile(
 _CLAUSE_END = re.compile(r"[;.]|\b(?:but|while|although|however|and said|adding)\b", re.IGNORECASE)
 _HYPOTHETICAL = frozenset({"could", "may", "might", "would", "if", "unless", "should"})
 _PLANNED = frozenset(
-    "will plan plans planned planning intend intends intended aim aims prepare prepares prepared preparing vow vows vowed "
-    "promise promised pledged ready threatened".split()
+    [
+        "will",
+        "plan",
+        "plans",
+        "planned",
+        "planning",
+        "intend",
+        "intends",
+        "intended",
+        "aim",
+        "aims",
+        "prepare",
+        "prepares",
+        "prepared",
+        "preparing",
+        "vow",
+        "vows",
+        "vowed",
+        "promise",
+        "promised",
+        "pledged",
+        "ready",
+        "threatened",
+    ]
 )
-_ESTIMATED = frozenset("estimate estimates estimated believed thought feared presumed expected likely".split())
-_ALLEGED = frozenset("alleged allegedly purportedly purported claimed reportedly supposedly accused".split())
+_ESTIMATED = frozenset(
+    ["estimate", "estimates", "estimated", "believed", "thought", "feared", "presumed", "expected", "likely"]
+)
+_ALLEGED = frozenset(
+    ["alleged", "allegedly", "purportedly", "purported", "claimed", "reportedly", "supposedly", "accused"]
+)
 
 
 @cache

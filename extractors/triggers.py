@@ -8,15 +8,59 @@ from extractors import lexicon
 from extractors.lexicon import Frame
 from extractors.model import ParsedSentence, Token
 
-BE = frozenset("be is are was were been being am 's ’s get gets got gotten getting".split())
-HAVE = frozenset("has have had having 've ’ve".split())
+BE = frozenset(
+    ["be", "is", "are", "was", "were", "been", "being", "am", "'s", "’s", "get", "gets", "got", "gotten", "getting"]
+)
+HAVE = frozenset(["has", "have", "had", "having", "'ve", "’ve"])
 _ADVERB_TAGS = frozenset({"RB", "RBR", "RBS", "MD"})
-_DETERMINERS = frozenset("a an the his her its their our this that these those any some all both several many".split())
+_DETERMINERS = frozenset(
+    [
+        "a",
+        "an",
+        "the",
+        "his",
+        "her",
+        "its",
+        "their",
+        "our",
+        "this",
+        "that",
+        "these",
+        "those",
+        "any",
+        "some",
+        "all",
+        "both",
+        "several",
+        "many",
+    ]
+)
 
 
 _SPEECH = frozenset(
-    "said says say told tells added adds reported reports announced claimed claims stated noted confirmed revealed "
-    "according declared explained clarified quoted".split()
+    [
+        "said",
+        "says",
+        "say",
+        "told",
+        "tells",
+        "added",
+        "adds",
+        "reported",
+        "reports",
+        "announced",
+        "claimed",
+        "claims",
+        "stated",
+        "noted",
+        "confirmed",
+        "revealed",
+        "according",
+        "declared",
+        "explained",
+        "clarified",
+        "quoted",
+    ]
 )
 
 
