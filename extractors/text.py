@@ -215,12 +215,12 @@ def _sentences(text: str, start: int, end: int) -> Iterator[Span]:
 def _is_boundary(text: str, begin: int, stop: re.Match[str], end: int) -> bool:
     rest = text[stop.end() : min(end, stop.end() + 40)].lstrip()
     first = rest.lstrip("\"'“‘([-–— ")[:1]
-    if not first or first.islower():
-        return False
-    if stop.group()[0] != "." or stop.group().startswith(".."):
-        return True
     found = _LAST_WORD.search(text, max(begin, stop.start() - 24), stop.start())
     word = found.group() if found else ""
+    if not first or (first.islower() and not (len(word) > 3 and word.isalpha() and _STARTER.match(rest))):
+        return False  # a small letter begins a sentence only where a copyist was careless: "by all means. it is"
+    if stop.group()[0] != "." or stop.group().startswith(".."):
+        return not first.islower()
     kind = _ABBREVIATIONS.get(word.lower().strip("."))
     if kind in ("title", "inner"):
         return word.lower() == "al"

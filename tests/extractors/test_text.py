@@ -1,0 +1,103 @@
+"""Sentences of clean and damaged text, their roles, and offsets that slice to them."""
+
+from __future__ import annotations
+
+import pytest
+
+from extractors.model import Sentence
+from extractors.text import split
+
+
+def pieces(text: str, title: str | None = None) -> list[str]:
+    return [text[s.start : s.end] for s in split(text, title)]
+
+
+def by_role(text: str, role: str, title: str | None = None) -> list[str]:
+    return [text[s.start : s.end] for s in split(text, title) if s.role == role]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Gen. Aydin and Lt. Col. Reyes met Dr. Haddad. They left.", 2),
+        ("The U.S. Army came at 5 p.m. on Friday. It left at 7 a.m. The road is open.", 3),
+        ("Houses No. 4 and No. 5 burned at St. Elias. Is that all? No. It is not.", 4),
+        ("The price rose by 2.5 percent to 1.234 dollars.", 1),
+        ("J. R. Marin spoke to A. Petrov about it.", 1),
+        ('He said: "We left." Then he slept.', 2),
+        ("“They fled.” The rest stayed…” Nobody spoke.", 3),
+        ("They waited... and waited. Then it stopped.", 2),
+        ("They took the hill by all means. it was over by noon.", 2),
+    ],
+)
+def test_full_stops_end_sentences_only_where_one_ends(text: str, expected: int) -> None:
+    assert len(pieces(text)) == expected, pieces(text)
+
+
+def test_missing_spaces_do_not_hide_a_boundary() -> None:
+    assert pieces("The wall fell.The army entered.") == ["The wall fell.", "The army entered."]
+
+
+def test_wrapped_wire_text_is_joined_again() -> None:
+    text = (
+        "LIMA, 4 FEB 90 (EXAMPLE) -- [TEXT] POLICE REPORTED THAT GUNMEN ATTACKED A\n"
+        "BUS NEAR THE MARKET IN THE NORTHERN DISTRICT AND FLED.  COL. REYES, WHO\n"
+        "LEADS THE REGION, SAID THAT NO ONE WAS HURT.\n\n"
+        "   THE BUS WAS TAKEN TO THE CITY, AND ITS PASSENGERS WERE SENT HOME LATER\n"
+        "IN THE DAY."
+    )
+    read = split(text)
+    assert [s.role for s in read] == ["caption", "body", "body", "body"]
+    assert pieces(text)[0] == "LIMA, 4 FEB 90 (EXAMPLE) -- [TEXT]"
+    assert pieces(text)[1].startswith("POLICE") and pieces(text)[1].endswith("FLED.")
+    assert [s.paragraph for s in read] == [0, 0, 0, 1]
+
+
+def test_list_items_are_sentences_under_their_header() -> None:
+    text = (
+        "Strikes of the day\n\nThe command reported three raids.\n- Near Arna, one raid hit a depot.\n• Near Bela, two."
+    )
+    read = split(text)
+    assert pieces(text)[2:] == ["Near Arna, one raid hit a depot.", "Near Bela, two."]
+    assert [s.list_header for s in read] == [None, None, 1, 1]
+
+
+def test_loss_lists_have_one_item_a_line() -> None:
+    text = (
+        "Losses from 1 May to 3 May were about:\npersonnel ‒ about 900,\n"
+        "tanks ‒ 14 (+2),\nguns – 3.\nData are being updated."
+    )
+    read = split(text)
+    assert pieces(text)[1:4] == ["personnel ‒ about 900,", "tanks ‒ 14 (+2),", "guns – 3."]
+    assert [s.list_header for s in read] == [None, 0, 0, 0, None]
+
+
+def test_headline_date_line_and_repeated_headline_are_told_from_the_body() -> None:
+    text = (
+        "Nine hurt in market fire\n\n11 Oct 2016 Nine hurt in market fire. A fire broke out at noon. (File photo) "
+        "The cause is unknown."
+    )
+    assert by_role(text, "title") == ["Nine hurt in market fire", "Nine hurt in market fire."]
+    assert by_role(text, "caption") == ["11 Oct 2016", "(File photo)"]
+    assert by_role(text, "body") == ["A fire broke out at noon.", "The cause is unknown."]
+
+
+def test_a_delivered_title_names_the_title() -> None:
+    assert by_role("Bridge reopened\nThe bridge was reopened.", "title", "Bridge reopened") == ["Bridge reopened"]
+
+
+def test_short_lines_without_a_stop_inside_a_text_are_subheadings() -> None:
+    text = "The first part ended here.\n\n  Army reaches the river\n\nThe second part began there."
+    assert by_role(text, "subheading") == ["Army reaches the river"]
+
+
+def test_paragraphs_on_lines_of_their_own_stay_apart() -> None:
+    long = "The ministry said on Monday that the convoy had left the town before dawn and reached the border by noon"
+    text = f"{long} without any losses.\n{long} and came back the same evening."
+    assert len(pieces(text)) == 2
+
+
+@pytest.mark.parametrize("text", ["", " \n\n\t ", "\u00a0\u2028", "...", "-", "1."])
+def test_nearly_empty_texts_are_survived(text: str) -> None:
+    read: tuple[Sentence, ...] = split(text)
+    assert all(text[s.start : s.end].strip() == text[s.start : s.end] != "" for s in read)
