@@ -115,7 +115,7 @@ def irregular_names() -> re.Pattern[str]:
 
 def is_alias(words: Sequence[str]) -> bool:
     """Whether these words are exactly a registered name."""
-    return fold(" ".join(words)) in _registry()
+    return _exact(" ".join(words)) is not None
 
 
 def same_actor(text: str, outlet: str | None) -> bool:
@@ -136,6 +136,14 @@ def begins_with_alias(words: Sequence[str]) -> bool:
     return any(fold(" ".join(words[:n])) in registry for n in range(1, min(len(words), 6) + 1))
 
 
+def _exact(text: str) -> dict[str, str] | None:
+    """The row of a whole name; "who" or "is" in lower case is a word, not the acronym, but an outlet's id may be."""
+    folded = fold(text)
+    if len(folded) <= _SHORT and text.strip().islower():
+        return _by_id().get(folded)
+    return _registry().get(folded) or _by_id().get(text.strip().lower())
+
+
 @functools.lru_cache(maxsize=4096)
 def resolve(text: str) -> ActorMatch:
     """Registry entry and source class of a speaker as it is written.
@@ -147,7 +155,7 @@ def resolve(text: str) -> ActorMatch:
     """
     if not text.strip():
         return ActorMatch(None, "unattributed", False, False)
-    exact = _registry().get(fold(text)) or _by_id().get(text.strip().lower())
+    exact = _exact(text)
     if exact is not None:
         return _match(exact, named=True)
     head = _head_of(text)
@@ -169,7 +177,7 @@ def is_medium(text: str) -> bool:
     >>> is_medium("SANA reporter"), is_medium("state television"), is_medium("reporters")
     (True, True, False)
     """
-    row = _registry().get(fold(text)) or _contained(text)
+    row = _exact(text) or _contained(text)
     if row is not None:
         return row["source_class"] in MEDIA_CLASSES
     head = _head_of(text)

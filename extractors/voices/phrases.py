@@ -261,7 +261,7 @@ def _without_leading_place(words: Sequence[SpokenWord], start: int, end: int) ->
         if is_adjective_of_people(words[k]) and end - k > 1:
             return k
         if head_noun(words[k]) is not None and (k > start or not words[k].capital):
-            while words[k].capital and k - 1 > start and words[k - 1].capital:
+            while k - 1 > start and words[k - 1].capital == words[k].capital:
                 k -= 1
             return k
     return start + 1 if end - start > 1 else None

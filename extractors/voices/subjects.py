@@ -60,7 +60,7 @@ def opening_subject(words: Sequence[SpokenWord], end: int) -> Subject | None:
     clause = any(has_role(w, "relative") for w in between)
     if any(is_mark(w) or w.lower in CUES or (has_role(w, "be", "auxiliary", "stop") and not clause) for w in between):
         return None
-    return Subject(opening, opening.start)
+    return Subject(opening if clause else Phrase(opening.start, end, opening.head, opening.capital), opening.start)
 
 
 def sentence_subject(words: Sequence[SpokenWord], before: int) -> Phrase | None:

@@ -54,7 +54,10 @@ def words_of(text: str, start: int, end: int, *, heading: bool = False) -> list[
     long = [w for w, _, _ in found if len(w) > 3 and w.isalpha()]
     shouted = sum(w.isupper() for w in long) > 0.6 * len(long)
     shouted = shouted or (heading and sum(w[:1].isupper() for w in long) > 0.7 * len(long))
-    words = [SpokenWord(w, w.lower(), s, e, not shouted and bool(_CAPITAL.match(w))) for w, s, e in found]
+    words = [
+        SpokenWord(w, w.lower(), s, e, not (shouted or (heading and w.lower() in CUES)) and bool(_CAPITAL.match(w)))
+        for w, s, e in found
+    ]
     return _without_brackets(_with_names_joined(text, start, end, words))
 
 

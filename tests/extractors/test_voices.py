@@ -1,0 +1,221 @@
+"""Who says it, in one sentence: direct and indirect speech, in front, behind and across."""
+
+from __future__ import annotations
+
+import pytest
+
+from extractors import text as texts
+from extractors.model import Chain, Document, Sentence, Target
+from extractors.voices import attribute
+
+
+def chain_for(text: str, figure: str, *, nth: int = 1, title: str | None = None, source: str | None = None) -> Chain:
+    """The chain of the ``nth`` occurrence of a figure in a text."""
+    at = -1
+    for _ in range(nth):
+        at = text.index(figure, at + 1)
+    sentences = texts.split(text, title)
+    sentence = next(s for s in sentences if s.start <= at < s.end)
+    target = Target(sentence.index, at, at + len(figure), None, None, None, "killed", "people")
+    return attribute(Document("d", text, title, source), sentences, {}, [target])[0]
+
+
+IN_FRONT = [
+    ("Ukraine's General Staff said Russian forces lost 1,100 soldiers over the past day.", "Ukraine's General Staff"),
+    ("Regional governor Vadym Filashkin said 3 people had been killed.", "Regional governor Vadym Filashkin"),
+    ("The Israeli military said it had killed 20 militants in Jabalia.", "The Israeli military"),
+    ("Medics said 5 people died when a tent was hit.", "Medics"),
+    ("The Pentagon confirmed Thursday that 2 troops were killed.", "The Pentagon"),
+    ("The Sudan Doctors Network said on X that 31 people were killed.", "The Sudan Doctors Network"),
+    ("Witnesses and a local official said rebels killed 18 villagers.", "Witnesses and a local official"),
+    ("Officials believe that up to 60 people were on board.", "Officials"),
+    ("The UN estimates that 3,000 people have fled.", "The UN"),
+    ("Human Rights Watch documented 84 cases of abuse.", "Human Rights Watch"),
+    ("The army revealed that 9 men had been lost.", "The army"),
+    ("The mayor noted that 40 houses were burned.", "The mayor"),
+    ("The army put the number of rebel dead at 35.", "The army"),
+    ("Aid groups put the death toll at more than 100.", "Aid groups"),
+    ("In a statement on its website, the army said it had destroyed 14 trucks.", "the army"),
+    ("A report by Amnesty International showed that 60 civilians were killed.", "Amnesty International"),
+    ("A recent report issued by the Kivu Security Tracker showed 60 deaths.", "the Kivu Security Tracker"),
+    ("Figures compiled by the Yemen Data Project show 212 deaths in May.", "the Yemen Data Project"),
+    ("The Observatory's figures show 90 deaths.", "The Observatory's figures"),
+    ("A statement from UNICEF condemned raids on 4 hospitals.", "UNICEF"),
+    ("According to the Red Crescent, 7 volunteers were hurt.", "the Red Crescent"),
+    ("According to a toll compiled by the Sudan Doctors Network 7 people died.", "the Sudan Doctors Network"),
+    ("The opposition accused the army of killing 12 people.", "The opposition"),
+    ("The commander said: \"5 of our men were killed.\"", "The commander"),
+    ("Rami Abdel Rahman, who heads the Observatory, said 19 people died.", "Rami Abdel Rahman"),
+    ("The Observatory, a Britain-based group with sources on the ground, said 19 people died.", "The Observatory"),
+    ("The mayor of Sderot, Alon Davidi, said 3 people were hurt.", "The mayor of Sderot, Alon Davidi"),
+    ("The centre for monitoring and coordination of the truce registered 6 breaches.",
+     "The centre for monitoring and coordination of the truce"),
+]  # fmt: skip
+
+BEHIND = [
+    (
+        "Strikes killed 30 people across the strip on Tuesday, local health authorities said.",
+        "local health authorities",
+    ),
+    (
+        "Shells killed 2 people, regional governor Oleksandr Prokudin said on Telegram.",
+        "regional governor Oleksandr Prokudin",
+    ),
+    ("Rebels killed 17 civilians, a civil society leader said.", "a civil society leader"),
+    ("At least 14 people were killed, according to the Gaza Health Ministry.", "the Gaza Health Ministry"),
+    ('"We buried 11 men," said a resident of El Fasher.', "a resident of El Fasher"),
+    ("2 troops were killed, the Pentagon confirmed Thursday.", "the Pentagon"),
+    ("The bombing, which the army said killed 12 rebels, began at dawn.", "the army"),
+    ("Some 400 people were on board, officials believe.", "officials"),
+    ("It was confirmed by police that 7 people were killed.", "police"),
+]
+
+COMMAS_LOST = [
+    ("Raids killed 8 people in Homs on Monday activists said.", "activists"),
+    ("Shells fell leaving 6 civilians dead a source at the police command said.", "a source at the police command"),
+    ("The blast hurt 20 others the Observatory added.", "the Observatory"),
+    ("A car bomb killed 4 in Hasaka said Rami Abdel Rahman head of the Observatory.", "Rami Abdel Rahman"),
+    ("They were among 19 people who died the Britain-based Syrian Observatory for Human Rights (SOHR) said.",
+     "the Britain-based Syrian Observatory for Human Rights"),
+    ("The Observatory which relies on a network of sources said 4 people died.", "The Observatory"),
+    ("Raids killed 5 people in Hama state television said.", "state television"),
+    ("An army helicopter fell killing 3 the rebels claimed.", "the rebels"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("sentence", "speaker"), IN_FRONT + BEHIND + COMMAS_LOST)
+def test_speaker_is_the_one_whom_the_sentence_names(sentence: str, speaker: str) -> None:
+    figure = next(w.strip('.,"') for w in sentence.split() if w.strip('.,"')[0:1].isdigit())
+    chain = chain_for(sentence, figure)
+    assert chain.speaker_text == speaker
+    assert not chain.inferred
+    assert chain.relay_text == ""
+
+
+RELAYED = [
+    ("A doctor at the hospital told Reuters that 17 bodies had arrived.", "A doctor at the hospital", "Reuters"),
+    ("A source at the police command told SANA reporter that shells killed 17 people.",
+     "A source at the police command", "SANA"),
+    ("Reuters quoted a security source as saying that 17 soldiers were dead.", "a security source", "Reuters"),
+    ("\"They destroyed 17 depots,\" TASS quoted Putin as saying.", "Putin", "TASS"),
+    ("The launcher was one of 17 destroyed, RT reported Igor Konashenkov as saying.", "Igor Konashenkov", "RT"),
+    ("The minister was quoted by the state news agency as saying that 17 rebels had surrendered.",
+     "The minister", "the state news agency"),
+    ("Interfax, citing the defence ministry, reported that 17 rebels gave up.", "the defence ministry", "Interfax"),
+    ("Raids killed 17 people, Al Jazeera reported Wednesday, citing an opposition source.",
+     "an opposition source", "Al Jazeera"),
+    ("State television, quoting a hospital source, said 17 people had died.", "a hospital source", "State television"),
+    ("State television quoting a hospital source said 17 people had died.", "a hospital source", "State television"),
+    ("Speaking to AFP, army spokesman Sylvain Ekenge said 17 rebels gave up.", "army spokesman Sylvain Ekenge", "AFP"),
+    ("A police officer said in a statement to SANA that 17 people were hurt.", "A police officer", "SANA"),
+    ("The army said in a statement carried by SANA that it killed 17 fighters.", "The army", "SANA"),
+    ("Other sources said 17 men have joined the group, Press TV reported.", "Other sources", "Press TV"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("sentence", "speaker", "relay"), RELAYED)
+def test_a_medium_between_publisher_and_speaker_is_the_relay(sentence: str, speaker: str, relay: str) -> None:
+    chain = chain_for(sentence, "17", source="Daily News")
+    assert (chain.speaker_text, chain.relay_text) == (speaker, relay)
+    assert chain.text == f"Daily News ← {relay} ← {speaker}"
+    assert [h.role for h in chain.hops] == ["publisher", "relay", "speaker"]
+    assert [h.hop for h in chain.hops] == [0, 1, 2]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "At least 12 people were killed in the raid.",
+        "At least 12 people were reportedly killed in the raid.",
+        "The blast claimed 12 lives in the village.",
+        "The group claimed responsibility for a bombing that killed 12 people.",
+        "The army told residents to leave after 12 people died.",
+        "At least 12 deaths were reported in the town.",
+        "An estimated 12 fighters were buried.",
+        "The army maintained 12 positions around the town.",
+    ],
+)
+def test_without_a_named_voice_the_publisher_speaks(sentence: str) -> None:
+    chain = chain_for(sentence, "12")
+    assert chain.speaker_text == ""
+    assert chain.text == "article"
+
+
+def test_two_voices_in_one_sentence_keep_their_figures() -> None:
+    sentence = "Police said 12 people were killed, while a hospital official put the toll at 15."
+    assert chain_for(sentence, "12").speaker_text == "Police"
+    assert chain_for(sentence, "15").speaker_text == "a hospital official"
+
+
+def test_a_figure_before_a_leading_voice_is_not_its() -> None:
+    sentence = "Some 40 men were lost in May but residents said 12 more had died."
+    assert chain_for(sentence, "40").speaker_text == ""
+    assert chain_for(sentence, "12").speaker_text == "residents"
+
+
+def test_the_innermost_voice_counts_when_one_speaks_of_what_another_claims() -> None:
+    sentence = "The minister said that it was an attack that the opposition claims killed 300 people."
+    chain = chain_for(sentence, "300")
+    assert chain.speaker_text == "the opposition"
+    assert chain.modality == "alleged"
+
+
+def test_estimates_that_a_speaker_relies_on_are_the_origin() -> None:
+    text = '"According to various estimates, 5,000 men are fighting there. We cannot allow that," Putin said.'
+    chain = chain_for(text, "5,000")
+    assert chain.speaker_text == "Putin"
+    assert [(h.role, h.actor_text) for h in chain.hops[1:]] == [("speaker", "Putin"), ("origin", "various estimates")]
+    assert chain.hops[-1].source_class == "unnamed_estimates"
+
+
+@pytest.mark.parametrize(
+    ("cue", "modality"), [("claimed", "alleged"), ("said", None), ("alleged", "alleged"), ("confirmed", None)]
+)
+def test_a_cue_that_doubts_makes_the_figure_alleged(cue: str, modality: str | None) -> None:
+    chain = chain_for(f"The rebels {cue} that 12 soldiers were killed.", "12")
+    assert chain.modality == modality
+    assert chain.hops[-1].cue == cue
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "“We lost 12 men,” the commander said.",
+        '"We lost 12 men" the commander said.',
+        'The commander said: "We lost 12 men. The rest fled."',
+    ],
+)
+def test_words_in_quotation_marks_are_a_direct_quote(sentence: str) -> None:
+    chain = chain_for(sentence, "12")
+    assert chain.speaker_text.lower() == "the commander"
+    assert chain.hops[-1].direct_quote
+    assert not chain.hops[0].direct_quote
+
+
+def test_indirect_speech_is_no_direct_quote() -> None:
+    assert not any(h.direct_quote for h in chain_for('The "caliphate" lost 12 men, the army said.', "12").hops)
+
+
+def test_hops_carry_what_the_registry_knows() -> None:
+    hop = chain_for("The Syrian Democratic Forces said 12 men fell.", "12").hops[-1]
+    assert (hop.actor_id, hop.source_class, hop.named, hop.party_to_conflict) == (
+        "sdf",
+        "belligerent_official",
+        True,
+        True,
+    )
+
+
+def test_an_unnamed_voice_is_typed_but_is_no_registered_actor() -> None:
+    hop = chain_for("A medical source in the army said 12 men fell.", "12").hops[-1]
+    assert (hop.actor_id, hop.source_class, hop.named) == (None, "medical", False)
+
+
+def test_all_capitals_wire_text_is_read_too() -> None:
+    text = "BOGOTA, 14 FEB 86 (DPA) -- [TEXT] THREE POLICEMEN WERE KILLED AND 9 WERE HURT, MILITARY SOURCES SAID TODAY."
+    assert chain_for(text, "9").speaker_text == "MILITARY SOURCES"
+
+
+def test_a_text_without_sentences_has_no_chains() -> None:
+    no_sentences: list[Sentence] = []
+    assert attribute(Document("d", ""), no_sentences, {}, []) == []
