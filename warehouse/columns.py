@@ -112,7 +112,7 @@ _COLUMNS = {
         entity_class? | Most specific class that the text itself supports; null for a measure. | civilian
         speaker_label? | Label that the speaker put on the counted, kept as it is. | terrorists
         designation? | Designation of equipment, as written. | T-72
-        equipment_id? | Row of the equipment reference. | t-72
+        equipment_id? | Row of the equipment reference. | t_72
         outcome? | What is said to have happened to the counted; null for a measure. | killed
         outcome_verb? | The word for the outcome as written. | destroyed
         count_status | Toll of one event, running toll, amount on hand, or rate. | incident
@@ -237,7 +237,13 @@ _VALUES = {
 }
 
 # Codes that a reference table holds, not a list here: a new code is a new row there.
-_CODES = {"outcome": ("outcomes", "outcome"), "entity_class": ("entity_classes", "entity_class")}
+_CODES = {
+    "outcome": ("outcomes", "outcome"),
+    "entity_class": ("entity_classes", "entity_class"),
+    "vague_term": ("vague_words", "term"),
+    "equipment_id": ("equipment", "equipment_id"),
+    "actor_id": ("actors", "actor_id"),
+}
 
 _OFFSETS = ("start", "end", "quantity_start", "quantity_end", "subset_of")
 _COUNTS = ("documents", "assertions", "attributions", "quarantined")

@@ -9,6 +9,7 @@ import pytest
 
 from extractors.model import Assertion, Chain, Counted, Happening, Hop, Place, Quantity, Scope, Sentence, When
 from warehouse import columns
+from warehouse.references import code_sets
 
 ROOT = Path(__file__).parents[2]
 
@@ -72,9 +73,11 @@ def test_names_say_what_they_hold() -> None:
 
 
 def test_examples_are_allowed_values() -> None:
+    codes = code_sets()
     for table in columns.TABLES.values():
         for column in table.columns:
             assert not column.values or column.example in column.values, column.name
+            assert not column.codes or column.example in codes[column.codes], column.name
 
 
 def test_the_page_is_in_step() -> None:

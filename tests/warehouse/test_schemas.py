@@ -54,6 +54,8 @@ BROKEN: list[tuple[str, dict[str, Any]]] = [
     ("domain_allowed", {"domain": "persons"}),
     ("outcome_in_reference", {"outcome": "vanished"}),
     ("entity_class_in_reference", {"entity_class": "martian"}),
+    ("vague_term_in_reference", {"vague_term": "oodles"}),
+    ("equipment_id_in_reference", {"equipment_id": "t_999"}),
     ("confidence_not_above_maximum", {"confidence": 1.01}),
     ("latitude_not_below_minimum", {"latitude": -91}),
     ("entity_text_not_null", {"entity_text": None}),
