@@ -45,19 +45,22 @@ class Memory:
 
     def __init__(self, text: str):
         self.text = text
-        self.heard: list[tuple[Voice, Phrase | None]] = []
+        self.heard: list[tuple[Voice, Phrase]] = []
+        self.speakers: list[tuple[Voice, Phrase]] = []
 
-    def hear(self, voice: Voice, phrase: Phrase | None) -> None:
-        """Remembers a voice for the pronouns and short descriptions that follow."""
+    def hear(self, voice: Voice, phrase: Phrase, *, passes_on: bool = False) -> None:
+        """Remembers a voice for what follows: a description may mean who passed words on, a pronoun hardly does."""
         if voice.speaker:
             self.heard.append((voice, phrase))
+            if not passes_on:
+                self.speakers.append((voice, phrase))
 
     def resolve(self, phrase: Phrase, surface: str, words: list[SpokenWord]) -> Voice | None:
         """The earlier voice that a pronoun or a short description stands for; None to keep the words as they are."""
         if phrase.pronoun:
             return self._pronoun(surface.lower()) or self._opening(phrase, words)
         first = words[phrase.start].lower
-        if phrase.head is None or first not in ("the", "this", "that", "same"):
+        if phrase.head is None or first not in ("the", "this", "that", "same") or resolve(surface).actor_id is not None:
             return None
         inner = [w.lower() for w in _WORDS.findall(surface)]
         if any(w != phrase.head.noun and not all(is_generic(part) for part in w.split("-")) for w in inner):
@@ -65,12 +68,10 @@ class Memory:
         return self._description(phrase, words[phrase.start].start)
 
     def _pronoun(self, pronoun: str) -> Voice | None:
-        for voice, phrase in reversed(self.heard):
-            if phrase is None:
-                continue
+        for voice, phrase in reversed(self.speakers):
             if pronoun in ("he", "she", "him", "her") and _is_person(voice.speaker, phrase):
                 return voice
-            if pronoun == "it" and not _is_person(voice.speaker, phrase) and not _is_plural(voice.speaker, phrase):
+            if pronoun == "it" and _may_be_it(voice.speaker, phrase):
                 return voice
             if pronoun in ("they", "them") and _is_plural(voice.speaker, phrase):
                 return voice
@@ -99,8 +100,10 @@ class Memory:
                 known = resolve(voice.speaker)
                 found = known.source_class in _SAME_KIND["monitor_ngo"] and noun not in lower.split()
                 found = found or (noun in ("group", "organization", "organisation") and known.party and known.named)
-            elif "document" in head.traits or "institution" in head.traits:
+            elif "document" in head.traits:
                 return None
+            elif "institution" in head.traits:
+                found = noun in lower.split() and len(lower.split()) > 2
             else:
                 found = noun.rstrip("s") in lower and lower.split()[0] != "the"
             if found:
@@ -135,6 +138,11 @@ def _is_person(text: str, phrase: Phrase) -> bool:
     if not phrase.capital or text.split()[0].lower() in ("the", "a", "an"):
         return False
     return resolve(text).actor_id is None and not text.isupper()
+
+
+def _may_be_it(text: str, phrase: Phrase) -> bool:
+    """A body, whatever the number of its noun: "The Rapid Support Forces ... it said"."""
+    return not _is_person(text, phrase) and (resolve(text).actor_id is not None or not _is_plural(text, phrase))
 
 
 def _is_plural(text: str, phrase: Phrase) -> bool:

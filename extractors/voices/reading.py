@@ -60,9 +60,10 @@ class DocumentVoices:
         spoken = _SILENT
         if CUE_PATTERN.search(self.text, sentence.start, sentence.end):
             words = words_of(self.text, sentence.start, sentence.end, heading=heading)
-            statements = find_statements(self.text, words)
-            voices = tuple(self._voice(s, words, sentence.index) for s in statements)
-            spoken = _Spoken(statements, voices)
+            found = find_statements(self.text, words)
+            voices = [self._voice(s, words, sentence.index) for s in found]
+            said = [(s, v) for s, v in zip(found, voices, strict=True) if s.kind != "act"]
+            spoken = _Spoken(tuple(s for s, _ in said), tuple(v for _, v in said))
         if not spoken.statements:
             span = sentence.start, sentence.end
             named = headline_voice(self.text, *span, self.document.source) if heading else colon_voice(self.text, *span)
@@ -79,8 +80,8 @@ class DocumentVoices:
         if statement.relay is not None and statement.relay.pronoun:
             relay = self.memory.resolve(statement.relay, statement.relay_text, words)
             voice = replace(voice, relay=relay.speaker if relay else statement.relay_text, inferred=True)
-        if phrase is None:
-            return voice
+        if statement.relay is not None and not statement.relay.pronoun:
+            self.memory.hear(replace(voice, speaker=voice.relay, relay=""), statement.relay, passes_on=True)
         meant = self.memory.resolve(phrase, statement.speaker_text, words)
         if meant is not None:
             voice = replace(voice, speaker=meant.speaker, relay=voice.relay or meant.relay, inferred=True)

@@ -32,7 +32,8 @@ class Statement:
     """Who says something in a sentence, through whom, and which part of the sentence that is.
 
     Offsets are document offsets; ``scope_start`` to ``scope_end`` is what is said. ``start`` is where the speaker or
-    the cue begins, whichever comes first. ``kind`` is the kind of its cue, "according" for "according to".
+    the cue begins, whichever comes first. ``kind`` is the kind of its cue, "according" for "according to", "act" for
+    one that states nothing but brings a speaker to mind.
     ``open_ended``: the sentence ends in a colon, what is said follows in the next ones.
     """
 
@@ -61,7 +62,7 @@ def find_statements(text: str, words: Sequence[SpokenWord]) -> tuple[Statement, 
             finder.according(i)
         elif cue is not None and not (i > 0 and word.capital):
             finder.read(i, cue)
-    if not finder.found:
+    if all(s.kind == "act" for s in finder.found):
         finder.document()
     return tuple(finder.found)
 
@@ -75,7 +76,10 @@ class _Finder:
 
     def read(self, i: int, cue: Cue) -> None:
         """Hands a cue word to the rule for its kind."""
-        if not cue.fits(self.words[i + 1 : i + 7]) or self._is_noun_or_adjective(i):
+        if self._is_noun_or_adjective(i):
+            return
+        if cue.kind == "act" or not cue.fits(self.words[i + 1 : i + 7]):
+            self._act(i, cue)
             return
         if cue.kind == "cite":
             self._cite(i, cue)
@@ -97,6 +101,14 @@ class _Finder:
             or has_role(following, "be", "auxiliary", "modal")
             or (following.lower in CUES and CUES[following.lower].kind != "gerund")
         )
+
+    def _act(self, i: int, cue: Cue) -> None:
+        """ "The army rejected the charge": states nothing, but "it" in the next sentence may be the army."""
+        j, passive = self._auxiliaries(i)
+        subject = None if passive else subject_before(self.words, j + 1)
+        if subject is not None and subject.phrase.plausible and not subject.phrase.pronoun:
+            at = len(self.words)
+            self._append(i, replace(cue, kind="act"), subject.phrase, subject.start, None, at, True)
 
     def _verb(self, i: int, cue: Cue) -> None:
         j, passive = self._auxiliaries(i)
@@ -229,7 +241,7 @@ class _Finder:
             self._citing_figures(i, cue)
             return
         last = self.found[-1] if self.found else None
-        if last is not None and last.kind != "cite":
+        if last is not None and last.kind not in ("cite", "act"):
             said = phrase_text(self.text, words, source)
             self.found[-1] = replace(
                 last, speaker=source, speaker_text=said, relay=last.speaker, relay_text=last.speaker_text
@@ -250,7 +262,7 @@ class _Finder:
     def _gerund(self, i: int, cue: Cue) -> None:
         """ "... issued a statement saying": the subject of the sentence speaks, unless someone spoke before."""
         words = self.words
-        if (self.found and self.found[-1].kind != "cite") or cue.form in ("adding", "noting"):
+        if (self.found and self.found[-1].kind not in ("cite", "act")) or cue.form in ("adding", "noting"):
             return
         if i and words[i - 1].lower == "as":
             return
