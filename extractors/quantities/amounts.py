@@ -84,8 +84,7 @@ def _group_by_full_stop(tokens: list[Tok], draft: Draft) -> None:
     token = tokens[draft.core_first]
     if draft.unit or draft.last - draft.first > 1 or not re.fullmatch(r"[1-9]\d{0,2}\.\d{3}", token.lower):
         return
-    following = lower_at(tokens, draft.last)
-    if following in CONTEXT["plural"] or (following.endswith("s") and len(following) > 3):
+    if context.is_plural(lower_at(tokens, draft.last)):
         draft.low = draft.high = whole(token.value * 1000)
         draft.rules.append("thousands-by-full-stop")
 

@@ -27,13 +27,18 @@ def is_year(tokens: list[Tok], numeral: Numeral) -> bool:
     if previous in CONTEXT["before_year"]:
         roughly = previous in ("about", "around") and token.value % 50 == 0
         return not (roughly or (plural and previous in CONTEXT["count_or_year"]))
-    if plural or word in CONTEXT["after_count"]:
-        return False
+    if plural or word in CONTEXT["after_count"] or (word and is_plural(lower_at(tokens, numeral.last + 1))):
+        return False  # "2000 rebels", "2000 Sunni rebels"
     if bounds.before(tokens, numeral.first) is not None:
         return False
     # "vehicles ‒ 1984,": a total in a list of losses; "mid-2012" is none.
     spaced = numeral.first > 1 and tokens[numeral.first - 1].start > tokens[numeral.first - 2].end
     return not (previous == ":" or (previous in DASHES and spaced))
+
+
+def is_plural(word: str) -> bool:
+    """Whether a word looks like what is counted: "rebels", "people"."""
+    return word in CONTEXT["plural"] or (len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is")))
 
 
 def is_clock(tokens: list[Tok], numeral: Numeral) -> bool:
@@ -43,6 +48,8 @@ def is_clock(tokens: list[Tok], numeral: Numeral) -> bool:
         return False
     if int(token.lower[:2]) > 23 or int(token.lower[2:]) > 59:
         return False
+    if _beside_a_clock_time(tokens, numeral):
+        return True
     before = numeral.first - 1
     while lower_at(tokens, before) in ("approximately", "about", "around", "exactly", "nearly"):
         before -= 1
@@ -52,6 +59,19 @@ def is_clock(tokens: list[Tok], numeral: Numeral) -> bool:
         return False
     following = tokens[numeral.last] if numeral.last < len(tokens) else None
     return following is None or following.kind in ("mark", "skip") or following.lower in CONTEXT["after_clock"]
+
+
+def _beside_a_clock_time(tokens: list[Tok], numeral: Numeral) -> bool:
+    """Whether a time that was already told stands beside: "1500 (2000 GMT)", "between 0800 and 1300"."""
+    kinds = [t.kind for t in tokens[numeral.last : numeral.last + 4]]
+    if lower_at(tokens, numeral.last) in ("(", "[") and kinds[1:2] == ["skip"]:
+        return True
+    if kinds[:1] == ["word"] and lower_at(tokens, numeral.last) not in CONTEXT["after_clock"]:
+        return False
+    if lower_at(tokens, numeral.first - 1) in ("between", "from") and "skip" in kinds and "num" not in kinds:
+        return True
+    joint = lower_at(tokens, numeral.first - 1)
+    return joint in ("and", "to", "until") and numeral.first > 1 and tokens[numeral.first - 2].kind == "skip"
 
 
 def is_clock_span(tokens: list[Tok], draft: Draft) -> bool:

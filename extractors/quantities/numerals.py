@@ -34,8 +34,9 @@ def read_numeral(tokens: list[Tok], i: int) -> Numeral | None:
         return _article(tokens, i)
     if token.role in _SMALL:
         return _words(tokens, i)
-    if token.role in ("hundred", "scale") and token.lower not in ("cr", "mn", "tn", "lac", "koti"):
-        return _words(tokens, i, bare=True)
+    bare = token.role in ("hundred", "scale") and token.lower not in ("cr", "mn", "tn", "lac", "koti")
+    if bare or (token.lower == "dozen" and i + 1 < len(tokens) and tokens[i + 1].kind == "word"):
+        return _words(tokens, i, bare=True)  # "left dozen people dead": an article was lost
     return None
 
 
@@ -62,7 +63,7 @@ def _digits(tokens: list[Tok], i: int) -> Numeral:
         return Numeral(i, half[1], whole(half[0]), _scale_at(tokens, half[1] - 1), "and-a-half")
     if _role(tokens, j) == "sign" and tokens[i].role == "num":
         value, j = value + tokens[j].value, j + 1
-    elif (slash := _slash(tokens, j)) is not None:
+    elif (slash := _slash(tokens, j + 1 if _joined(tokens, j) else j)) is not None:
         return slash if slash.first == i else Numeral(i, slash.last, whole(value + slash.value), 1, "mixed", True)
     elif _is_slash(tokens, j):
         return Numeral(i, j + 2, whole(value / tokens[j + 1].value), 1, "fraction", True)
