@@ -371,6 +371,11 @@ def quoted(name: str) -> str:
     return '"' + name.replace('"', '""') + '"'
 
 
+def _identifier(name: str) -> str:
+    # In files that people read, quotes stand only where SQL asks for them.
+    return quoted(name) if name == "end" else name
+
+
 def literal(text: str) -> str:
     """Text as an SQL string literal, for the statements that take no parameters.
 
@@ -386,7 +391,7 @@ def create_table(table: Table, *, if_missing: bool = False) -> str:
     A primary key doubles the time to insert and more than triples the file; a foreign key
     forbids replacing rows within one transaction.
     """
-    lines = [f"    {quoted(c.name)} {c.type.lower()}{'' if c.nullable else ' not null'}" for c in table.columns]
+    lines = [f"    {_identifier(c.name)} {c.type.lower()}{'' if c.nullable else ' not null'}" for c in table.columns]
     create = "create table if not exists" if if_missing else "create table"
     return f"{create} {table.name} (\n" + ",\n".join(lines) + "\n);\n"
 
