@@ -24,12 +24,12 @@ _MONTH = (
 _WEEKDAY = r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?"
 _DATE = (
     rf"(?:\d{{1,2}}(?:st|nd|rd|th)?[ ,/-]+{_MONTH}\.?[ ,/-]+\d{{4}}|{_MONTH}\.?[ ]\d{{1,2}}(?:st|nd|rd|th)?,?[ ]\d{{4}}"
-    r"|\d{4}-\d{1,2}-\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.]\d{4})"
+    rf"|{_MONTH}\.?[ ]\d{{5,6}}|\d{{4}}-\d{{1,2}}-\d{{1,2}}|\d{{1,2}}[-/.]\d{{1,2}}[-/.]\d{{4}})"
 )
 # "Date of publication 5 June 2016 Air strikes ...": a date line that a web copy glued to the first sentence.
 _DATE_LINE = re.compile(
-    rf"(?:(?:date of publication|published|updated|last updated?|posted)(?: on)?[: ]*)?(?:{_WEEKDAY},?\s+)?{_DATE}"
-    r"(?:[ ,|-]+\d{1,2}[:.]\d{2}(?:\s*[ap]\.?m\.?)?(?:\s*(?:gmt|utc))?)?(?:\s*title:)?\s+(?=[\"“‘'(\[]?[A-Z0-9])",
+    rf"(?:(?:date of publication|published|updated|last updated?|posted)(?: on| at)?[: ]*)?(?:{_WEEKDAY},?\s+)?{_DATE}"
+    r"(?:[ ,|-]+\d{1,2}[:.]\d{2}(?:\s*[ap]\.?m\.?)?(?:\s*(?:gmt|utc))?)?(?:\s*title:)?\s+(?=[\"“‘'(\[]?(?-i:[A-Z0-9]))",
     re.IGNORECASE,
 )
 # "SAN SALVADOR, 3 JAN 90 (ACAN-EFE) -- [TEXT] ...": place, date and agency before the text of a wire report.
@@ -38,7 +38,8 @@ _WIRE_LINE = re.compile(
     r"(?:\[[^\]]{1,80}\]\s*)*"
 )
 _CAPTION = re.compile(
-    r"[(\[](?:file|archive)?\s*(?:photos?|pictures?|images?)\b[^)\]]{0,60}[)\]]"
+    rf"\b(?:afp|ap|reuters|sana|anadolu|tass|interfax)\s+{_WEEKDAY},?\s+{_DATE}(?=\s+(?-i:[\"“A-Z0-9]))"
+    r"|[(\[](?:file|archive)?\s*(?:photos?|pictures?|images?)\b[^)\]]{0,60}[)\]]"
     r"|[(\[](?:reuters|afp|ap|getty|sana|epa|anadolu)\s*/[^)\]]{1,60}[)\]]",
     re.IGNORECASE,
 )
