@@ -45,7 +45,7 @@ _NAME_PARTICLES = frozenset(["al", "el", "bin", "ibn", "abu", "de", "del", "la",
 _PLURAL_MODIFIERS = frozenset(["rights", "news", "affairs", "forces", "services", "civilians", "arms", "us", "sports"])
 _ADJECTIVE = re.compile(r".*(?:ern|al|ior|ous|ive|ic|ary|ed|ing|-.*)$|(?:top|former|new|main|chief|key|state|leading)$")
 _MAX_WORDS = 16
-_MAX_PLAIN = 6
+_MAX_PLAIN = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +98,8 @@ def phrase_after(words: Sequence[SpokenWord], begin: int) -> Phrase | None:
     while i < len(words) and i - begin < _MAX_WORDS and _goes_on(words, begin, i):
         i += 1
     while i > begin and not _can_end(words[i - 1]):
+        if _plain(words[i - 1]) and _head(words, begin, i) is not None:
+            break  # "a medical source in the city"
         i -= 1
     return _phrase(words, begin, i) if i > begin else None
 
@@ -203,8 +205,8 @@ def _breaks(words: Sequence[SpokenWord], i: int, end: int) -> bool:
         if has_role(before, "preposition", "stop") or _verbal(before):
             return True
     plural = word.lower.endswith("s") and not word.lower.endswith(("ss", "us", "is"))
-    if not plural or word.lower in _PLURAL_MODIFIERS or "'" in word.text:
-        return False
+    if not plural or word.lower in _PLURAL_MODIFIERS or "'" in word.text or word.text.isupper():
+        return False  # in all capitals it may be a name: "PRESIDENT CARLOS LEMOS"
     owned = head_noun(following)  # "the groups director": a possessive that lost its apostrophe
     closed = i + 2 == end or words[i + 2].capital or words[i + 2].lower in _INNER_PREPOSITIONS
     if owned is not None and closed and not owned.plural and "unnamed" not in owned.traits:
@@ -286,7 +288,7 @@ def _goes_on(words: Sequence[SpokenWord], begin: int, i: int) -> bool:
     if word.text in QUOTES or is_mark(word):
         return False
     if i == begin:
-        return has_role(word, "determiner") or word.capital or _plain(word)
+        return word.lower != "that" and (has_role(word, "determiner") or word.capital or _plain(word))
     previous = words[i - 1]
     after_preposition = previous.lower in _INNER_PREPOSITIONS
     if has_role(word, "determiner"):
@@ -294,7 +296,8 @@ def _goes_on(words: Sequence[SpokenWord], begin: int, i: int) -> bool:
     if is_number(word):
         return False
     if word.lower in _INNER_PREPOSITIONS:
-        return _bridges(words, i) and i + 1 < len(words) and _opens_noun(words[i + 1])
+        joins = _bridges(words, i) or (word.lower == "of" and has_role(previous, "place"))
+        return joins and i + 1 < len(words) and _opens_noun(words[i + 1])
     if word.lower == "and":
         return _joins_source(words, begin, i)
     if not _plain(word) and not (word.capital and not has_role(word, *_STOPPING)):
@@ -321,6 +324,8 @@ def _leads_to_source(words: Sequence[SpokenWord], begin: int, i: int) -> bool:
     settled = any(w.capital and not is_adjective_of_people(w) for w in words[begin:i]) or (
         _head(words, begin, i) is not None
     )
+    if _closes(words, i):
+        return True
     reach = 3 if settled else 6
     for k in range(i, min(len(words), i + reach)):
         word = words[k]
@@ -333,3 +338,14 @@ def _leads_to_source(words: Sequence[SpokenWord], begin: int, i: int) -> bool:
         if not _plain(word) or has_role(word, "counted", "place") or (word.capital and k > i):
             return not settled and k > i
     return not settled
+
+
+def _closes(words: Sequence[SpokenWord], i: int) -> bool:
+    """Whether a plain noun or two at ``i`` end the clause: "members of the bomb | squad, ..."."""
+    for k in range(i, i + 3):
+        if k >= len(words) or is_mark(words[k]):
+            return k > i
+        noun = head_noun(words[k])
+        if not _plain(words[k]) or words[k].capital or (noun is not None and "person" in noun.traits):
+            return False
+    return False

@@ -24,6 +24,7 @@ from extractors.voices.words import CUES, Cue, SpokenWord, has_role, head_noun, 
 
 _AS_SAYING = frozenset(["saying", "telling", "stating"])
 _AFTER_NOUNS = frozenset(["of", "from", "by", "and"])
+_BASE_FORMS = frozenset(["report", "claim", "show", "estimate", "fear", "quote", "find"])
 _OWN = frozenset(["our", "my", "his", "her", "their"])
 
 
@@ -73,6 +74,7 @@ class _Finder:
     def __init__(self, text: str, words: Sequence[SpokenWord]):
         self.text, self.words = text, words
         self.found: list[Statement] = []
+        self.named_until = 0  # words before this one belong to a source that is named already
 
     def read(self, i: int, cue: Cue) -> None:
         """Hands a cue word to the rule for its kind."""
@@ -89,8 +91,10 @@ class _Finder:
             self._verb(i, cue)
 
     def _is_noun_or_adjective(self, i: int) -> bool:
-        """ "48 alleged rebels", "an estimated 20", "initial reports indicate", "reports of deaths": no verbs."""
+        """ "48 alleged rebels", "initial reports indicate", "according to police reports", "United States": no verbs."""
         words = self.words
+        if i < self.named_until or (i and words[i - 1].lower == "united"):
+            return True
         if i and words[i].lower.endswith("ed") and (has_role(words[i - 1], "determiner") or is_number(words[i - 1])):
             return True
         if words[i].lower.endswith(("ed", "said", "told")) or i + 1 >= len(words):
@@ -115,6 +119,8 @@ class _Finder:
         if passive:
             self._passive(i, cue, j)
             return
+        if j >= 0 and has_role(self.words[j], "modal"):
+            return  # "could not say"
         subject = subject_before(self.words, j + 1)
         if subject is not None and cue.kind == "say" and self._is_inverted(i, subject.phrase):
             self._inverted(i, cue)
@@ -146,6 +152,8 @@ class _Finder:
             return cue.kind != "see"
         if cue.kind == "see":
             return phrase.head is not None and "witness" in phrase.head.traits
+        if cue.form in _BASE_FORMS and self.words[phrase.start].lower in ("a", "an"):
+            return False  # "a government report"
         if cue.kind in ("report", "put", "accuse"):
             return phrase.plausible and (phrase.head is not None or phrase.end - phrase.start > 1 or subject.start == 0)
         if phrase.plausible or cue.kind == "quote":
@@ -291,6 +299,7 @@ class _Finder:
                 speaker, at = agent, agent.end
             elif agent is not None and agent.plausible and has_role(words[at], "relayed"):
                 relay, at = agent, agent.end
+        self.named_until = at
         opens = all(has_role(w, "conjunction", "adverb", "time") or is_mark(w) for w in words[:i])
         cue = Cue("according to", "according")
         self._append(i + 1, cue, speaker, i, relay, at, opens and not ends(words, at), first=i)

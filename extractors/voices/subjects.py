@@ -14,7 +14,7 @@ from extractors.actors import is_medium
 from extractors.voices.phrases import Phrase, phrase_after, phrase_before
 from extractors.voices.words import CUES, QUOTES, SpokenWord, has_role, is_mark
 
-_DASHES = frozenset(["-", "–", "—"])
+_DASHES = frozenset(["-", "--", "–", "—"])
 _ISSUER_LINKS = frozenset(["from", "by", "of"])
 _PREPOSITIONS = frozenset(["to", "of", "in", "by", "on", "at", "from"])
 _ACRONYM_S = re.compile(r"\b([A-Z]{3,})s$")  # "SANAs": a possessive that lost its apostrophe
@@ -57,10 +57,18 @@ def opening_subject(words: Sequence[SpokenWord], end: int) -> Subject | None:
     if opening is None or opening.head is None or end - opening.end > _LONGEST_OPENING:
         return None
     between = words[opening.end : end]
-    clause = any(has_role(w, "relative") for w in between)
-    if any(is_mark(w) or w.lower in CUES or (has_role(w, "be", "auxiliary", "stop") and not clause) for w in between):
+    if not between or any(is_mark(w) or w.lower in CUES or has_role(w, "modal", "pronoun") for w in between):
         return None
-    return Subject(opening if clause else Phrase(opening.start, end, opening.head, opening.capital), opening.start)
+    first = between[0].lower
+    apposition = first in ("a", "an")
+    hangs = apposition or has_role(between[0], "preposition", "relative", "direction") or first.endswith(("ed", "ing"))
+    if not hangs and first != "and":
+        return None
+    if apposition or any(has_role(w, "relative") for w in between):
+        return Subject(opening, opening.start)
+    if any(has_role(w, "be", "auxiliary", "stop") for w in between):
+        return None
+    return Subject(Phrase(opening.start, end, opening.head, opening.capital), opening.start)
 
 
 def sentence_subject(words: Sequence[SpokenWord], before: int) -> Phrase | None:

@@ -17,7 +17,7 @@ _WORD = re.compile(
     r"(?:[^\W\d_]\.){2,}"  # U.S.
     r"|(?:Lt|Gen|Col|Maj|Brig|Capt|Sgt|Adm|Sen|Rep|Gov|Dr|Mr|Mrs|Ms|St|LT|GEN|COL|MAJ|CAPT|GOV|DR|MR|MRS)\."
     r"|\d[\d.,]*\d|\w+(?:[-'’‐]\w+)*['’]?"
-    r"|[^\w\s]"
+    r"|-{2,}|[^\w\s]"
 )
 _CAPITAL = re.compile(r"(?:[a-z]{1,3}[-‐'’])?[^\W\d_a-zß-öø-ÿ]")  # al-Hadath counts as capitalised
 _APOSTROPHE_S = re.compile(r"['’]s?$")
