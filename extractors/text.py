@@ -54,6 +54,9 @@ _STARTER = re.compile(
     r"|for|from|according|some|another|its|his|their|when|while|if|at)\b",
     re.IGNORECASE,
 )
+# What web pages put under an article: rows of other headlines, share counters, terms of use.
+_FURNITURE = re.compile("|".join(f"(?:{row['pattern']})" for row in reference("page_furniture")))
+_FURNITURE_FROM = 0.4  # of the text: above that an article goes on below such a row
 _ABBREVIATIONS = {row["abbreviation"]: row["kind"] for row in reference("abbreviations")}
 
 _HEADLINE_WORDS = 24
@@ -76,11 +79,12 @@ def split(text: str, title: str | None = None) -> tuple[Sentence, ...]:
     """Sentences of ``text`` in order, none overlapping, each stripped of outer whitespace.
 
     ``title`` is the delivered headline, if any: a stretch equal to it has the role ``title``.
+    Page furniture under the article ("Related News ...", ``page_furniture.csv``) is no sentence of it.
 
     >>> [(s.role, "Two died. A third is missing."[s.start:s.end]) for s in split("Two died. A third is missing.")]
     [('body', 'Two died.'), ('body', 'A third is missing.')]
     """
-    units = list(_units(text))
+    units = [unit for unit in _units(text, _article_end(text)) if unit.start < unit.end]
     heading = _heading(text, units, title)
     sentences: list[Sentence] = []
     header: int | None = None
@@ -95,10 +99,16 @@ def split(text: str, title: str | None = None) -> tuple[Sentence, ...]:
     return tuple(sentences)
 
 
-def _units(text: str) -> Iterator[_Unit]:
+def _article_end(text: str) -> int:
+    """Where the article ends and the furniture of its page begins, the end of the text if there is none."""
+    found = _FURNITURE.search(text, int(len(text) * _FURNITURE_FROM))
+    return found.start() if found else len(text)
+
+
+def _units(text: str, end_of_text: int) -> Iterator[_Unit]:
     """Stretches between newlines that mean something, paragraph by paragraph."""
     for paragraph, block in enumerate(_blocks(text)):
-        lines = _join_wrapped(text, block)
+        lines = [(start, min(end, end_of_text)) for start, end in _join_wrapped(text, block) if start < end_of_text]
         after_colon = False
         for start, end in lines:
             bullet = _BULLET.match(text, start, end)

@@ -27,6 +27,8 @@ def unit_after(tokens: list[Tok], i: int) -> Unit | None:
     start = i
     if i < len(tokens) and tokens[i].lower in ("-", "‐", "‑") and tokens[i].end - tokens[i].start == 1:
         start = i + 1
+    if start < len(tokens) and tokens[start].lower == "(":
+        return _after_parenthesis(tokens, start, number=i - 1)
     for skip in range(3):
         at = start + skip
         if at >= len(tokens):
@@ -36,6 +38,15 @@ def unit_after(tokens: list[Tok], i: int) -> Unit | None:
             return unit
         if tokens[at].lower not in CONTEXT["unit_modifier"]:
             return None
+    return None
+
+
+def _after_parenthesis(tokens: list[Tok], opening: int, number: int) -> Unit | None:
+    """The duration behind an aside: "in the past 20 (since 3 May) days"."""
+    for at in range(opening + 1, min(opening + 8, len(tokens) - 1)):
+        if tokens[at].lower == ")":
+            unit = _unit_at(tokens, at + 1, number)
+            return unit if unit and unit.dimension == "duration" else None
     return None
 
 

@@ -11,6 +11,7 @@ from extractors.model import Number, Quantity
 from extractors.quantities import find, read
 from extractors.quantities.conventions import DEFAULT, apply, names
 from extractors.text import split
+from seeds import reference
 
 EVALUATION = Path(__file__).parents[3] / "shared" / "eval" / "dev"
 needs_evaluation = pytest.mark.skipif(not EVALUATION.is_dir(), reason=f"no evaluation data at {EVALUATION}")
@@ -77,6 +78,7 @@ def test_bounds_follow_the_words(text: str, span: str, kind: str, low: Number | 
         ("40% of the crop", "40", "percent", 40, 40),
         ("half of the city", "half", "share", 0.5, 0.5),
         ("minus 20 degrees", "minus 20", "degree", -20, -20),
+        ("in the past 20 (since 3 May) days", "20", "day", 20, 20),
         ("half an hour later", "half", "hour", 0.5, 0.5),
     ],
 )
@@ -174,6 +176,12 @@ def test_vague_words_take_the_bounds_of_a_named_convention() -> None:
     assert apply(dozens, "strict") == (24, None, None)
     assert apply(dozens, "gtd") == (None, None, None)
     assert all(len(apply(dozens, name)) == 3 for name in names())
+
+
+def test_every_vague_word_has_a_row_in_every_convention() -> None:
+    terms = {row["term"] for row in reference("vague_phrases")}
+    rows = {(row["term"], row["convention"]) for row in reference("vague_words")}
+    assert {(term, name) for term in terms for name in names()} <= rows
 
 
 def test_conventions_leave_plain_bounds_alone() -> None:

@@ -97,6 +97,11 @@ def test_paragraphs_on_lines_of_their_own_stay_apart() -> None:
     assert len(pieces(text)) == 2
 
 
+def test_rows_of_other_headlines_under_an_article_are_no_sentences() -> None:
+    text = "Nine people died in the fire. The cause is not known. Source Agencies Related News Storm kills 40 elsewhere"
+    assert pieces(text) == ["Nine people died in the fire.", "The cause is not known.", "Source Agencies"]
+
+
 @pytest.mark.parametrize("text", ["", " \n\n\t ", "\u00a0\u2028", "...", "-", "1."])
 def test_nearly_empty_texts_are_survived(text: str) -> None:
     read: tuple[Sentence, ...] = split(text)
