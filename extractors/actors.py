@@ -103,14 +103,21 @@ def _modifiers() -> dict[str, str]:
 @functools.cache
 def irregular_names() -> re.Pattern[str]:
     """Names in the registry that hold a word no name is made of: "Save the Children", "Doctors Without Borders"."""
+    names = sorted(_irregular(), key=lambda name: (-len(name), name))
+    return re.compile(r"\b(?:" + "|".join(map(re.escape, names)) + r")\b", re.IGNORECASE)
+
+
+@functools.cache
+def irregular_beginnings() -> frozenset[str]:
+    """First words of the irregular names, lower-cased: a text without them holds none."""
+    return frozenset(name.split()[0].lower() for name in _irregular())
+
+
+@functools.cache
+def _irregular() -> frozenset[str]:
     small = re.compile(r"\b(?:is|without|the|against|and)\b", re.IGNORECASE)
-    names = [
-        alias
-        for row in reference("actors")
-        for alias in [row["name"], *_cell(row["aliases"])]
-        if small.search(alias[4:]) and alias.count(" ") > 1
-    ]
-    return re.compile(r"\b(?:" + "|".join(map(re.escape, sorted(names, key=len, reverse=True))) + r")\b", re.IGNORECASE)
+    names = (alias for row in reference("actors") for alias in [row["name"], *_cell(row["aliases"])])
+    return frozenset(name.removeprefix("the ") for name in names if small.search(name[4:]) and name.count(" ") > 1)
 
 
 def is_alias(words: Sequence[str]) -> bool:

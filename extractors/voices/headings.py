@@ -58,6 +58,8 @@ def headline_voice(text: str, start: int, end: int, outlet: str | None = None) -
 
 def colon_voice(text: str, start: int, end: int) -> HeadlineVoice | None:
     """The source behind the colon of a headline that stands in the text as a sentence: "... rises to 76: monitor." """
+    if text.find(":", start, end) < 0:
+        return None
     front = _FRONT.match(text[start:end])
     if front is not None and is_alias(front.group(1).split()):
         return HeadlineVoice(front.group(1), start, start + front.end(1))

@@ -12,7 +12,7 @@ from extractors.voices.discourse import Memory, Voice
 from extractors.voices.headings import colon_voice, headline_voice
 from extractors.voices.quotations import find_quotations, quotation_at
 from extractors.voices.statements import Statement, find_statements
-from extractors.voices.words import CUE_PATTERN, SpokenWord, words_of
+from extractors.voices.words import SpokenWord, holds_cue, words_of
 
 _CARRY_SENTENCES = 6  # farther than this from its cue a voice is not assumed to go on
 
@@ -58,7 +58,7 @@ class DocumentVoices:
         """Statements of a sentence, their speakers resolved against what was heard before."""
         heading = sentence.role in ("title", "subheading")
         spoken = _SILENT
-        if CUE_PATTERN.search(self.text, sentence.start, sentence.end):
+        if holds_cue(self.text[sentence.start : sentence.end]):
             words = words_of(self.text, sentence.start, sentence.end, heading=heading)
             found = find_statements(self.text, words)
             voices = [self._voice(s, words, sentence.index) for s in found]

@@ -91,7 +91,7 @@ class _Finder:
             self._verb(i, cue)
 
     def _is_noun_or_adjective(self, i: int) -> bool:
-        """ "48 alleged rebels", "initial reports indicate", "according to police reports", "United States": no verbs."""
+        """ "48 alleged rebels", "initial reports show", "according to police reports", "United States": no verbs."""
         words = self.words
         if i < self.named_until or (i and words[i - 1].lower == "united"):
             return True

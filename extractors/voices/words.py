@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
-from extractors.actors import irregular_names
+from extractors.actors import irregular_beginnings, irregular_names
 from seeds import reference
 
 _WORD = re.compile(
@@ -26,9 +27,8 @@ QUOTES = frozenset('"“”«»„')
 CLOSERS = frozenset(".,;:!?)]}") | QUOTES
 
 
-@dataclass(frozen=True, slots=True)
-class SpokenWord:
-    """A word or mark with its document offsets; ``capital`` is None where case tells nothing (all capitals)."""
+class SpokenWord(NamedTuple):
+    """A word or mark with its document offsets; ``capital`` is False where case tells nothing (all capitals)."""
 
     text: str
     lower: str
@@ -55,13 +55,19 @@ def words_of(text: str, start: int, end: int, *, heading: bool = False) -> list[
     shouted = sum(w.isupper() for w in long) > 0.6 * len(long)
     shouted = shouted or (heading and sum(w[:1].isupper() for w in long) > 0.7 * len(long))
     words = [
-        SpokenWord(w, w.lower(), s, e, not (shouted or (heading and w.lower() in CUES)) and bool(_CAPITAL.match(w)))
+        SpokenWord(w, w.lower(), s, e, not (shouted or (heading and w.lower() in CUES)) and _is_capital(w))
         for w, s, e in found
     ]
     return _without_brackets(_with_names_joined(text, start, end, words))
 
 
+def _is_capital(word: str) -> bool:
+    return word[:1].isupper() or (not word.islower() and bool(_CAPITAL.match(word)))
+
+
 def _without_brackets(words: list[SpokenWord]) -> list[SpokenWord]:
+    if not any(w.text in "([" for w in words):
+        return words
     out: list[SpokenWord] = []
     i = 0
     while i < len(words):
@@ -77,6 +83,8 @@ def _without_brackets(words: list[SpokenWord]) -> list[SpokenWord]:
 
 def _with_names_joined(text: str, start: int, end: int, words: list[SpokenWord]) -> list[SpokenWord]:
     """Names that hold small words ("Doctors Without Borders") become one word."""
+    if irregular_beginnings().isdisjoint(w.lower for w in words):
+        return words
     for name in irregular_names().finditer(text, start, end):
         inside = [i for i, w in enumerate(words) if name.start() <= w.start and w.end <= name.end()]
         if inside:
@@ -180,10 +188,10 @@ CUES: dict[str, Cue] = {
     )
     for row in reference("speech_cues")
 }
-CUE_PATTERN = re.compile(
-    r"\b(?:"
-    + "|".join(sorted(CUES, key=len, reverse=True))
-    + r"|according to|reported by|statement|releases?|as per)\b",
-    re.IGNORECASE,
-)
-"""Quick test: a sentence without a match holds no speech."""
+_CUE_FORMS = frozenset(CUES) | {"according", "statement"}
+_LETTERS = re.compile(r"[a-z]+")
+
+
+def holds_cue(sentence: str) -> bool:
+    """Quick test: a sentence without any cue form holds no speech."""
+    return not _CUE_FORMS.isdisjoint(_LETTERS.findall(sentence.lower()))
