@@ -21,8 +21,6 @@ FUZZY_CUTOFF = 88.0
 """Least similarity (rapidfuzz ratio of soft forms, 0 to 100) for a fuzzy match inside a known country."""
 SKELETON_CUTOFF = 65.0
 """Least similarity where the consonants agree and only vowels differ."""
-WORLD_POPULATION = 15_000
-"""Without a country a name must be that of a town of at least this size."""
 NEARBY_KM = 60.0
 """A neighbouring place breaks ties among candidates within this distance."""
 
@@ -138,27 +136,21 @@ def _add(found: dict[str, list[Entry]], row: dict[str, str], names: Sequence[str
         found.setdefault(folding.skeleton(softened), []).append(entry)
 
 
-@functools.cache
-def _country_codes() -> tuple[str, ...]:
-    connection = towns()
-    if connection is None:
-        return ()
-    return tuple(sorted(r["country"] for r in reference("countries")))
+_COLUMNS = "p.place_id, p.name, p.latitude, p.longitude, p.country, p.admin, p.population, n.key, n.soft"
+_IN_COUNTRY = f"select {_COLUMNS} from names n join places p using (place_id) where n.skeleton = ? and n.country = ?"
+_IN_WORLD = f"select {_COLUMNS} from cities n join places p using (place_id) where n.skeleton = ?"
 
 
 @functools.lru_cache(maxsize=65_536)
 def _towns_of(bones: str, country: str | None) -> tuple[Entry, ...]:
-    """GeoNames entries with these consonants, in one country or in the world."""
+    """GeoNames entries with these consonants: all of one country, or the cities of the world."""
     connection = towns()
     if connection is None:
         return ()
-    codes = (country,) if country else _country_codes()
-    rows = connection.execute(
-        "select p.place_id, p.name, p.latitude, p.longitude, p.country, p.admin, p.population, n.key, n.soft"
-        " from names n join places p using (place_id)"
-        f" where n.skeleton = ? and n.country in ({','.join('?' * len(codes))})",
-        (bones, *codes),
-    ).fetchall()
+    if country:
+        rows = connection.execute(_IN_COUNTRY, (bones, country)).fetchall()
+    else:
+        rows = connection.execute(_IN_WORLD, (bones,)).fetchall()
     return tuple(
         Entry(str(number), name, latitude, longitude, code, area, population, folded, softened, "geonames", "town")
         for number, name, latitude, longitude, code, area, population, folded, softened in rows
@@ -186,8 +178,8 @@ def resolve(
 ) -> Resolution:
     """Gazetteer entry for a place name.
 
-    ``country`` (ISO 3166-1 alpha-2) limits the search; without it only spellings that agree exactly or by
-    transliteration count, and only where one place clearly stands out. ``admin`` (GeoNames admin-1 code) and
+    ``country`` (ISO 3166-1 alpha-2) limits the search; without it only cities count whose spelling agrees exactly or
+    by transliteration, and only where one place clearly stands out. ``admin`` (GeoNames admin-1 code) and
     ``near`` (latitude, longitude) decide among namesakes. ``kinds`` "admin" prefers an admin area of that name,
     "town" leaves admin areas and countries out. ``fuzzy`` allows a match by similarity, inside a country only.
     """
@@ -195,6 +187,16 @@ def resolve(
     if not folded:
         return UNRESOLVED
     return _resolve(folded, country, admin, near, kinds, fuzzy)
+
+
+def resolve_city(name: str, country: str) -> Resolution:
+    """A city, alias or admin area of ``country`` whose name is spelled exactly so: a cheap, strict ``resolve``."""
+    folded = folding.key(name)
+    softened = folding.soft(folded)
+    bones = folding.skeleton(softened)
+    candidates = [*_local().get(bones, ()), *_towns_of(bones, None)]
+    exact = [(1.0, c) for c in candidates if c.country == country and c.key == folded]
+    return _best(exact, country, None, None, "any") if exact else UNRESOLVED
 
 
 @functools.lru_cache(maxsize=65_536)
@@ -238,8 +240,6 @@ def _best(
 ) -> Resolution:
     if not graded:
         return UNRESOLVED
-    if country is None:
-        graded = [(s, e) for s, e in graded if e.source != "geonames" or e.population >= WORLD_POPULATION]
     by_place: dict[str, tuple[float, Entry]] = {}
     for score, entry in graded:
         if entry.place_id not in by_place or score > by_place[entry.place_id][0]:

@@ -9,14 +9,10 @@ words alone don't decide, as in headlines and in texts written in capitals. Word
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence, Set
+from collections.abc import Sequence, Set
 from dataclasses import dataclass, replace
 
-from extractors.gazetteer import Resolution
-from extractors.place_names import Run, Style, Tok, find_runs, possessive_end, tokens, words
-
-Look = Callable[[str], Resolution]
-"""Asks the gazetteer for a name in the context of the document."""
+from extractors.place_names import Look, Run, Style, Tok, find_runs, possessive_end, tokens, words
 
 LEVELS = {"country": 0, "region": 1, "admin": 2, "area": 3, "district": 4, "town": 4, "site": 5, "neighbourhood": 5}
 """How specific a kind of place is: the most specific of a phrase is the place ("Bab Touma in Damascus")."""
@@ -40,7 +36,7 @@ class Mention:
     name: str
     level: int
     relation: str  # in, near, between, north_of ...
-    role: str  # event, origin, towards, speaker, bare
+    role: str  # event, local (where a witness speaks), origin, towards, speaker, bare
     kind: str  # key of LEVELS
     others: tuple[str, ...] = ()  # further names of a coordination: "Foua and Kafraya"
     distance_km: float | None = None
@@ -98,7 +94,7 @@ def _judge(text: str, toks: Sequence[Tok], runs: Sequence[Run], *, guess: bool) 
         elif before is not None:
             out[before] = replace(out[before], holds=True)
             mention = replace(mention, role=out[before].role, inside=True)
-        elif out and _follows(toks, run, out[-1].end):
+        elif out and (_follows(toks, run, out[-1].end) or _measured_from(text, run, mention, out[-1])):
             mention = replace(mention, role=out[-1].role, inside=True)
         made[number] = len(out)
         out.append(mention)
@@ -121,12 +117,25 @@ def _follows(toks: Sequence[Tok], run: Run, end: int) -> bool:
     return g > 0 and toks[g - 1].end == end and run.preposition in ("in", "near", "of") and toks[g].lower != "on"
 
 
+_FROM_THERE = re.compile(
+    r"[\s,(]*(?:which is |located |about |around |some |roughly |nearly |just )*"
+    r"(?:(?:\d+|a few|several)[\d.,]*\s*-?(?:km|kilomet|mile|met|m\b)\w*\s*(?:\([^)]*\)\s*)?)?(?:to the )?",
+    re.IGNORECASE,
+)
+
+
+def _measured_from(text: str, run: Run, mention: Mention, before: Mention) -> bool:
+    """True for "Teir Malla, about 5 km | north of Homs": it says where the place before it lies."""
+    return run.bearing is not None and bool(_FROM_THERE.fullmatch(text, before.end, mention.start))
+
+
 def _is_place(toks: Sequence[Tok], run: Run, *, guess: bool) -> bool:
     after = toks[run.span_last + 1].lower if run.span_last + 1 < len(toks) else ""
     headed = run.head_before or run.head_after
     if run.poisoned or after == "based":
         return False
-    if after in words("organisation") and not run.head_after and run.found.kind != "country":
+    named_after = after in words("organisation") and not run.head_after and run.found.kind != "country"
+    if named_after and not _ends_heading(toks, run.span_last + 1):
         return False
     if run.found.place_id or run.found.method == "ambiguous":
         return True
@@ -135,6 +144,13 @@ def _is_place(toks: Sequence[Tok], run: Run, *, guess: bool) -> bool:
     if not guess:
         return False
     return run.bearing is not None or (run.governor >= 0 and toks[run.governor].lower in _UNNAMED_PREPOSITIONS)
+
+
+def _ends_heading(toks: Sequence[Tok], i: int) -> bool:
+    """True for the speaker that web headlines end with: "Bomb kills 9 in Homs Governor - Region - World"."""
+    return toks[i].capital and (
+        i + 1 == len(toks) or toks[i + 1].text in ("-", "–", "|", ".") or toks[i + 1].text.isupper()
+    )
 
 
 def _mention(text: str, toks: Sequence[Tok], run: Run) -> Mention:
@@ -200,7 +216,7 @@ def _role(toks: Sequence[Tok], run: Run) -> str:
     if run.preposition in ("to", "about"):
         return "towards"
     if _of_speaker(toks, run, before):
-        return "speaker"
+        return "local" if any(w in words("local") for w in before[-3:]) else "speaker"
     if run.preposition == "of" and run.bearing is None:
         return "event" if last in words("event") else "bare"
     return "event"

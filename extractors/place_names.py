@@ -14,7 +14,8 @@ from functools import cache
 from extractors.gazetteer import Resolution, capitals, countries, demonyms, resolve
 from seeds import reference
 
-Look = Callable[[str], Resolution]
+Look = Callable[[str, float], Resolution]
+"""Asks the gazetteer for a name in the context of the document; the second argument is the least score taken."""
 
 _TOKEN = re.compile(r"[^\W\d_](?:[\w'’`´ʿʾ‘-]|\.(?=[^\W\d_]\b))*|\d[\d.,]*|[^\w\s]")
 _PARTICLES = frozenset(
@@ -174,7 +175,7 @@ class _Finder:
 
     def _capital_run(self, i: int) -> Run | None:
         """ "the Syrian capital", "Syria's capital": the city, unless its name follows or it is one only "de facto"."""
-        named = i + 2 < len(self.toks) and self.toks[i + 2].capital
+        named = i + 2 < len(self.toks) and self.toks[i + 2].capital and self.nameish(i + 2)
         if named or (i > 0 and self.toks[i - 1].lower in ("facto", "de-facto")):
             return None
         low = _POSSESSIVE.sub("", self.toks[i].lower)
@@ -200,7 +201,7 @@ class _Finder:
     def _lost_apostrophe(self, i: int) -> bool:
         """True for "Syrias" and "Aleppos", possessives that lost their apostrophe."""
         low = self.toks[i].lower
-        if len(low) < 5 or not low.endswith("s") or low.endswith("ss") or low in countries():
+        if len(low) < 5 or not low[-2:].isalpha() or not low.endswith("s") or low.endswith("ss") or low in countries():
             return False
         if low[:-1] in countries():
             return True
@@ -209,20 +210,22 @@ class _Finder:
             following.capital or following.lower in words("head") or following.lower in words("direction")
         ):
             return False
-        return bool(self.look(self.toks[i].text[:-1]).place_id) and not self.look(self.toks[i].text).place_id
+        return bool(self.look(self.toks[i].text[:-1], 0).place_id) and not self.look(self.toks[i].text, 0).place_id
 
     def _named(self, first: int, last: int) -> tuple[str, Resolution]:
         name = _POSSESSIVE.sub("", self.text[self.toks[first].start : self.toks[last].end])
         if self._lost_apostrophe(last):
             name = name[:-1]
-        return name, self.look(name)
+        return name, self.look(name, 0)
 
     def _cut(self, first: int, last: int) -> Run:
         """The run, cut where the gazetteer says that a name ends: "Aleppo Syria", "Qalamoun Advances"."""
         name, found = self._named(first, last)
         poisoned = any(_ARTICLE.sub("", t.lower) in words("group") for t in self.toks[first : last + 1])
         others: tuple[str, ...] = ()
-        if last > first and not found.place_id and not poisoned:
+        following = self.toks[last + 1].lower if last + 1 < len(self.toks) else ""
+        headed = words("head").get(following, "admin") != "admin"  # "al-Salam al-Kabir Mosque" is one name
+        if last > first and not found.place_id and not poisoned and not headed:
             pieces = self._pieces(first, last)
             known = [p for p in pieces if p[2].place_id]
             if self.comma_free and len(known) == len(pieces) and known[-1][2].kind not in ("country", "admin"):
@@ -236,7 +239,8 @@ class _Finder:
     def _ends_elsewhere(self, pieces: Sequence[tuple[int, str, Resolution]]) -> bool:
         """True if the last word is the place around the others: "Kilis Turkey", "Zubdiya Aleppo"."""
         last = pieces[-1][2]
-        return len(pieces) > 1 and (last.kind == "country" or (self.comma_free and bool(last.place_id)))
+        unknown = any(not p[2].place_id for p in pieces[:-1])
+        return len(pieces) > 1 and (last.kind == "country" or (self.comma_free and unknown and bool(last.place_id)))
 
     def _pieces(self, first: int, last: int) -> list[tuple[int, str, Resolution]]:
         """The run as a row of names, longest known names first: last token, name, entry."""
@@ -270,8 +274,8 @@ class _Finder:
             if any(not t.text[0].isalpha() or t.lower in words("stop") or t.lower in words("preposition") for t in row):
                 continue
             name = " ".join(self.text[row[0].start : row[-1].end].split())
-            found = self.look(name)
-            if found.place_id and found.score == 1.0 and (found.kind != "town" or self._town_fits(name, found)):
+            found = self.look(name, 1.0)
+            if found.place_id and (found.kind != "town" or self._town_fits(name, found)):
                 return Run(i, last, name, found, span_first=i, span_last=last)
         return None
 
@@ -361,8 +365,8 @@ class _Finder:
         run.span_first = k
         if k == run.first - 1:
             whole = self.text[self.toks[k].start : self.toks[run.last].end]
-            known = self.look(whole)
-            if known.place_id and (known.score or 0) >= 0.95:
+            known = self.look(whole, 0.95)
+            if known.place_id:
                 run.name, run.found, run.others = whole, known, ()
 
     def _of(self, run: Run, k: int) -> int | None:
@@ -406,6 +410,6 @@ class _Finder:
     def _extend_known(self, run: Run, k: int) -> None:
         """ "Port Sudan", "New Aleppo": an adjective with a capital that the gazetteer knows as part of the name."""
         whole = self.text[self.toks[k].start : self.toks[run.last].end]
-        known = self.look(whole)
-        if known.place_id and (known.score or 0) >= 0.95:
+        known = self.look(whole, 0.95)
+        if known.place_id:
             run.name, run.found, run.others, run.span_first = whole, known, (), k

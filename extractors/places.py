@@ -13,15 +13,13 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from extractors.gazetteer import UNRESOLVED, Resolution, countries, demonyms, kilometres, offset, resolve
+from extractors.gazetteer import UNRESOLVED, Resolution, countries, demonyms, kilometres, offset, resolve, resolve_city
 from extractors.model import Document, ParsedSentence, Place, Sentence, Target
 from extractors.place_mentions import LEVELS, Mention, mentions
 
 CARRY = 6
 """How many sentences back a place is carried over to a figure that names none."""
 
-ELSEWHERE_POPULATION = 2_000
-"""A town outside the country that the text is set in has at least so many inhabitants to be thought of."""
 _APART_KM = {"town": 60.0, "village": 60.0, "neighbourhood": 30.0, "admin": 250.0, "area": 150.0}
 """A place can't be this far from the place that it is said to be in or near, by kind of the latter."""
 _WORD = re.compile(r"[A-Za-z]{2,}")
@@ -35,7 +33,6 @@ _SAME_EVENT = re.compile(
     r"(?:the|this|that) (?:\w+ )?(?:attack|blast|explosion|bombing|incident|strike|raid|shelling|massacre|assault)s?\b",
     re.IGNORECASE,
 )
-_LEAD = 4  # sentences at the head of a text, where the place may come after the figure
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,18 +83,26 @@ class _Finder:
         for target in targets:
             self.targets_of.setdefault(target.sentence, []).append(target)
         self.chosen: dict[int, Place] = {}  # sentence index -> the place of its last figure
+        self.last: tuple[float, float] | None = None  # position of the last place found
+        self.town: Resolution | None = None  # the last town found
         self.seen: set[str] = {self.context.location.place_id or ""}  # entries that are some event's place
 
-    def _look(self, name: str) -> Resolution:
-        return look(name, self.context.countries, self.context.near, fuzzy=False)
+    def _look(self, name: str, least: float = 0) -> Resolution:
+        return look(name, self.context.countries, self.context.near, least=least, fuzzy=False)
 
     def groups(self, index: int) -> list[_Group]:
         if index not in self.groups_of:
             s = self.sentences[self.position[index]]
-            self.groups_of[index] = _grouped(mentions(self.document.text, s.start, s.end, self._look, self.lower_words))
+            home = self.context.countries[0] if self.context.countries else None
+            found = mentions(
+                self.document.text, s.start, s.end, self._look, self.lower_words, comma_free=self.comma_free, home=home
+            )
+            self.groups_of[index] = _grouped(found)
         return self.groups_of[index]
 
     def place(self, target: Target) -> Place:
+        if target.domain == "measure":
+            return self._measure_place(target)
         group = self._in_sentence(target, ("event",))
         if group is not None and group.place.level <= LEVELS["region"]:
             told = self._told_next(target.sentence)
@@ -105,7 +110,8 @@ class _Finder:
         elif group is not None:
             place = self._resolved(group, inferred=False)
         else:
-            place = self._carried(target)
+            local = self._in_sentence(target, ("local",))
+            place = self._resolved(local, inferred=True) if local else self._carried(target)
             weak = self._in_sentence(target, ("origin", "towards"))
             if not place.place_text and weak is not None:
                 place = self._resolved(weak, inferred=False)
@@ -113,6 +119,11 @@ class _Finder:
             self.seen.add(place.place_id)
         self.chosen[target.sentence] = place
         return place
+
+    def _measure_place(self, target: Target) -> Place:
+        """A distance or a share has the place of its sentence at most, and hands none on."""
+        group = self._in_sentence(target, ("event",))
+        return self._resolved(group, inferred=False) if group is not None else Place("")
 
     def _in_sentence(self, target: Target, roles: tuple[str, ...]) -> _Group | None:
         groups = self.groups(target.sentence)
@@ -141,21 +152,26 @@ class _Finder:
             return Place("", rules=("another_incident",))
         if sentence.list_header is not None:
             header = self._best(sentence.list_header)
-            if header is not None:
-                return self._resolved(header, inferred=True)
+            return self._resolved(header, inferred=True) if header is not None else self._fallback()
+        if sentence.role == "subheading":
+            return self._after(here) or self._fallback()
         return self._before(here) or self._after(here) or self._fallback()
 
     def _before(self, here: int) -> Place | None:
         """The place of the sentences before: the nearest that is closer than a country, else the nearest."""
         broad: Place | None = None
+        in_body = False
         for n in range(here - 1, max(-1, here - 1 - CARRY), -1):
+            if self.sentences[n].role == "subheading":
+                break
             place = self._place_of(self.sentences[n].index)
             if place is None:
                 continue
             if not self._is_broad(place):
                 return place
             broad = broad or place
-        if broad is not None and here <= _LEAD:
+            in_body = in_body or self.sentences[n].role == "body"
+        if broad is not None and not in_body:
             ahead = self._after(here)
             if ahead is not None and not self._is_broad(ahead) and ahead.country == broad.country:
                 return ahead
@@ -222,30 +238,44 @@ class _Finder:
         """Gazetteer entry of the mention, else of the narrowest place that it is said to lie in."""
         holders = [self._plain(m, self.context.near) for m in group.within]
         holder = next((h for h in holders if h.latitude is not None), None)
-        near = _position(holder) or self.context.near
+        near = _position(holder) or self.last or self.context.near
         country = mention.country or next((h.country for h in holders if h.country), None)
         found = self._plain(mention, near, country)
         if mention.kind in ("site", "area", "neighbourhood") and mention.end - mention.start > len(mention.name):
             whole = self.document.text[mention.start : mention.end]
             full = self._plain(replace(mention, name=" ".join(whole.split())), near, country)
             found = full if full.place_id and full.method != "fuzzy" else found
-        if holder is not None and _apart(found, holder):
+        if holder is None and mention.kind in ("site", "neighbourhood", "district"):
+            holder = self._town_around()
+        if holder is not None and found.kind != "neighbourhood" and _apart(found, holder, mention.kind):
             found = UNRESOLVED
+        if found.place_id:
+            self.last = _position(found) or self.last
+            self.town = found if found.kind == "town" else self.town
         if found.place_id or found.method == "ambiguous":
             return found, ()
         if holder is not None and holder.place_id:
             return replace(holder, method="within"), ("position_of_the_place_around_it",)
         return found, ()
 
+    def _town_around(self) -> Resolution | None:
+        """The town that the text was last in, else the delivered one: where an unknown quarter or building stands."""
+        if self.town is not None:
+            return self.town
+        return self.context.location if self.context.location.kind == "town" else None
+
     def _plain(self, mention: Mention, near: tuple[float, float] | None, country: str | None = None) -> Resolution:
         codes = (country, *self.context.countries) if country else self.context.countries
         return look(mention.name, codes, near, "admin" if mention.kind == "admin" else "any")
 
 
-def _apart(found: Resolution, holder: Resolution) -> bool:
+def _apart(found: Resolution, holder: Resolution, kind: str) -> bool:
     """True if a namesake was found: too far from the place that the text puts it in or near."""
     here, there = _position(found), _position(holder)
-    return here is not None and there is not None and kilometres(here, there) > _APART_KM.get(holder.kind or "town", 60)
+    limit = _APART_KM.get(holder.kind or "town", 60.0)
+    if kind in ("site", "neighbourhood") and holder.kind in ("town", "village"):
+        limit = 25.0
+    return here is not None and there is not None and kilometres(here, there) > limit
 
 
 def _position(found: Resolution | None) -> tuple[float, float] | None:
@@ -324,20 +354,23 @@ def look(
     near: tuple[float, float] | None = None,
     kinds: str = "any",
     *,
+    least: float = 0,
     fuzzy: bool = True,
 ) -> Resolution:
-    """``resolve`` in the countries of a context, likeliest first; after the first only spellings that agree count."""
-    if not codes:
-        return resolve(name, kinds=kinds)
-    first = resolve(name, codes[0], near=near, kinds=kinds, fuzzy=fuzzy)
-    if first.place_id or first.method == "ambiguous":
-        return first
+    """``resolve`` in the countries of a context, likeliest first, then in the world; ``least`` = lowest score taken.
+
+    Only in the first country any likeness counts, elsewhere the spelling must agree and the place be known.
+    """
+    if codes:
+        first = resolve(name, codes[0], near=near, kinds=kinds, fuzzy=fuzzy)
+        if (first.place_id and (first.score or 0) >= least) or (first.method == "ambiguous" and not least):
+            return first
     for code in codes[1:]:
-        found = resolve(name, code, kinds=kinds, fuzzy=False)
-        known = found.kind != "town" or found.population >= ELSEWHERE_POPULATION
-        if found.place_id and known and found.score is not None and found.score >= 0.95:
+        found = resolve_city(name, code)
+        if found.place_id:
             return found
-    return UNRESOLVED
+    world = resolve(name, kinds=kinds, fuzzy=False)
+    return world if world.score == 1.0 or not codes else UNRESOLVED
 
 
 def context_of(document: Document) -> Context:

