@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from typing import Any
 
 import pandas as pd
@@ -14,7 +15,13 @@ from hypothesis import strategies as st
 from tests.warehouse.rows import CODES, TEXT, assertion, batch, document, hop
 from warehouse.columns import ASSERTIONS
 from warehouse.quarantine import split_valid, validate_batch
-from warehouse.schemas import assertions_frames, assertions_schema, documents_frame
+from warehouse.schemas import (
+    assertions_frames,
+    assertions_schema,
+    attributions_schema,
+    documents_frame,
+    documents_schema,
+)
 
 MEASURE = {"domain": "measure", "outcome": "", "unit": "km", "entity_class": ""}
 EXACT = {"quantity_kind": "exact", "asserted_high": 5, "high": 5}
@@ -204,6 +211,12 @@ def test_split_valid_works_on_any_schema() -> None:
     assert isinstance(schema, pa.DataFrameSchema)
     valid, failed = split_valid(frame, schema, ASSERTIONS)
     assert (list(valid["assertion_id"]), list(failed["row_key"])) == (["a"], ["b"])
+
+
+def test_the_page_names_every_check_of_a_row() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "warehouse.md").read_text(encoding="utf-8")
+    for schema in (documents_schema(), assertions_schema({}, CODES), attributions_schema(CODES)):
+        assert [check.name for check in schema.checks if f"`{check.name}`" not in page] == []
 
 
 _cell = st.one_of(

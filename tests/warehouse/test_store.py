@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -310,3 +311,12 @@ def test_a_warehouse_open_in_another_process_is_locked(tmp_path: Path) -> None:
             other.communicate()
     with open_warehouse(path) as con:
         migrate(con)
+
+
+def test_the_queries_of_the_page_run(con: Connection) -> None:
+    load(con, mixed())
+    page = (Path(__file__).parents[2] / "docs" / "warehouse.md").read_text(encoding="utf-8")
+    queries = re.findall(r"```sql\n(.*?)```", page, re.DOTALL)
+    answers = [query_all(con, sql) for sql in queries]
+    assert len(queries) == 2
+    assert answers[1][0] == ("assertion_quarantined", 2, "its assertion is in quarantine")
