@@ -10,7 +10,7 @@ from extractors.quantities.lexer import Tok, lower_at, whole
 from extractors.quantities.lexicon import CONTEXT
 from extractors.quantities.numerals import Numeral, read_numeral
 from extractors.quantities.ranges import read_range
-from extractors.quantities.shares import is_share
+from extractors.quantities.shares import is_share, one_in
 
 _TIMES = {"once": 1, "twice": 2, "thrice": 3}
 _AFTER_A_NOUN = frozenset(("or more", "or less", "or fewer", "or so", "and counting", "at least", "at most"))
@@ -25,8 +25,9 @@ def read_amount(text: str, tokens: list[Tok], i: int, *, general: bool = False) 
         return None
     if not general and any(check(tokens, numeral) for check in (context.is_year, context.is_clock, context.is_score)):
         return None
-    draft = read_range(tokens, numeral) or _single(numeral)
-    _add_unit(text, tokens, draft)
+    draft = one_in(tokens, numeral) or read_range(tokens, numeral) or _single(numeral)
+    if draft.unit is None:
+        _add_unit(text, tokens, draft)
     _group_by_full_stop(tokens, draft)
     draft.no_figure = not general and context.is_clock_span(tokens, draft)
     _negate(tokens, draft, general=general)
@@ -89,10 +90,14 @@ def _group_by_full_stop(tokens: list[Tok], draft: Draft) -> None:
         draft.rules.append("thousands-by-full-stop")
 
 
+def _may_be_negative(unit: str | None) -> bool:
+    return unit is not None and unit.startswith(("degree", "percent"))
+
+
 def _negate(tokens: list[Tok], draft: Draft, *, general: bool) -> None:
     """A sign before the number: "minus 20 degrees", "-5 percent". Counts are never negative, so measures only."""
     k = draft.core_first - 1
-    if k < 0 or draft.first != draft.core_first or not (general or draft.unit in ("degree", "percent")):
+    if k < 0 or draft.first != draft.core_first or not (general or _may_be_negative(draft.unit)):
         return
     attached = tokens[k].end == tokens[k + 1].start and (k == 0 or tokens[k - 1].end < tokens[k].start)
     if tokens[k].lower in ("minus", "negative") or (tokens[k].lower in ("-", "−") and attached):

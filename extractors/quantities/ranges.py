@@ -22,7 +22,8 @@ def read_range(tokens: list[Tok], a: Numeral) -> Draft | None:
     opener = opening.effect if opening and opening.effect in ("between", "from") else ""
     a = _lower_end(tokens, a) if opener == "between" else a
     unit = units.unit_after(tokens, a.last)
-    for k in (unit.last, a.last) if unit else (a.last,):
+    hung = a.last + 1 if lower_at(tokens, a.last) in DASHES and lower_at(tokens, a.last + 1) in _RULES else a.last
+    for k in (unit.last, hung) if unit else (hung,):  # "a 10- to 12-hour siege"
         joint = lower_at(tokens, k)
         if joint not in _RULES and joint not in DASHES:
             continue

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from extractors.quantities import bounds, units
 from extractors.quantities.draft import Draft
-from extractors.quantities.lexer import Tok, lower_at
+from extractors.quantities.lexer import Tok, lower_at, whole
 from extractors.quantities.lexicon import CONTEXT
-from extractors.quantities.numerals import Numeral
+from extractors.quantities.numerals import Numeral, read_numeral
 
 SHARE = "share"
 
@@ -30,6 +30,22 @@ def is_share(tokens: list[Tok], numeral: Numeral, draft: Draft) -> bool:
     if head.role == "ordinal" or head.lower == "quarter":
         return following == "of"
     return _is_half(tokens, numeral, draft, following)
+
+
+def one_in(tokens: list[Tok], numeral: Numeral) -> Draft | None:
+    """The share of "one in five families"; "killed one in three raids" counts one."""
+    previous = lower_at(tokens, numeral.first - 1)
+    if numeral.value != 1 or lower_at(tokens, numeral.last) != "in" or numeral.last + 1 >= len(tokens):
+        return None
+    if previous in CONTEXT["before_single"] or previous.endswith(("ed", "ing")):
+        return None
+    whole_of = read_numeral(tokens, numeral.last + 1)
+    if whole_of is None or whole_of.fraction or not 2 <= whole_of.value <= 1000:
+        return None
+    share, last = whole(1 / whole_of.value), whole_of.last
+    return Draft(
+        numeral.first, last, numeral.first, last, share, share, unit=SHARE, measure=True, after=last, rules=["one-in"]
+    )
 
 
 def _is_half(tokens: list[Tok], numeral: Numeral, draft: Draft, following: str) -> bool:

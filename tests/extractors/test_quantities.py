@@ -76,6 +76,8 @@ def test_bounds_follow_the_words(text: str, span: str, kind: str, low: Number | 
         ("Omar Haddad, 45, a baker", "45", "year", 45, 45),
         ("worth over $3.4 million", "over $3.4 million", "USD", 3400000, None),
         ("40% of the crop", "40", "percent", 40, 40),
+        ("a 10- to 12-hour siege", "10- to 12", "hour", 10, 12),
+        ("One in five families left.", "One in five", "share", 0.2, 0.2),
         ("half of the city", "half", "share", 0.5, 0.5),
         ("minus 20 degrees", "minus 20", "degree", -20, -20),
         ("in the past 20 (since 3 May) days", "20", "day", 20, 20),
