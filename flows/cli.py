@@ -241,6 +241,85 @@ def export(
             typer.echo(path)
 
 
+review = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help="What needs eyes, as CSV; decisions, back in.")
+app.add_typer(review, name="review")
+
+
+@review.command("write")
+def review_write(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="The CSV to write.")] = Path("review.csv"),
+    warehouse: Warehouse = None,
+) -> None:
+    """Write what needs a person's eyes: one row per assertion, why, its quote, and empty columns for a decision.
+
+    Decisions: accept, correct (with values in the corrected_ columns), reject, link, unlink.
+
+    \b
+    figures review write review.csv
+    """
+    from warehouse import review as reviewing
+    from warehouse.store import open_warehouse
+
+    with open_warehouse(Settings.load().with_places(warehouse).warehouse, read_only=True) as con:
+        rows = reviewing.write(con, file)
+    typer.echo(f"{file}: {rows:,} assertions to look at. Fill in `decision`, then: figures review read {file}")
+
+
+@review.command("read")
+def review_read(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="The CSV with decisions.")], warehouse: Warehouse = None
+) -> None:
+    """Take in decisions and compare anew. Stored rows stay; views apply what was decided, in later runs too.
+
+    \b
+    figures review read review.csv
+    """
+    from warehouse import review as reviewing
+    from warehouse.compare import link
+    from warehouse.store import open_warehouse
+
+    with open_warehouse(_existing(warehouse)) as con:
+        report = reviewing.read(con, file)
+        link(con)
+    for problem in report.problems:
+        complain(f"{file}, {problem}")
+    taken = ", ".join(f"{number} {decision}" for decision, number in report.decisions.items()) or "no new decision"
+    typer.echo(f"{taken}; {report.repeated:,} known before, {report.undecided:,} rows without a decision")
+    raise typer.Exit(2 if report.problems else 0)
+
+
+@app.command()
+def load_confirmed(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="CSV: side, category, model, status, date, url.")],
+    warehouse: Warehouse = None,
+) -> None:
+    """Load a list of visually confirmed equipment losses, to compare with claims.
+
+    The list is an Oryx-style CSV, one row per piece; the same file again replaces what it brought before.
+
+    \b
+    figures load-confirmed losses.csv
+    figures sql "from equipment_losses"
+    """
+    from warehouse import confirmed
+    from warehouse.store import open_warehouse
+
+    with open_warehouse(_existing(warehouse)) as con:
+        report = confirmed.load(con, file)
+    for problem in report.problems:
+        complain(f"{file}, {problem}")
+    typer.echo(f"{report.list_name}: {report.loaded:,} confirmed losses loaded, {len(report.problems):,} rows left out")
+    raise typer.Exit(2 if report.problems else 0)
+
+
+def _existing(warehouse: Path | None) -> Path:
+    """The warehouse, which has to be there: these commands add to one, they make none."""
+    path = Settings.load().with_places(warehouse).warehouse
+    if not path.exists():
+        raise UserError(f"there is no warehouse at {path}; run `figures run` first, or name another file.")
+    return path
+
+
 def main() -> None:
     """Entry point: sentences instead of tracebacks for what the user can mend."""
     try:
