@@ -48,13 +48,12 @@ def validate_batch(
 
     ``codes`` are the allowed codes as ``references.code_sets`` gives them. Never raises for bad rows.
     """
-    frames = [frame.reset_index(drop=True) for frame in (documents, assertions, attributions)]
-    schemas = (documents_schema(), assertions_schema({}, codes), attributions_schema(codes))
     tables = (DOCUMENTS, ASSERTIONS, ATTRIBUTIONS)
+    frames = [frame.reset_index(drop=True) for frame in (documents, assertions, attributions)]
     documents, assertions, attributions = frames
     try:
-        for frame, schema, table in zip(frames, schemas, tables, strict=True):
-            split_valid(frame.iloc[:0], schema, table)  # the structure, before any row is looked at
+        for frame, table in zip(frames, tables, strict=True):
+            _require_columns(frame, table)  # of all three, before any row is looked at
         return _validate(documents, assertions, attributions, codes)
     except StructuralError as error:
         failed = [
@@ -71,6 +70,7 @@ def split_valid(frame: pd.DataFrame, schema: pa.DataFrameSchema, table: Table) -
     A row of the second frame holds all failing checks of one row. Raises ``StructuralError`` if the
     frame does not have the table's columns.
     """
+    _require_columns(frame, table)
     converted, wrong_types = typed(frame, table)
     failures: Failures = {}
     for column, wrong in wrong_types.items():
@@ -86,15 +86,19 @@ def split_valid(frame: pd.DataFrame, schema: pa.DataFrameSchema, table: Table) -
     return converted.drop(index=list(failures), errors="ignore"), _set_aside(frame, table, failures)
 
 
+def _require_columns(frame: pd.DataFrame, table: Table) -> None:
+    expected = [column.name for column in table.incoming]
+    said = [f"the column {name} is missing" for name in expected if name not in frame]
+    said += [f"the column {name} is unknown" for name in frame if name not in expected]
+    if said:
+        raise StructuralError(f"{table.name}: {'; '.join(said)}")
+
+
 def _collect(cases: pd.DataFrame, known: Mapping[str, str], table: Table, failures: Failures) -> None:
     """Failing checks by row, from pandera's cases: a check of several columns comes once per column there."""
     structural = cases[cases["index"].isna()]
     if len(structural):
-        missing = structural[structural["check"] == "column_in_dataframe"]["failure_case"]
-        unknown = structural[structural["check"] == "column_in_schema"]["failure_case"]
-        said = [f"the column {c} is missing" for c in missing] + [f"the column {c} is unknown" for c in unknown]
-        said = said or [str(case) for case in structural["failure_case"]]
-        raise StructuralError(f"{table.name}: {'; '.join(said)}")
+        raise StructuralError(f"{table.name}: {'; '.join(str(case) for case in structural['failure_case'])}")
     cases = cases.drop_duplicates(["index", "check", "schema_context"])
     columns = ("index", "check", "schema_context", "column", "failure_case")
     for index, check, context, column, value in zip(*(cases[c] for c in columns), strict=True):

@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 import pandera.pandas as pa
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.warehouse.rows import CODES, TEXT, assertion, batch, document, hop
@@ -224,25 +224,33 @@ _cell = st.one_of(
 )
 
 
-@given(column=st.sampled_from([c.name for c in ASSERTIONS.incoming]), value=_cell)
-def test_any_value_in_any_column_is_loaded_or_set_aside_and_never_raises(column: str, value: Any) -> None:
-    checked = batch([document()], [assertion("good"), assertion("odd") | {column: value}])
-    kept, failed = checked.assertions, checked.quarantine[checked.quarantine["table_name"] == "assertions"]
-    assert len(kept) + len(failed) == 2
-    assert "good" in set(kept["assertion_id"])
+_change = st.tuples(st.sampled_from([c.name for c in ASSERTIONS.incoming]), _cell)
+
+
+# A batch is checked as a whole, so each example holds many rows.
+@settings(max_examples=10)
+@given(changes=st.lists(_change, min_size=20, max_size=40))
+def test_any_value_in_any_column_is_loaded_or_set_aside_and_never_raises(changes: list[tuple[str, Any]]) -> None:
+    odd = [assertion(f"odd {n}") | {column: value} for n, (column, value) in enumerate(changes)]
+    checked = batch([document()], [assertion("good"), *odd])
+    failed = checked.quarantine[checked.quarantine["table_name"] == "assertions"]
+    assert len(checked.assertions) + len(failed) == 1 + len(odd)
+    assert "good" in set(checked.assertions["assertion_id"])
     assert not checked.quarantine[["check_name", "failure", "row_json"]].isna().any(axis=None)
 
 
 _count = st.one_of(st.none(), st.integers(0, 50), st.sampled_from([2.5, -1.0]))
 
 
-@given(low=_count, best=_count, high=_count)
-def test_whatever_passes_has_its_bounds_in_order_and_whole(low: Any, best: Any, high: Any) -> None:
-    row = assertion(quantity_kind="vague", asserted_low=None, value_from=None, low=low, best=best, high=high)
-    checked = batch([document()], [row])
-    stated = [bound for bound in (low, best, high) if bound is not None]
-    sound = stated == sorted(stated) and all(bound >= 0 and bound == int(bound) for bound in stated)
-    assert len(checked.assertions) == (1 if sound else 0)
+@settings(max_examples=10)
+@given(bounds=st.lists(st.tuples(_count, _count, _count), min_size=20, max_size=40))
+def test_what_passes_has_its_bounds_in_order_and_whole_and_all_of_that_passes(bounds: list[tuple[Any, ...]]) -> None:
+    vague = {"quantity_kind": "vague", "asserted_low": None, "value_from": None}
+    rows = [assertion(f"{n}", **vague, low=b[0], best=b[1], high=b[2]) for n, b in enumerate(bounds)]
+    passed = set(batch([document()], rows).assertions["assertion_id"])
+    stated = [[bound for bound in three if bound is not None] for three in bounds]
+    sound = [s == sorted(s) and all(bound >= 0 and bound == int(bound) for bound in s) for s in stated]
+    assert passed == {f"{n}" for n, is_sound in enumerate(sound) if is_sound}
 
 
 def test_dtypes_are_those_that_the_tables_take() -> None:
