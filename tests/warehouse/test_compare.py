@@ -11,8 +11,8 @@ from tests.warehouse.dispatches import ARMY, NO_PLACE, RESIDENT, SOHR, Newsroom,
 ACTIVISTS = Voice("Hill Towns Relief Committee", "activist")
 WIRE_TEXT = (
     "Government troops moved against towns north of the city on Thursday after a morning of shelling, in what state "
-    "media called the opening of an operation. The enclave has been outside government control for three years and lies "
-    "across the highway that joins the capital and the coast. Residents fled on foot towards the next town."
+    "media called the opening of an operation. The enclave has been outside government control for three years and "
+    "lies across the highway that joins the capital and the coast. Residents fled on foot towards the next town."
 )
 
 
@@ -77,9 +77,39 @@ def test_children_are_not_added_to_the_civilians_who_contain_them(room: Newsroom
 
 
 def test_a_number_beside_another_is_added_to_it(room: Newsroom) -> None:
-    room.dispatch("Coastal Wire", "2015-10-15", said("33", by=ACTIVISTS), said("another 25", by=ACTIVISTS))
+    one = {"by": ACTIVISTS, "sentence": "They counted 33 people at the cellar and another 25 people at the market."}
+    room.dispatch("Coastal Wire", "2015-10-15", said("33", **one), said("another 25", **one))
     figure = room.link().figure()
     assert (figure["hull_low"], figure["hull_high"], figure["derived"]) == (58, None, 1)
+
+
+def test_others_who_met_another_fate_are_not_added(room: Newsroom) -> None:
+    for number in (1, 2):
+        told = {"by": SOHR, "sentence": f"Blast {number} killed 44 people and injured 140 other people."}
+        injured = said("140", entity_text="other people", outcome="injured", **told)
+        room.dispatch("Coastal Wire", "2015-10-15", said("44", **told), injured)
+    assert room.link().figure(outcome="injured")["hull_high"] == 140
+
+
+def test_a_committee_is_the_committee_that_was_named_before(room: Newsroom) -> None:
+    later = Voice("The committee", "activist", named=False)
+    room.dispatch("Coastal Wire", "2015-10-15", said("12", by=ACTIVISTS), said("12", by=later))
+    assert room.link().figure()["origins"] == 1
+
+
+def test_one_sentence_printed_by_two_outlets_is_one_voice(room: Newsroom) -> None:
+    background = {"sentence": "The strike on the market killed 12 people and was the worst this month."}
+    for outlet in ("Coastal Wire", "Harbour Post"):
+        room.dispatch(outlet, "2015-10-15", said("12", **background), said("3", outcome="injured"))
+    assert room.link().figure()["origins"] == 1
+    assert room.figure(outcome="injured")["origins"] == 2, "other sentences of the two stay their own"
+
+
+def test_of_several_numbers_on_one_day_the_one_most_carried_stands(room: Newsroom) -> None:
+    for outlet, number in (("Coastal Wire", "58"), ("Harbour Post", "58"), ("Ledger", "3")):
+        room.dispatch(outlet, "2015-10-15", said(number, by=SOHR))
+    row = room.link().row("select low, values_stated from figure_by_origin")
+    assert row == {"low": 58, "values_stated": 2}
 
 
 def test_copies_of_one_monitor_are_one_origin(room: Newsroom) -> None:

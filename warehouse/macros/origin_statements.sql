@@ -8,26 +8,62 @@ bounds as (
     where counted_as = 'statement'
 ),
 
-latest as (
+-- A statement whose link to the event is uncertain is no later word on it.
+certain as (
     select
         *,
-        max(stated_on) over by_origin as latest_day,
-        bool_or(not implicit) over by_origin as is_counted,
         bool_or(high is null) over by_value and bool_or(high is not null) over by_value as lost_bound
-    from bounds
-    window
-        by_origin as (partition by place_key, event_date, figure_id, origin_id, is_denial),
-        by_value as (partition by place_key, event_date, figure_id, origin_id, is_denial, stated_value)
+    from (
+        select * from bounds
+        window by_origin as (partition by place_key, event_date, figure_id, origin_id, is_denial)
+        qualify
+            (not implicit or not bool_or(not implicit) over by_origin)
+            and (score >= 0.8 or not bool_or(score >= 0.8) over by_origin)
+    )
+    window by_value as (partition by place_key, event_date, figure_id, origin_id, is_denial, stated_value)
+),
+
+-- The value of the latest day; of several, the one that most stories carry, then the highest.
+valued as (
+    select
+        place_key,
+        event_date,
+        figure_id,
+        origin_id,
+        is_denial,
+        stated_value,
+        max(stated_on) as last_stated_on,
+        count(distinct story_id) as carried,
+        max(coalesce(high, low)) as highest
+    from certain
+    group by place_key, event_date, figure_id, origin_id, is_denial, stated_value
+),
+
+ranked as (
+    select
+        *,
+        row_number() over (
+            by_origin order by last_stated_on desc nulls last, carried desc, highest desc nulls last, stated_value
+        ) as rank,
+        count(*) over by_origin as values_stated
+    from valued
+    window by_origin as (partition by place_key, event_date, figure_id, origin_id, is_denial)
 ),
 
 standing as (
     select
-        *,
-        bool_or(stated_on is not distinct from latest_day) over (
-            partition by place_key, event_date, figure_id, origin_id, is_denial, stated_value
-        ) as stands
-    from latest
-    where not implicit or not is_counted
+        certain.*,
+        ranked.values_stated
+    from certain
+    inner join ranked
+        on
+            certain.figure_id = ranked.figure_id
+            and certain.place_key = ranked.place_key
+            and certain.event_date is not distinct from ranked.event_date
+            and certain.origin_id = ranked.origin_id
+            and certain.is_denial = ranked.is_denial
+            and certain.stated_value = ranked.stated_value
+    where ranked.rank = 1
 ),
 
 final as (
@@ -44,7 +80,7 @@ final as (
         case when not bool_or(high is null) then max(high) end as high,
         case when not bool_or(allowed_low is null) then min(allowed_low) end as allowed_low,
         case when not bool_or(allowed_high is null) then max(allowed_high) end as allowed_high,
-        count(distinct stated_value) as values_stated,
+        max(values_stated) as values_stated,
         bool_or(lost_bound) as qualifier_drift,
         bool_or(quantity_kind = 'vague') as is_vague,
         max(stated_on) as stated_on,
@@ -53,7 +89,6 @@ final as (
         list(distinct story_id order by story_id) as story_ids,
         list(distinct assertion_id order by assertion_id) as assertion_ids
     from standing
-    where stands
     group by place_key, event_date, figure_id, origin_id, is_denial
 )
 

@@ -31,7 +31,7 @@ comment on column figure_by_origin.is_denial is 'True where the origin denies th
 comment on column figure_by_origin.own_strike is 'True where a party to the conflict speaks of its own strike.';
 comment on column figure_by_origin.is_vague is 'True where the number rests on a word such as "dozens".';
 comment on column figure_by_origin.values_stated is
-'Different values that the origin gave on its latest day; the bounds span them.';
+'Different values that the origin gave in all; the row shows the latest (of one day, the one most carried).';
 comment on column figure_by_origin.qualifier_drift is 'True where some copies dropped "at least" or the like.';
 comment on column figure_by_origin.possible_same_origin is 'True where another unnamed voice is possibly the same.';
 comment on column figure_by_origin.stated_on is 'Publication date of the latest statement.';

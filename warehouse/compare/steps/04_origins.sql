@@ -90,16 +90,37 @@ from pairs
 group by short_id
 having count(distinct string_split(name, ' ')[-2]) = 1;
 
+-- "the committee", after "the Hill Towns Relief Committee": within a story a description is the name that ends with it.
+create or replace temp table described as
+with
+told as (
+    select distinct p.story_id, v.origin_id, bare_name(v.origin) as name
+    from voices as v
+    inner join placed as p on v.assertion_id = p.assertion_id
+    where v.hops_in > 0
+)
+
+select short.story_id, short.origin_id as short_id, min(long.origin_id) as long_id
+from told as short
+inner join told as long
+    on short.story_id = long.story_id and short.origin_id <> long.origin_id
+    and string_split(short.name, ' ')[-1] = string_split(long.name, ' ')[-1]
+    and ends_with(long.name, ' ' || short.name)
+group by short.story_id, short.origin_id
+having count(distinct long.origin_id) = 1;
+
 create or replace temp table voiced as
-select v.* replace (coalesce(s.long_id, v.origin_id) as origin_id)
+select v.* replace (coalesce(s.long_id, d.long_id, v.origin_id) as origin_id)
 from voices as v
-left join short_names as s on v.origin_id = s.short_id;
+inner join placed as p on v.assertion_id = p.assertion_id
+left join short_names as s on v.origin_id = s.short_id
+left join described as d on v.origin_id = d.short_id and p.story_id = d.story_id;
 
 delete from origins;
 insert into origins
 select
     origin_id,
-    mode(origin order by origin) as origin,
+    mode(origin order by len(origin) desc, origin) as origin,
     mode(source_class order by source_class) as source_class,
     bool_or(named) as named,
     bool_or(party) as party_to_conflict

@@ -81,15 +81,26 @@ inner join read_links as sourced
     and own.entity_class = sourced.entity_class and own.value_from = sourced.value_from
 where own.is_publisher and not sourced.is_publisher and own.polarity = sourced.polarity;
 
--- "33 people here and another 25 there": parts of a total that the text leaves to the reader.
+-- "33 people here and another 25 there": parts of a total that the sentence leaves to the reader.
 create or replace temp table addends as
-select distinct other.assertion_id
-from read_links as added
-inner join read_links as other
-    on added.document_id = other.document_id and added.event_id = other.event_id and added.outcome = other.outcome
-    and added.entity_class = other.entity_class and added.origin_id = other.origin_id
-where added.adds and added.counted_as = 'statement' and other.counted_as = 'statement' and not other.implicit
-    and other.text_role = 'body' and added.text_role = 'body';
+with
+in_sentence as (
+    select
+        read_links.*,
+        base.quantity_start,
+        md5(base.sentence) as sentence_id
+    from read_links
+    inner join base on read_links.assertion_id = base.assertion_id
+    where read_links.counted_as = 'statement' and read_links.text_role = 'body' and not read_links.implicit
+)
+
+select distinct unnest([before.assertion_id, added.assertion_id]) as assertion_id
+from in_sentence as added
+inner join in_sentence as before
+    on added.document_id = before.document_id and added.sentence_id = before.sentence_id
+    and added.event_id = before.event_id and added.outcome = before.outcome
+    and added.entity_class = before.entity_class and added.origin_id = before.origin_id
+where added.adds and before.quantity_start < added.quantity_start and added.value_from <> before.value_from;
 
 -- The same number and the same named victim from two unnamed voices: possibly one voice, so counted once.
 create or replace temp table victims as
@@ -109,6 +120,35 @@ inner join victims as vb on b.document_id = vb.document_id and va.victim = vb.vi
 where a.is_local and b.is_local and a.origin_id < b.origin_id
     and a.counted_as = 'statement' and b.counted_as = 'statement'
 group by b.origin_id;
+
+-- The same sentence in two texts is one voice: background that an agency appends is printed by all who take it.
+create or replace temp table same_sentences as
+with
+worded as (
+    select
+        r.assertion_id,
+        r.document_id,
+        r.figure_key,
+        r.origin_id,
+        r.stated_on,
+        md5(folded(base.sentence)) as sentence_id
+    from (
+        select *, concat_ws('|', event_id, outcome, entity_class, count_status, period) as figure_key
+        from read_links
+        where (is_publisher or is_local) and counted_as in ('statement', 'restated')
+    ) as r
+    inner join base on r.assertion_id = base.assertion_id
+    where len(string_split(base.sentence, ' ')) >= 8
+)
+
+select
+    assertion_id,
+    first_value(origin_id) over (
+        partition by figure_key, sentence_id
+        order by stated_on nulls last, document_id, assertion_id
+    ) as vote_id
+from worded
+qualify count(distinct document_id) over (partition by figure_key, sentence_id) > 1;
 
 create or replace temp table divided as
 select
@@ -130,7 +170,7 @@ select
             else r.counted_as
         end as counted_as
     ),
-    coalesce(v.vote_id, r.origin_id) as vote_id
+    coalesce(v.vote_id, w.vote_id, r.origin_id) as vote_id
 from read_links as r
 inner join divided as d
     on r.event_id = d.event_id and r.outcome = d.outcome and r.entity_class = d.entity_class
@@ -138,7 +178,8 @@ inner join divided as d
 left join headings as h on r.assertion_id = h.assertion_id
 left join restated as s on r.assertion_id = s.assertion_id
 left join addends as t on r.assertion_id = t.assertion_id
-left join same_voices as v on r.origin_id = v.origin_id;
+left join same_voices as v on r.origin_id = v.origin_id
+left join same_sentences as w on r.assertion_id = w.assertion_id;
 
 create or replace temp table keyed_figures as
 select
