@@ -17,7 +17,9 @@ _OPENING = 40
 
 def _signal(name: str, opening: bool = False) -> re.Pattern[str]:
     patterns = [row["pattern"] for row in reference("continuity_cues") if row["signal"] == name]
-    return re.compile((r"^\W*" if opening else r"\b") + r"(?:" + "|".join(patterns) + r")\b", re.IGNORECASE)
+    # a capital inside a sentence opens the next one, glued to it where a heading lost its line
+    begin = r"(?:^\W*|(?<=\s)(?-i:(?=[A-Z])))" if opening else r"\b"
+    return re.compile(begin + r"(?:" + "|".join(patterns) + r")\b", re.IGNORECASE)
 
 
 _HEARSAY = _signal("hearsay")
@@ -43,3 +45,13 @@ def goes_on(sentence: str, *, near: bool) -> bool:
     if present is not None and (past is None or present.start() < past.start()):
         return near and bool(_SAME_EVENT.search(sentence[:_OPENING]))
     return near or bool(_SAME_EVENT.search(sentence))
+
+
+def tells_of(speaker: str, sentence: str) -> bool:
+    """Whether a sentence tells of the speaker, who then is not the one who tells.
+
+    >>> tells_of("a farmer named Omar Saleh", "Saleh lost two sons in the raid.")
+    True
+    """
+    name = speaker.split()[-1]
+    return name[:1].isupper() and not name.isupper() and sentence.startswith((name + " ", name + ","))

@@ -103,7 +103,7 @@ class Memory:
             elif "document" in head.traits:
                 return None
             elif "institution" in head.traits:
-                found = noun in lower.split() and len(lower.split()) > 2
+                found = len(lower.split()) > 2 and (lower.endswith(" " + noun) or f" {noun} of " in lower)
             else:
                 found = noun.rstrip("s") in lower and lower.split()[0] != "the"
             if found:

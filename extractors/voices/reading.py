@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from extractors.actors import MEDIA_CLASSES, is_medium, resolve
 from extractors.model import Document, ParsedSentence, Sentence, Target
-from extractors.voices.continuity import goes_on
+from extractors.voices.continuity import goes_on, tells_of
 from extractors.voices.discourse import Memory, Voice
 from extractors.voices.headings import colon_voice, headline_voice
 from extractors.voices.quotations import find_quotations, quotation_at
@@ -163,7 +163,9 @@ class DocumentVoices:
             if sentence.role == "caption":
                 continue
             if spoken.statements:
-                current, distance = self._stated(spoken, sentence.end), 0
+                said = [(s, v) for s, v in zip(spoken.statements, spoken.voices, strict=True) if not s.aside]
+                current = self._stated(_Spoken(tuple(s for s, _ in said), tuple(v for _, v in said)), sentence.end)
+                distance = 0
                 continue
             distance += 1
             if current is None or distance > _CARRY_SENTENCES or not self._continues(sentence, current, distance):
@@ -178,6 +180,8 @@ class DocumentVoices:
             return True
         before = self.sentences[sentence.index - 1]
         near = distance == 1 and before.paragraph == sentence.paragraph
+        if tells_of(voice.speaker, self.text[sentence.start : sentence.end]):
+            return False
         if not goes_on(self.text[sentence.start : sentence.end], near=near):
             return False
         return not self._restated(sentence.index)

@@ -24,7 +24,9 @@ from extractors.voices.words import CUES, Cue, SpokenWord, has_role, head_noun, 
 
 _AS_SAYING = frozenset(["saying", "telling", "stating"])
 _AFTER_NOUNS = frozenset(["of", "from", "by", "and"])
+_FOUND_DEAD = frozenset(["killed", "dead", "wounded", "injured", "missing", "captured"])  # "two reported killed"
 _BASE_FORMS = frozenset(["report", "claim", "show", "estimate", "fear", "quote", "find"])
+_SUBORDINATING = frozenset(["when", "after", "since", "until", "before", "if", "because", "where", "than"])
 _OWN = frozenset(["our", "my", "his", "her", "their"])
 
 
@@ -35,7 +37,8 @@ class Statement:
     Offsets are document offsets; ``scope_start`` to ``scope_end`` is what is said. ``start`` is where the speaker or
     the cue begins, whichever comes first. ``kind`` is the kind of its cue, "according" for "according to", "act" for
     one that states nothing but brings a speaker to mind.
-    ``open_ended``: the sentence ends in a colon, what is said follows in the next ones.
+    ``open_ended``: the sentence ends in a colon, what is said follows in the next ones. ``aside``: it stands in a
+    clause of its own ("when Russia announced ..."), so that the next sentence does not carry it on.
     """
 
     speaker: Phrase
@@ -52,6 +55,7 @@ class Statement:
     kind: str
     modality: str | None = None
     open_ended: bool = False
+    aside: bool = False
 
 
 def find_statements(text: str, words: Sequence[SpokenWord]) -> tuple[Statement, ...]:
@@ -97,9 +101,13 @@ class _Finder:
             return True
         if i and words[i].lower.endswith("ed") and (has_role(words[i - 1], "determiner") or is_number(words[i - 1])):
             return True
-        if words[i].lower.endswith(("ed", "said", "told")) or i + 1 >= len(words):
+        if i + 1 >= len(words):
             return False
         following = words[i + 1]
+        if words[i].lower in ("reported", "confirmed", "listed") and following.lower in _FOUND_DEAD:
+            return True
+        if words[i].lower.endswith(("ed", "said", "told")):
+            return False
         return (
             following.lower in _AFTER_NOUNS
             or has_role(following, "be", "auxiliary", "modal")
@@ -119,8 +127,8 @@ class _Finder:
         if passive:
             self._passive(i, cue, j)
             return
-        if j >= 0 and has_role(self.words[j], "modal"):
-            return  # "could not say"
+        if j >= 0 and has_role(self.words[j], "modal", "negation"):
+            return  # "could not say", "has not commented"
         subject = subject_before(self.words, j + 1)
         if subject is not None and cue.kind == "say" and self._is_inverted(i, subject.phrase):
             self._inverted(i, cue)
@@ -136,7 +144,7 @@ class _Finder:
         """Index of the last word of the subject side, and whether the verb is passive."""
         words = self.words
         j, passive = i - 1, False
-        while j >= 0 and has_role(words[j], "adverb", "auxiliary", "be", "negation", "time"):
+        while j >= 0 and has_role(words[j], "adverb", "auxiliary", "be", "time"):
             passive = passive or has_role(words[j], "be")
             j -= 1
         if j >= 1 and words[j].lower == "on" and j + 1 < i and has_role(words[j + 1], "time"):
@@ -347,5 +355,6 @@ class _Finder:
                 kind=cue.kind,
                 modality=cue.modality,
                 open_ended=words[-1].text == ":",
+                aside=cue.kind == "accuse" or (start > 0 and words[start - 1].lower in _SUBORDINATING),
             )
         )
