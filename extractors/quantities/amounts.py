@@ -67,7 +67,8 @@ def _single_unit(tokens: list[Tok], i: int) -> Draft | None:
 
 
 def _add_unit(text: str, tokens: list[Tok], draft: Draft) -> None:
-    unit = units.unit_after(tokens, draft.last)
+    noun_of_number = draft.rules[0] in ("couple", "pair", "score")
+    unit = (units.unit_after_of if noun_of_number else units.unit_after)(tokens, draft.last)
     money = units.currency_before(tokens, draft.core_first)
     if unit is not None and not (unit.dimension == "times" and money):
         draft.unit, draft.measure, draft.after = unit.name, True, unit.last

@@ -13,7 +13,7 @@ from extractors.quantities.lexicon import CONTEXT
 from extractors.quantities.links import join_bounds, mark_superseded, share_qualifiers
 from extractors.quantities.not_figures import fold, masks
 from extractors.quantities.numerals import read_numeral
-from extractors.quantities.units import unit_after
+from extractors.quantities.units import DURATIONS, unit_after_of
 from extractors.quantities.vague import read_vague, read_zeros
 
 _LETTER = re.compile(r"[^\W\d_]")
@@ -105,7 +105,7 @@ def _width(tokens: list[Tok], i: int) -> int:
 
 
 def _qualify_vague(tokens: list[Tok], draft: Draft) -> None:
-    unit = unit_after(tokens, draft.last)
+    unit = unit_after_of(tokens, draft.last)
     if unit is not None and unit.dimension != "times":
         draft.unit, draft.measure, draft.after = unit.name, True, unit.last
     found = all_before(tokens, draft.first, value=100, unit=draft.unit)
@@ -115,11 +115,12 @@ def _qualify_vague(tokens: list[Tok], draft: Draft) -> None:
 
 
 def _is_per_unit(tokens: list[Tok], draft: Draft) -> bool:
-    for token in tokens[draft.last : draft.last + 4]:
-        if token.kind == "mark":
+    """Whether the number is said of every one: "six missiles each"; "40 a day" and "40 each day" are rates."""
+    for k in range(draft.last, min(draft.last + 4, len(tokens))):
+        if tokens[k].kind == "mark":
             return False
-        if token.lower in CONTEXT["per_unit"]:
-            return True
+        if tokens[k].lower in CONTEXT["per_unit"]:
+            return lower_at(tokens, k + 1) not in DURATIONS
     return False
 
 

@@ -10,6 +10,7 @@ from seeds import reference
 
 _UNITS = {words_of(row["surface"]): (row["unit"], row["dimension"]) for row in reference("units")}
 _LONGEST = max(map(len, _UNITS))
+DURATIONS = frozenset(" ".join(phrase) for phrase, unit in _UNITS.items() if unit[1] == "duration")
 _FIRST = frozenset(phrase[0] for phrase in _UNITS)
 
 
@@ -39,6 +40,11 @@ def unit_after(tokens: list[Tok], i: int) -> Unit | None:
         if tokens[at].lower not in CONTEXT["unit_modifier"]:
             return None
     return None
+
+
+def unit_after_of(tokens: list[Tok], i: int) -> Unit | None:
+    """The unit of a noun of number, "a couple of days", "millions of dollars", "several weeks"."""
+    return unit_after(tokens, i + 1 if i < len(tokens) and tokens[i].lower == "of" else i)
 
 
 def _after_parenthesis(tokens: list[Tok], opening: int, number: int) -> Unit | None:

@@ -77,6 +77,8 @@ def test_bounds_follow_the_words(text: str, span: str, kind: str, low: Number | 
         ("worth over $3.4 million", "over $3.4 million", "USD", 3400000, None),
         ("40% of the crop", "40", "percent", 40, 40),
         ("a 10- to 12-hour siege", "10- to 12", "hour", 10, 12),
+        ("a couple of days later", "a couple", "day", 2, 2),
+        ("damage worth millions of dollars", "millions", "USD", None, None),
         ("One in five families left.", "One in five", "share", 0.2, 0.2),
         ("half of the city", "half", "share", 0.5, 0.5),
         ("minus 20 degrees", "minus 20", "degree", -20, -20),
@@ -165,6 +167,7 @@ def test_numbers_as_written_are_kept_apart_from_bounds() -> None:
 
 def test_each_says_per_unit() -> None:
     assert [q.per_unit for q in quantities("Two launchers carried six missiles each.")] == [False, True]
+    assert [q.per_unit for q in quantities("They fired 40 shells each day.")] == [False]
 
 
 def test_reading_says_which_rules_fired() -> None:
