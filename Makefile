@@ -13,7 +13,6 @@ PYTHON := .venv/bin/python
 
 export UV_PROJECT_ENVIRONMENT := .venv
 export UV_PYTHON_DOWNLOADS := never
-export FIGURES_CACHE ?= $(CURDIR)/.cache
 export PREFECT_HOME ?= $(CURDIR)/.figures/prefect
 export PREFECT_SERVER_ANALYTICS_ENABLED ?= false
 export DO_NOT_TRACK ?= 1
@@ -49,7 +48,7 @@ bench: setup ## speed against the plain spaCy pipeline on the same text
 	@$(PYTHON) -m benchmarks.speed $(ARGS)
 
 clean: ## remove the environment, caches and run results (not the documents)
-	rm -rf .venv .uv .figures .cache out build dist .*_cache .hypothesis
+	rm -rf .venv .uv .figures out build dist .*_cache .hypothesis
 
 .venv/.synced: pyproject.toml uv.lock | $(filter .uv/bin/uv,$(UV))
 	$(UV) sync --frozen

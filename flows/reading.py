@@ -5,15 +5,18 @@ Neither Prefect nor DuckDB nor pandas is imported here, so that these commands s
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from extractors.model import Assertion, Document
+from flows.console import say
 from flows.documents import STANDARD_INPUT, Problem, read
 from flows.errors import RunFailed, UserError
 from flows.settings import Settings
+from seeds import gazetteer
 
 if TYPE_CHECKING:
     from extractors.reader import Reader
@@ -28,6 +31,8 @@ def reader() -> Reader:
     """The reader of this process, loaded when the first document is there."""
     from extractors.reader import Reader
 
+    if sys.stderr.isatty() and not gazetteer.is_built():
+        say("building the look-up of places, once; this takes some ten seconds")
     return Reader(model=Settings.load().model)
 
 

@@ -17,6 +17,7 @@ import json
 import os
 import re
 import sqlite3
+import sys
 import tempfile
 from collections.abc import Iterator
 from importlib import metadata, resources
@@ -48,9 +49,24 @@ _CODE = re.compile(r"[A-Z]{3}")  # airports: "DAM"
 
 
 def cache_folder() -> Path:
-    """Folder of files that can be built again: ``FIGURES_CACHE`` if set, else the user's cache folder."""
-    chosen = os.environ.get("FIGURES_CACHE")
-    return Path(chosen) if chosen else Path(platformdirs.user_cache_dir("conflict-figures"))
+    """Folder of files that can be built again: ``FIGURES_CACHE`` if set.
+
+    Else a folder of the virtual environment, which is removed with it; without one, the user's cache folder.
+    """
+    if chosen := os.environ.get("FIGURES_CACHE"):
+        return Path(chosen)
+    if sys.prefix != sys.base_prefix:
+        return Path(sys.prefix) / "cache" / "conflict-figures"
+    return Path(platformdirs.user_cache_dir("conflict-figures"))
+
+
+def is_built() -> bool:
+    """Whether the gazetteer is there; building it takes some ten seconds, once."""
+    return (cache_folder() / _file_name()).exists()
+
+
+def _file_name() -> str:
+    return f"towns-{version()}.sqlite"
 
 
 @functools.cache
@@ -69,7 +85,7 @@ def towns() -> sqlite3.Connection | None:
     and into memory where that can't be written either.
     """
     for folder in (cache_folder(), Path(tempfile.gettempdir()) / f"conflict-figures-{_user()}"):
-        path = folder / f"towns-{version()}.sqlite"
+        path = folder / _file_name()
         with contextlib.suppress(OSError, sqlite3.Error):
             if not path.exists():
                 folder.mkdir(parents=True, exist_ok=True)
