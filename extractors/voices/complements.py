@@ -11,6 +11,7 @@ from extractors.voices.words import QUOTES, SpokenWord, has_role, is_mark
 _LEAD_IN_NOUNS = frozenset(["speaking", "interview", "remarks", "comments", "statement"])
 _LONGEST_LEAD_IN = 9
 _LONGEST_ADJUNCT = 7
+_LONGEST_ADVERBIAL = 8
 
 
 def leads(words: Sequence[SpokenWord], start: int, at: int) -> bool:
@@ -26,7 +27,18 @@ def leads(words: Sequence[SpokenWord], start: int, at: int) -> bool:
         return False
     if word.lower == "as" and at + 1 < len(words) and words[at + 1].lower in ("many", "much", "few"):
         return True
-    return not (has_role(word, "no_complement") or (word.lower.endswith("ing") and not word.capital))
+    if has_role(word, "no_complement") or (word.lower.endswith("ing") and not word.capital):
+        return False
+    return not (has_role(word, "preposition") and _is_adverbial(words[at:]))
+
+
+def _is_adverbial(words: Sequence[SpokenWord]) -> bool:
+    """Whether nothing here can be a clause: "... said | in a revised toll of casualties."."""
+    inner = words[:-1] if is_mark(words[-1]) else words
+    return len(inner) <= _LONGEST_ADVERBIAL and not any(
+        is_mark(w) or has_role(w, "be", "auxiliary", "modal", "pronoun", "stop") or w.lower.endswith("ed")
+        for w in inner
+    )
 
 
 def ends(words: Sequence[SpokenWord], at: int) -> bool:

@@ -295,6 +295,8 @@ def _goes_on(words: Sequence[SpokenWord], begin: int, i: int) -> bool:
         return after_preposition or previous.lower == "and"
     if is_number(word):
         return False
+    if word.capital and has_role(word, "time") and has_role(previous, "determiner"):
+        return True  # "a February | report by"
     if word.lower in _INNER_PREPOSITIONS:
         joins = _bridges(words, i) or (word.lower == "of" and has_role(previous, "place"))
         return joins and i + 1 < len(words) and _opens_noun(words[i + 1])

@@ -48,7 +48,7 @@ class DocumentVoices:
         voice = self._stated(spoken, target.start)
         if quotation is not None and (voice is None or voice.statement is None or voice.statement.kind == "according"):
             voice = self._quoted(quotation.start, quotation.end, target, voice) or voice
-        if voice is None and not spoken.statements:
+        if voice is None:
             voice = self._listed(self.sentences[target.sentence]) or self.carried[target.sentence]
         return voice, quotation is not None
 
@@ -180,6 +180,8 @@ class DocumentVoices:
             return True
         before = self.sentences[sentence.index - 1]
         near = distance == 1 and before.paragraph == sentence.paragraph
+        if near and quotation_at(self.quotations, sentence.start + 1) is not None:
+            return True  # a further quotation with no one named beside it
         if tells_of(voice.speaker, self.text[sentence.start : sentence.end]):
             return False
         if not goes_on(self.text[sentence.start : sentence.end], near=near):

@@ -24,6 +24,7 @@ from extractors.voices.words import CUES, Cue, SpokenWord, has_role, head_noun, 
 
 _AS_SAYING = frozenset(["saying", "telling", "stating"])
 _AFTER_NOUNS = frozenset(["of", "from", "by", "and"])
+_PLAIN_SPEECH = frozenset(["said", "says", "say", "told", "tells", "added", "announced", "stated"])
 _FOUND_DEAD = frozenset(["killed", "dead", "wounded", "injured", "missing", "captured"])  # "two reported killed"
 _BASE_FORMS = frozenset(["report", "claim", "show", "estimate", "fear", "quote", "find"])
 _SUBORDINATING = frozenset(["when", "after", "since", "until", "before", "if", "because", "where", "than"])
@@ -117,6 +118,8 @@ class _Finder:
     def _act(self, i: int, cue: Cue) -> None:
         """ "The army rejected the charge": states nothing, but "it" in the next sentence may be the army."""
         j, passive = self._auxiliaries(i)
+        while j > 0 and has_role(self.words[j], "modal", "negation", "auxiliary", "adverb"):
+            j -= 1
         subject = None if passive else subject_before(self.words, j + 1)
         if subject is not None and subject.phrase.plausible and not subject.phrase.pronoun:
             at = len(self.words)
@@ -128,7 +131,11 @@ class _Finder:
             self._passive(i, cue, j)
             return
         if j >= 0 and has_role(self.words[j], "modal", "negation"):
-            return  # "could not say", "has not commented"
+            self._act(i, cue)  # "could not say", "has not commented"
+            return
+        if j > 0 and self.words[j].lower in ("and", "but"):
+            self._coordinated(i, cue, j)
+            return
         subject = subject_before(self.words, j + 1)
         if subject is not None and cue.kind == "say" and self._is_inverted(i, subject.phrase):
             self._inverted(i, cue)
@@ -153,6 +160,14 @@ class _Finder:
                 j -= 1
         return j, passive
 
+    def _coordinated(self, i: int, cue: Cue, j: int) -> None:
+        """ "A spokesman did not name the agent but | said ...": the subject of the verb before speaks again."""
+        if cue.kind not in ("say", "tell"):
+            return
+        phrase = self.found[-1].speaker if self.found else sentence_subject(self.words, j)
+        if phrase is not None and (self.found or phrase.head is not None):
+            self._said(i, cue, Subject(phrase, j))
+
     def _may_speak(self, subject: Subject, cue: Cue) -> bool:
         """Whether this subject with this verb is speech: weaker verbs need a likelier subject."""
         phrase = subject.phrase
@@ -166,7 +181,9 @@ class _Finder:
             return phrase.plausible and (phrase.head is not None or phrase.end - phrase.start > 1 or subject.start == 0)
         if phrase.plausible or cue.kind == "quote":
             return phrase.plausible
-        return subject.start == 0 and not has_role(self.words[phrase.end - 1], "counted", "place")
+        after_mark = phrase.start > 0 and is_mark(self.words[phrase.start - 1])
+        described = after_mark and cue.form in _PLAIN_SPEECH and has_role(self.words[phrase.start], "determiner")
+        return (described or subject.start == 0) and not has_role(self.words[phrase.end - 1], "counted", "place")
 
     def _said(self, i: int, cue: Cue, subject: Subject) -> None:
         """The statement of a verb with its subject: addressee, time and place adjuncts, and what it covers."""
@@ -297,7 +314,10 @@ class _Finder:
     def according(self, i: int) -> None:
         """ "According to X, 12 died" leads; "12 died according to X" trails."""
         words = self.words
-        source = phrase_after(words, i + 2)
+        begin = i + 2
+        while begin < len(words) and words[begin].lower == "to":
+            begin += 1  # a doubled "to"
+        source = phrase_after(words, begin)
         if source is None or not source.plausible or words[source.start].lower in _OWN:
             return
         at, relay, speaker = source.end, None, issuer_of(words, source)

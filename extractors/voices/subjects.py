@@ -34,6 +34,8 @@ class Subject:
 
 def subject_before(words: Sequence[SpokenWord], end: int) -> Subject | None:
     """The subject that ends before word ``end``, appositions and relative clauses stepped over."""
+    if 1 < end < len(words) and words[end - 1].text in QUOTES and _opens_quotation(words, end - 1):
+        end -= 1  # 'The Observatory "has documented ...'
     last = words[end - 1] if end > 0 else None
     if last is None:
         return None
@@ -46,6 +48,10 @@ def subject_before(words: Sequence[SpokenWord], end: int) -> Subject | None:
     if phrase is None or not phrase.plausible:
         return _before_relative(words, end) or (Subject(phrase, phrase.start) if phrase is not None else None)
     return _undone(words, phrase)
+
+
+def _opens_quotation(words: Sequence[SpokenWord], i: int) -> bool:
+    return words[i - 1].end < words[i].start and words[i].end == words[i + 1].start
 
 
 def opening_subject(words: Sequence[SpokenWord], end: int) -> Subject | None:
