@@ -92,6 +92,7 @@ _LABELS = frozenset(
         "mujahideen",
     ]
 )
+_LABEL_ENDS = frozenset({",", ";", ".", "•", "(", ")", ":"})
 _LABEL_MARKS = frozenset({"-", "‐", "‑", "‒", "–", "—", "―", ":", "="})
 _AERIAL = frozenset(
     [
@@ -177,11 +178,7 @@ def _label_before(text: str, parsed: ParsedSentence, token: Token) -> Counted | 
     if i < 1 or tokens[i].text not in _LABEL_MARKS or not tokens[i].end < token.start:
         return None
     first = i
-    while (
-        first > 0
-        and tokens[first - 1].quantity is None
-        and tokens[first - 1].text not in {",", ";", ".", "•", "(", ")"}
-    ):
+    while first > 0 and tokens[first - 1].quantity is None and tokens[first - 1].text not in _LABEL_ENDS:
         first -= 1
     while first < i and not tokens[first].text[0].isalnum():
         first += 1

@@ -102,6 +102,10 @@ _LIGHT = frozenset(
         "totaled",
     ]
 )
+_TOLL_NOUNS = frozenset({"toll", "number", "tally", "count", "total", "figure", "tolls", "numbers"})
+_TOLL_MARKS = frozenset(
+    "to at as from reached reaching exceeded exceeding surpassed passed topped was is were stands stood hit".split()
+)
 _MUNITIONS = frozenset({"missile", "rocket", "bomb", "ammunition", "explosive_device", "drone"})
 _CLAIM = frozenset(
     ["claim", "claims", "claimed", "claiming", "take", "takes", "took", "taken", "taking", "cost", "costs", "costing"]
@@ -174,8 +178,16 @@ class OutcomeReader:
         self.parsed = parsed
         self.tokens = parsed.tokens
         self.triggers = triggers(parsed)
-        self.header = header
+        self.header = header or self._own_header()
         self.figure_at: dict[int, Figure] = {}
+
+    def _own_header(self) -> Frame | None:
+        """What a label at the head of the sentence says of all that follows: "Losses: tanks – 12, ..."."""
+        for i, token in enumerate(self.tokens[:8]):
+            if token.text == ":":
+                told = [t.frame for k, t in self.triggers.items() if k < i and t.frame.things in HARM]
+                return told[-1] if told else None
+        return None
 
     def read(self, figures: Sequence[Figure]) -> list[Happening]:
         """One happening per figure; ``outcome`` "other" where nothing is said of it."""
@@ -216,6 +228,7 @@ class OutcomeReader:
             ("attacked", self._attacked),
             ("munition", self._munition),
             ("toll", self._stated_toll),
+            ("toll", self._toll_words),
             ("among", self._among),
             ("list", lambda g: self._enumerated(g, before, done)),
             ("tree", self._tree),
@@ -320,7 +333,9 @@ class OutcomeReader:
     def _joined(self, t: Trigger, outcome: str, f: Figure) -> str:
         """ "killed or wounded 40" is one unsplit figure."""
         i = t.index - 1
-        if i >= 1 and self.tokens[i].lower in {"or", "and", "and/or", "/"}:
+        if i >= 0 and i in self.triggers and self.triggers[i].voice == "active":
+            i += 1  # a headline's "Kills Injures over 70"
+        if i >= 1 and (self.tokens[i].lower in {"or", "and", "and/or", "/", ","} or i == t.index):
             k = i - 1
             other = self.triggers.get(k)
             if (other and other.voice != "noun" and other.end == k and not self._belongs_left(other)) or (
@@ -328,6 +343,8 @@ class OutcomeReader:
             ):
                 before = self._of_object(f, other.frame)
             else:
+                before = ""
+            if other and self.tokens[i].lower == "," and other.voice != "active":
                 before = ""
             if {before, outcome} == {"killed", "injured"}:
                 return "casualties"
@@ -454,12 +471,14 @@ class OutcomeReader:
 
     def _located(self, f: Figure) -> tuple[str, int] | None:
         """Strength by place: "are in the besieged district", "are believed to be inside"."""
-        i = f.last + 1
+        i = start = self._past_list(f)
         be = None
-        while i < len(self.tokens) and i < f.last + 9:
+        while i < len(self.tokens) and i < start + 8:
             t = self.tokens[i]
             if t.lower in BE:
                 be = i
+            elif be is not None and t.lower == "in" and any(x.lower == "condition" for x in self.tokens[i : i + 5]):
+                return "injured", be
             elif (
                 be is not None
                 and t.lower in _LOCATIVE
@@ -519,6 +538,8 @@ class OutcomeReader:
             return self._clause_of(f, node)
         t = self.triggers.get(governor)
         if token.dep == "nsubjpass" and t:
+            if self._harmed_both_ways(f, governor):
+                return "casualties", governor
             return _found(self._of_object(f, t.frame), governor)
         if token.dep == "nsubj":
             return self._as_subject(f, node, governor, t)
@@ -531,6 +552,15 @@ class OutcomeReader:
         if token.dep == "pobj":
             return self._in_phrase(f, governor)
         return self._clause_of(f, node)
+
+    def _harmed_both_ways(self, f: Figure, governor: int) -> bool:
+        """Whether the verb is joined to one of the other harm: "the villagers were killed and injured"."""
+        outcomes = {self._of_object(f, self.triggers[governor].frame)}
+        for c in self.parsed.children[governor]:
+            t = self.triggers.get(c)
+            if t and self.tokens[c].dep == "conj" and t.voice in {"passive", "reduced"} and c <= governor + 2:
+                outcomes.add(self._of_object(f, t.frame))
+        return outcomes == {"killed", "injured"}
 
     def _as_subject(self, f: Figure, node: int, governor: int, t: Trigger | None) -> tuple[str, int] | None:
         if t is None:
@@ -591,6 +621,35 @@ class OutcomeReader:
                 return None
             node = token.head
         return None
+
+    def _toll_words(self, f: Figure) -> tuple[str, int] | None:
+        """The same by word order, where the tree went astray: "lowered the number of people killed in ... to 11"."""
+        i = f.token - 1
+        while i >= 0 and self.tokens[i].tag in {"RB", "DT"}:
+            i -= 1
+        if i < 1 or self.tokens[i].lower not in _TOLL_MARKS:
+            return None
+        for k in range(i - 1, max(-1, i - 24), -1):
+            word = self.tokens[k].lower
+            if word in _TOLL_NOUNS:
+                return self._told_by_toll(f, k, i)
+            if k in self.figure_at and not self.figure_at[k].quantity.superseded or word in {";", ":", "."}:
+                return None
+        return None
+
+    def _told_by_toll(self, f: Figure, noun: int, end: int) -> tuple[str, int] | None:
+        for k in range(noun + 1, min(end, noun + 7)):
+            t = self.triggers.get(k)
+            if t is None:
+                continue
+            outcome = (t.frame.subject_people or t.frame.people) if t.voice == "noun" else self._of_object(f, t.frame)
+            if outcome in HARM or outcome == "displaced":
+                return outcome, k
+        own = self.triggers.get(noun)
+        before = self.triggers.get(noun - 1)
+        if before and before.voice == "noun" and before.frame.subject_people:
+            return before.frame.subject_people, noun - 1
+        return (own.frame.people, noun) if own and own.frame.people else None
 
     def _toll(self, f: Figure, governor: int) -> tuple[str, int] | None:
         """ "the death toll rose to 8", "put the number of dead at 5": the governor's other argument tells."""
@@ -721,6 +780,8 @@ class OutcomeReader:
         return (best[1], best[2]) if best else None
 
     def _nearest_outcome(self, f: Figure, t: Trigger, left: bool) -> str:
+        if f.known and f.counted.domain != "people" and t.frame.about == "people":
+            return ""  # from afar, a word about people says nothing of things
         if t.voice == "noun":
             return t.frame.people if t.frame.people in HARM and left and f.people_for(t.frame) else ""
         if t.voice == "adjective":

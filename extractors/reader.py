@@ -40,7 +40,9 @@ EXTRACTOR_VERSION = "0.1.0"
 _CONTEXT = 32
 """Characters of text kept before and after the figure (W3C TextQuoteSelector prefix and suffix)."""
 _PEOPLE_ONLY = frozenset({"killed", "injured", "casualties", "missing", "captured", "displaced", "rescued"})
-_SINGLE_RULES = frozenset({"outcome:nearest", "outcome:default", "outcome:list_header", "outcome:attacked"})
+_SINGLE_RULES = frozenset(
+    {"outcome:nearest", "outcome:default", "outcome:list_header", "outcome:attacked", "outcome:toll"}
+)
 _CONFIDENCE = {
     "outcome:left": 0.95,
     "outcome:right": 0.95,

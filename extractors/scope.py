@@ -180,12 +180,13 @@ def _modality(parsed: ParsedSentence, f: Figure, happening: Happening) -> str:
     low, high = min(trigger, f.token), max(trigger, f.last)
     window = [t.lower for t in tokens[max(0, low - 5) : high + 1]]
     near = [t.lower for t in tokens[max(0, low - 3) : low]]
-    if any(w in _HYPOTHETICAL for w in near):
+    between = [t.lower for t in tokens[low:high]] if trigger != f.token and high - low < 12 else []
+    if any(w in _HYPOTHETICAL for w in near) or any(w in {"could", "may", "might"} for w in between):
         return "hypothetical"
     if any(w in _PLANNED for w in near):
         return "planned"
     if any(w in _ESTIMATED for w in window) or f.quantity.qualifier in {"an estimated", "estimated"}:
         return "estimated"
-    if any(w in _ALLEGED for w in window):
+    if any(w in _ALLEGED for w in window) and "outcome:claimed_lives" not in happening.rules:
         return "alleged"
     return "factual"

@@ -107,7 +107,7 @@ def _verb(parsed: ParsedSentence, token: Token) -> Trigger | None:
         end = _particle(parsed, token, frame)
         if end is None:
             continue
-        if not _used_as_verb(parsed, token, frame):
+        if not _used_as_verb(parsed, token, frame) or _is_nominal(parsed, token):
             return None
         return Trigger(token.index, end, frame, _voice(parsed, token, frame, end))
     return None
@@ -148,6 +148,14 @@ def _used_as_verb(parsed: ParsedSentence, token: Token, frame: Frame) -> bool:
         return frame.form in {"VBN", "VBG"} or _before_object(parsed, token.index)
     # A headline's finite verb is often taken for a plural noun: "Shelling Kills 20 Civilians".
     return token.tag.startswith("NN") and frame.form == "VBZ" and _before_object(parsed, token.index)
+
+
+def _is_nominal(parsed: ParsedSentence, token: Token) -> bool:
+    """Whether a participle stands for people: "took the injured to clinics"."""
+    i, tokens = token.index, parsed.tokens
+    if i == 0 or tokens[i - 1].lower not in {"the", "their", "his"} or lexicon.noun_frame(token.lower) is None:
+        return False
+    return i + 1 >= len(tokens) or tokens[i + 1].tag[:2] not in {"NN", "JJ", "CD", "VB"}
 
 
 def _before_object(parsed: ParsedSentence, index: int) -> bool:
