@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -15,6 +16,8 @@ from extractors.voices.statements import Statement, find_statements
 from extractors.voices.words import SpokenWord, holds_cue, words_of
 
 _CARRY_SENTENCES = 6  # farther than this from its cue a voice is not assumed to go on
+_FOLLOWING = re.compile(r"\bthe following\b(?! (?:day|week|month|year|morning|evening|night)s?\b)", re.IGNORECASE)
+_OPENING_SENTENCES = 3  # where a release names who issues it
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +43,7 @@ class DocumentVoices:
         self.memory = Memory(document.text)
         self.spoken = [self._listen(sentence) for sentence in sentences]
         self.carried = self._carry()
+        self.issuer = self._find_issuer()
 
     def at(self, target: Target) -> tuple[Voice | None, bool]:
         """The voice that states a figure (None: the publisher) and whether the figure stands in quotation marks."""
@@ -49,7 +53,8 @@ class DocumentVoices:
         if quotation is not None and (voice is None or voice.statement is None or voice.statement.kind == "according"):
             voice = self._quoted(quotation.start, quotation.end, target, voice) or voice
         if voice is None:
-            voice = self._listed(self.sentences[target.sentence]) or self.carried[target.sentence]
+            sentence = self.sentences[target.sentence]
+            voice = self._listed(sentence) or self.carried[target.sentence] or self._issued(sentence)
         return voice, quotation is not None
 
     # -- listening -----------------------------------------------------------------------------------------------
@@ -147,6 +152,21 @@ class DocumentVoices:
         if not header.voices:
             return None
         return replace(header.voices[-1], inferred=True)
+
+    def _issued(self, sentence: Sentence) -> Voice | None:
+        """The body that issued a release speaks throughout: "Central Command reported the following strikes"."""
+        if self.issuer is None or sentence.index <= self.issuer.sentence or sentence.role not in ("body", "subheading"):
+            return None
+        return replace(self.issuer, inferred=True)
+
+    def _find_issuer(self) -> Voice | None:
+        body = [s for s in self.sentences if s.role == "body"][:_OPENING_SENTENCES]
+        for sentence in body:
+            spoken = self.spoken[sentence.index]
+            last = spoken.statements[-1] if spoken.statements else None
+            if last is not None and last.leads and _FOLLOWING.search(self.text, last.scope_start, sentence.end):
+                return spoken.voices[-1]
+        return None
 
     # -- carrying over -------------------------------------------------------------------------------------------
 

@@ -178,7 +178,10 @@ class _Finder:
         if cue.form in _BASE_FORMS and self.words[phrase.start].lower in ("a", "an"):
             return False  # "a government report"
         if cue.kind in ("report", "put", "accuse"):
-            return phrase.plausible and (phrase.head is not None or phrase.end - phrase.start > 1 or subject.start == 0)
+            if phrase.head is not None:
+                return True
+            named = phrase.capital and self.words[phrase.end - 1].capital  # not "an ISIL mortar position"
+            return named and (phrase.end - phrase.start > 1 or subject.start == 0)
         if phrase.plausible or cue.kind == "quote":
             return phrase.plausible
         after_mark = phrase.start > 0 and is_mark(self.words[phrase.start - 1])

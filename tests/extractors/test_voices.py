@@ -50,6 +50,10 @@ IN_FRONT = [
     ("The mayor of Sderot, Alon Davidi, said 3 people were hurt.", "The mayor of Sderot, Alon Davidi"),
     ("The centre for monitoring and coordination of the truce registered 6 breaches.",
      "The centre for monitoring and coordination of the truce"),
+    ("A spokesman did not name the group but said 12 men were held.", "A spokesman"),
+    ("The Observatory \"has documented 12 deaths\" since dawn.", "The Observatory"),
+    ("According to a February report by Airwars 12 people died.", "Airwars"),
+    ("Members of the bomb squad said 12 shells were found.", "Members of the bomb squad"),
 ]  # fmt: skip
 
 BEHIND = [
@@ -67,6 +71,8 @@ BEHIND = [
     ("2 troops were killed, the Pentagon confirmed Thursday.", "the Pentagon"),
     ("The bombing, which the army said killed 12 rebels, began at dawn.", "the army"),
     ("Some 400 people were on board, officials believe.", "officials"),
+    ("Fierce shelling killed 43 people, a monitoring group said Sunday in a new toll.", "a monitoring group"),
+    ("At least 8 rescuers were killed, the fire brigade said on Saturday.", "the fire brigade"),
     ("It was confirmed by police that 7 people were killed.", "police"),
 ]
 
@@ -133,6 +139,8 @@ def test_a_medium_between_publisher_and_speaker_is_the_relay(sentence: str, spea
         "At least 12 deaths were reported in the town.",
         "An estimated 12 fighters were buried.",
         "The army maintained 12 positions around the town.",
+        "The army could not say whether 12 men were lost.",
+        "In the north 12 rebels were reported killed.",
     ],
 )
 def test_without_a_named_voice_the_publisher_speaks(sentence: str) -> None:

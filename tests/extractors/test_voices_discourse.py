@@ -60,6 +60,9 @@ GOES_ON = [
     "A source at the command told SANA that six men fell. The road was shut. Of those hurt, 31 went to hospital.",
 ]
 STOPS = [
+    "A farmer named Omar Saleh said six men fell. Saleh lost 31 sheep in the raid.",
+    "Two towns were hit when Russia announced a truce. Another raid killed 31 people.",
+    "Lawmakers accused the army of torture. The minister lost 31 votes.",
     "A source at the command told SANA that six men fell. On Friday a bomb killed 31 people.",
     "A source at the command told SANA that six men fell. Elsewhere, 31 people were killed.",
     "A source at the command told SANA that six men fell. A raid reportedly killed 31 people.",
@@ -85,6 +88,13 @@ def test_a_quotation_over_two_sentences_belongs_to_whoever_closes_it() -> None:
     text = '"They destroyed 31 depots. The enemy fled," TASS quoted the minister as saying.'
     chain = chain_for(text, "31")
     assert chain.text == "article ← TASS ← the minister"
+    assert chain.hops[-1].direct_quote
+
+
+def test_a_further_quotation_goes_on_with_the_same_speaker() -> None:
+    text = '"At least 11 people were killed," the doctor said. "There are around 31 wounded."'
+    chain = chain_for(text, "31")
+    assert chain.speaker_text == "the doctor"
     assert chain.hops[-1].direct_quote
 
 
@@ -127,6 +137,24 @@ def test_who_introduces_a_list_speaks_throughout() -> None:
         chain = chain_for(text, figure)
         assert chain.speaker_text == "U.S. Central Command"
         assert chain.hops[-1].actor_id == "centcom"
+
+
+def test_who_issues_a_release_speaks_throughout_its_paragraphs() -> None:
+    text = (
+        "Strikes\n\nU.S. Central Command reported the following strikes.\n\nIn the north, two strikes hit 7 boats.\n\n"
+        "On Friday, one strike destroyed 31 trucks.\n"
+    )
+    assert chain_for(text, "31").speaker_text == "U.S. Central Command"
+
+
+def test_the_following_day_is_no_release() -> None:
+    text = "Police said the following day that six men fell.\n\nOn Friday a raid killed 31 people."
+    assert chain_for(text, "31").speaker_text == ""
+
+
+def test_a_body_that_spoke_without_a_figure_is_remembered() -> None:
+    text = "Medics said six men fell. The Rapid Support Forces blamed the army. In a statement, it said 31 people died."
+    assert chain_for(text, "31").speaker_text == "The Rapid Support Forces"
 
 
 def test_a_release_without_a_voice_is_its_publishers() -> None:
