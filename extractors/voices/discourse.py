@@ -19,11 +19,7 @@ _MINISTRY = re.compile(
 _MINISTRY_REACH = 3000  # characters back
 _WORDS = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 
-_SAME_KIND = {
-    "monitor_ngo": frozenset(["monitor_ngo", "activist"]),
-    "medical": frozenset(["medical"]),
-    "activist": frozenset(["activist", "monitor_ngo"]),
-}
+_WATCHERS = frozenset(["monitor_ngo", "activist"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +94,7 @@ class Memory:
                 found = resolve(voice.speaker).source_class in MEDIA_CLASSES
             elif "generic" in head.traits:
                 known = resolve(voice.speaker)
-                found = known.source_class in _SAME_KIND["monitor_ngo"] and noun not in lower.split()
+                found = known.source_class in _WATCHERS and noun not in lower.split()
                 found = found or (noun in ("group", "organization", "organisation") and known.party and known.named)
             elif "document" in head.traits:
                 return None
