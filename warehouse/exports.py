@@ -188,10 +188,16 @@ def _relations(con: Connection) -> dict[str, str]:
 
 
 def _fields(con: Connection, select: str, meanings: dict[str, str | None]) -> tuple[_Field, ...]:
-    """Names, types and meanings of a SELECT's columns; one without a comment means what it does in the tables."""
-    known = {column.name: column.comment for table in TABLES.values() for column in table.columns}
+    """Names, types and meanings of a SELECT's columns; one without a comment means what it does elsewhere."""
+    elsewhere = dict(
+        con.execute(
+            "select column_name, min(comment) from duckdb_columns() where comment is not null group by all"
+        ).fetchall()
+    )
+    defined = {column.name: column.comment for table in TABLES.values() for column in table.columns}
+    known = elsewhere | defined | {name: comment for name, comment in meanings.items() if comment}
     described = con.execute(f"describe {select}").fetchall()
-    return tuple(_Field(n, str(t), meanings.get(n) or known.get(n, "")) for n, t, *_ in described)
+    return tuple(_Field(name, str(type_), known.get(name, "")) for name, type_, *_ in described)
 
 
 def _write(con: Connection, resource: _Resource, path: Path, hxl: bool) -> Path:

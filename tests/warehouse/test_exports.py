@@ -101,6 +101,17 @@ def test_the_data_package_is_valid_and_describes_every_column(con: Connection, t
     assert described["resources"][0]["description"] == "One row per current assertion."
 
 
+def test_a_column_without_a_comment_means_what_it_does_elsewhere(con: Connection, tmp_path: Path) -> None:
+    con.execute("create view stated as select 'A' as outlet")
+    con.execute("comment on column stated.outlet is 'Outlet that published.'")
+    *_, package = export(con, tmp_path / "out", query="select outlet, 3 as hop, 1 as new from stated")
+    fields = json.loads(package.read_text(encoding="utf-8"))["resources"][0]["schema"]["fields"]
+    outlet, hop, new = (field["description"] for field in fields)
+    assert outlet == "Outlet that published."
+    assert hop.startswith("Position in the chain")
+    assert new == ""
+
+
 def test_a_wrong_cell_would_be_noticed_by_the_package(con: Connection, tmp_path: Path) -> None:
     path, package = export(con, tmp_path / "out", ["assertions"])
     path.write_text(path.read_text(encoding="utf-8").replace("2021-03-02", "Tuesday"), encoding="utf-8")
