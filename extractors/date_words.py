@@ -32,7 +32,7 @@ _PATTERN = re.compile(
     | (?P<d_d>{_DAY})(?:\s+of)?\s+(?P<d_m>{MONTH})(?:,?\s+(?P<d_y>\d{{4}}|\d{{2}}(?=[\s,.(]|$)))?
     | (?P<m_m>{MONTH})\s+(?P<m_d>{_DAY})(?!\d)(?:,?\s+(?P<m_y>\d{{4}}))?
     | (?:(?P<my_in>in|since|during|until|of)\s+)?(?:(?P<my_q>early|mid|late|last|this)[\s-]+)?
-      (?P<my_m>{MONTH})(?:,?\s+(?:of\s+)?(?P<my_y>(?:19|20)\d{{2}}|this\s+year|last\s+year))?
+      (?P<my_m>{MONTH})(?!\s+\d{{1,2}}(?!\d))(?:,?\s+(?:of\s+)?(?P<my_y>(?:19|20)\d{{2}}|this\s+year|last\s+year))?
     | (?P<n_d>\d{{1,2}}\.\d{{1,2}}\.(?:19|20)\d{{2}})
     | (?P<w_q>last\s+|this\s+|previous\s+)?(?P<w_d>{_WEEKDAY})s?(?:['’]s)?(?:\s+and\s+(?:on\s+)?(?P<w_e>{_WEEKDAY}))?
     | (?P<today>today|tonight|this\s+(?:morning|afternoon|evening))

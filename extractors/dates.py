@@ -14,6 +14,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
+from extractors.anchors import anchor
 from extractors.date_words import Expression, find
 from extractors.model import Document, ParsedSentence, Sentence, Target, When
 from extractors.publication import dateline, publication_date
@@ -75,9 +76,8 @@ class _Dater:
     def _nearest(self, target: Target, usable: list[Expression]) -> Expression | None:
         if not usable:
             return None
-        trigger = target.trigger_start if target.trigger_start is not None else target.start
-        low, high = min(target.start, trigger), max(target.end, trigger)
         others = sorted(self.starts[target.sentence])
+        low, high = anchor(target, others)
 
         def cost(e: Expression) -> tuple[float, int]:
             span = (high, e.start) if e.start >= low else (e.end, low)

@@ -39,6 +39,13 @@ class Resolution:
     kind: str | None = None  # town, village, neighbourhood, area, admin, country ...
     population: int = 0  # 0 where the gazetteer gives none
 
+    @property
+    def position(self) -> tuple[float, float] | None:
+        """Latitude and longitude, or ``None`` for what has no one position: a country, an open name."""
+        if self.latitude is None or self.longitude is None:
+            return None
+        return self.latitude, self.longitude
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
@@ -249,6 +256,8 @@ def _best(
         return UNRESOLVED
     score, entry = ranked[0]
     rivals = [e for s, e in ranked[1:] if _tied(ranked[0], (s, e), country, admin, near, kinds)]
+    if rivals and country is None and _is_capital(entry) and not any(_is_capital(r) for r in rivals):
+        rivals = []
     if rivals and (entry.latitude is None or any(_far(entry, r) for r in rivals)):
         return AMBIGUOUS
     method = entry.source if entry.source != "geonames" else ("exact" if score == 1.0 else "folded")
@@ -263,6 +272,10 @@ def _best(
         kind=entry.kind,
         population=entry.population,
     )
+
+
+def _is_capital(entry: Entry) -> bool:
+    return entry.source == "geonames" and folding.key(capitals().get(entry.country, "")) == entry.key
 
 
 def _rank(

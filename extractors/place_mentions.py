@@ -12,7 +12,8 @@ import re
 from collections.abc import Sequence, Set
 from dataclasses import dataclass, replace
 
-from extractors.place_names import Look, Run, Style, Tok, find_runs, possessive_end, tokens, words
+from extractors.place_names import Look, Run, find_runs, possessive_end
+from extractors.place_words import Style, Tok, tokens, words
 
 LEVELS = {"country": 0, "region": 1, "admin": 2, "area": 3, "district": 4, "town": 4, "site": 5, "neighbourhood": 5}
 """How specific a kind of place is: the most specific of a phrase is the place ("Bab Touma in Damascus")."""
@@ -134,7 +135,9 @@ def _is_place(toks: Sequence[Tok], run: Run, *, guess: bool) -> bool:
     headed = run.head_before or run.head_after
     if run.poisoned or after == "based":
         return False
-    named_after = after in words("organisation") and not run.head_after and run.found.kind != "country"
+    following = toks[run.span_last + 1] if run.span_last + 1 < len(toks) else None
+    country = run.found.kind == "country" and not (following and following.capital)
+    named_after = after in words("organisation") and not run.head_after and not country
     if named_after and not _ends_heading(toks, run.span_last + 1):
         return False
     if run.found.place_id or run.found.method == "ambiguous":

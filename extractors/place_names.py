@@ -9,15 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence, Set
 from dataclasses import dataclass
-from functools import cache
 
 from extractors.gazetteer import Resolution, capitals, countries, demonyms, resolve
-from seeds import reference
+from extractors.place_words import Style, Tok, words
 
 Look = Callable[[str, float], Resolution]
 """Asks the gazetteer for a name in the context of the document; the second argument is the least score taken."""
 
-_TOKEN = re.compile(r"[^\W\d_](?:[\w'’`´ʿʾ‘-]|\.(?=[^\W\d_]\b))*|\d[\d.,]*|[^\w\s]")
 _PARTICLES = frozenset(
     word for row in ("al el ul ash esh ar er et ad ed az ez aj al- el-", "de del la las los du") for word in row.split()
 )
@@ -25,39 +23,11 @@ _INNER_PARTICLES = frozenset(["as", "at", "an", "en"])
 """Articles that are English words too: part of a name only where the gazetteer knows the whole."""
 _POSSESSIVE = re.compile(r"['’]s?$")
 _HYPHENATED = re.compile(
-    r"-(?:held|controlled|backed|led|run|dominated|majority|ruled|besieged|infested|populated|affiliated|ravaged|torn)$"
+    r"-(?:held|controlled|backed|led|run|dominated|majority|ruled|besieged|infested|populated|affiliated|ravaged|torn|based|linked)$"
 )
-_ARTICLED = re.compile(r"(?:al|el|as|es|ash|esh|ar|er|at|ad|ed|an|en|az|ez)-?['’]?[A-Z]")
 _ARTICLE = re.compile(r"^(?:al|el|an|as)-")
 _CITY = 100_000
 _SHOUTED_RUN = 4  # words of the longest name looked for in capitals
-
-
-@cache
-def words(kind: str) -> dict[str, str]:
-    """Lower-case word -> value, for one kind of seeds/reference/place_words.csv."""
-    return {r["word"]: r["value"] for r in reference("place_words") if r["kind"] == kind}
-
-
-@dataclass(frozen=True, slots=True)
-class Tok:
-    """A word or mark with its document offsets."""
-
-    text: str
-    lower: str
-    start: int
-    end: int
-    capital: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Style:
-    """How a sentence is written."""
-
-    shouted: bool = False  # IN CAPITALS
-    titled: bool = False  # With a Capital on Every Word
-    comma_free: bool = False  # its document lost the commas
-    home: str | None = None  # ISO code of the country that the document is set in
 
 
 @dataclass(slots=True)
@@ -83,13 +53,6 @@ class Run:
     previous: int | None = None  # index of the run that this one lies in, or is listed with
     joined: bool = False  # listed: "Foua and Kafraya"
     appended: bool = False  # the previous lies in this one: "Atareb, Aleppo"
-
-
-def tokens(text: str, start: int, end: int) -> list[Tok]:
-    return [
-        Tok(word := m.group(), word.lower(), m.start(), m.end(), word[0].isupper() or bool(_ARTICLED.match(word)))
-        for m in _TOKEN.finditer(text, start, end)
-    ]
 
 
 def find_runs(text: str, toks: Sequence[Tok], look: Look, lower_words: Set[str], style: Style) -> list[Run]:
@@ -138,12 +101,16 @@ class _Finder:
         if not t.capital or _ARTICLE.sub("", t.lower) in words("stop") or t.lower in demonyms():
             return False
         bare = t.lower
-        if bare in words("head") or bare in words("preposition") or bare.endswith("-based") or bare in words("part"):
+        if bare in words("head") and i > 0 and self.toks[i - 1].lower == "the" and not self.titled:
+            return self.look(t.text, 1.0).method == "alias"  # "across the Strip"
+        if bare in words("head") or bare in words("preposition") or bare in words("part") or _HYPHENATED.search(bare):
             return False
         if t.text.isupper() and len(t.text) > 1 and bare not in countries():
             return False
         if (self.titled or i == 0) and (bare in self.lower_words or bare in words("modifier")):
-            return i > 0 and self.toks[i - 1].lower in words("preposition") and bare not in words("modifier")
+            if i == 0 or self.toks[i - 1].lower not in words("preposition") or bare in words("modifier"):
+                return False
+            return bool(self.look(t.text, 1.0).place_id)
         return bare not in words("modifier") or (i + 1 < len(self.toks) and self.toks[i + 1].capital)
 
     def run_at(self, i: int) -> Run | None:
@@ -231,6 +198,9 @@ class _Finder:
             if self.comma_free and len(known) == len(pieces) and known[-1][2].kind not in ("country", "admin"):
                 others = tuple(p[1] for p in pieces[1:])
                 name, found = pieces[0][1], pieces[0][2]
+            elif self.comma_free and not self.titled and known and known[0] is pieces[0] and len(pieces) > len(known):
+                others = tuple(p[1] for p in pieces[1:])  # a list of which the gazetteer lacks some
+                name, found = pieces[0][1], pieces[0][2]
             elif self._ends_elsewhere(pieces) or (known and (self.titled or pieces[0][2].kind == "country")):
                 last = known[0][0] if known[0] is pieces[0] else pieces[-2][0]
                 name, found = self._named(first, last)
@@ -258,6 +228,8 @@ class _Finder:
     def _shouted_run(self, i: int) -> Run | None:
         """In capitals only the gazetteer or a head noun tells a name: the longest words that it knows."""
         low = self.toks[i].lower
+        if i > 1 and self.toks[i - 1].lower == "of" and self.toks[i - 2].lower in words("named_head"):
+            return self._named_by_head(i)
         if (
             not low[0].isalpha()
             or not self._announced(i)
@@ -277,6 +249,23 @@ class _Finder:
             found = self.look(name, 1.0)
             if found.place_id and (found.kind != "town" or self._town_fits(name, found)):
                 return Run(i, last, name, found, span_first=i, span_last=last)
+        return None
+
+    def _named_by_head(self, i: int) -> Run | None:
+        """ "THE VILLAGE OF AL-SHIFONIYA NEAR DAMASCUS": what follows is a name, known or not."""
+        last = i
+        for n in range(i, min(i + _SHOUTED_RUN, len(self.toks))):
+            t = self.toks[n]
+            if not t.text[0].isalpha() or t.lower in words("stop") or t.lower in words("preposition"):
+                break
+            last = n
+        if self.toks[i].lower in words("stop") or not self.toks[i].text[0].isalpha():
+            return None
+        for end in range(last, i - 1, -1):
+            name = " ".join(self.text[self.toks[i].start : self.toks[end].end].split())
+            found = self.look(name, 0.95)
+            if found.place_id or end == i:
+                return Run(i, end, name, found, span_first=i, span_last=end)
         return None
 
     def _town_fits(self, name: str, found: Resolution) -> bool:
@@ -299,8 +288,8 @@ class _Finder:
         at = run.last + 1
         if at + 1 < len(self.toks) and self.toks[at].lower in words("before_head"):
             at += self.toks[at + 1].lower in words("head")
-        if at < len(self.toks) and self.toks[at].lower in words("head"):
-            run.head_after, run.span_last = self.toks[at].lower, at
+        if at < len(self.toks) and (head := _POSSESSIVE.sub("", self.toks[at].lower)) in words("head"):
+            run.head_after, run.span_last = head, at
 
     def look_left(self, run: Run) -> None:
         """Walks from the name to the preposition or verb that governs it, past "the besieged eastern suburb of"."""
@@ -398,7 +387,7 @@ class _Finder:
             run.country = run.country or demonyms()[t.lower]
             return k - 1
         if t.lower in words("modifier"):
-            if t.capital and k == run.first - 1 and not self.shouted:
+            if t.capital and k == run.first - 1 and not self.shouted and t.lower not in words("stop"):
                 self._extend_known(run, k)
             return k - 1
         if t.lower in words("part") or _HYPHENATED.search(t.lower) or (t.text.isupper() and len(t.text) > 1):

@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import functools
 import re
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from extractors.gazetteer import UNRESOLVED, Resolution, countries, demonyms, kilometres, offset, resolve, resolve_city
+from extractors.anchors import anchor
+from extractors.gazetteer import UNRESOLVED, Resolution, countries, kilometres, offset
 from extractors.model import Document, ParsedSentence, Place, Sentence, Target
+from extractors.place_context import context_of, look
 from extractors.place_mentions import LEVELS, Mention, mentions
 
 CARRY = 6
@@ -22,6 +23,8 @@ CARRY = 6
 
 _APART_KM = {"town": 60.0, "village": 60.0, "neighbourhood": 30.0, "admin": 250.0, "area": 150.0}
 """A place can't be this far from the place that it is said to be in or near, by kind of the latter."""
+GUESS_KM = 120.0
+"""A name that only resembles a gazetteer's is not believed to be further than this from where the text is set."""
 _WORD = re.compile(r"[A-Za-z]{2,}")
 _CAPITAL = re.compile(r"\b[A-Z][A-Za-z.'’-]*")
 _NEW_INCIDENT = re.compile(
@@ -29,19 +32,17 @@ _NEW_INCIDENT = re.compile(
 )
 
 
+_COUNTRYWIDE = re.compile(
+    r"\b(?:across|throughout|around|in) (?:the|this|that) (?:\S+ ){0,2}(?:country|nation)\b|\b(?:country|nation)wide\b"
+    r"|\b(?:civil war|conflict|uprising|war) (?:\w+ ){0,3}(?:began|erupted|started|broke out)\b"
+    r"|\b(?:since|in|of) the (?:\w+ )?(?:civil war|conflict|uprising)\b"
+    r"|\byear(?:-| )(?:old )?(?:civil )?(?:war|conflict)\b",
+    re.IGNORECASE,
+)
 _SAME_EVENT = re.compile(
     r"(?:the|this|that) (?:\w+ )?(?:attack|blast|explosion|bombing|incident|strike|raid|shelling|massacre|assault)s?\b",
     re.IGNORECASE,
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Context:
-    """What the document says about where it is set: countries, likeliest first, and a position if one is delivered."""
-
-    countries: tuple[str, ...]
-    near: tuple[float, float] | None
-    location: Resolution
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,9 +94,14 @@ class _Finder:
     def groups(self, index: int) -> list[_Group]:
         if index not in self.groups_of:
             s = self.sentences[self.position[index]]
-            home = self.context.countries[0] if self.context.countries else None
             found = mentions(
-                self.document.text, s.start, s.end, self._look, self.lower_words, comma_free=self.comma_free, home=home
+                self.document.text,
+                s.start,
+                s.end,
+                self._look,
+                self.lower_words,
+                comma_free=self.comma_free,
+                home=self.context.home,
             )
             self.groups_of[index] = _grouped(found)
         return self.groups_of[index]
@@ -130,11 +136,10 @@ class _Finder:
         usable = [g for g in groups if g.role in roles or (g.role == "bare" and self._bare_counts(target, g))]
         if not usable:
             return None
-        trigger = target.trigger_start if target.trigger_start is not None else target.start
-        anchor = (min(target.start, trigger), max(target.end, trigger))
-        others = [t for t in self.targets_of[target.sentence] if t.start != target.start]
+        others = [t.start for t in self.targets_of[target.sentence] if t.start != target.start]
+        span = anchor(target, others)
         text = self.document.text
-        return min(usable, key=lambda g: (_cost(text, g, anchor, others), g.start))
+        return min(usable, key=lambda g: (_cost(text, g, span, others), g.start))
 
     def _bare_counts(self, target: Target, group: _Group) -> bool:
         """A name without preposition counts in headings, and in running text if events were placed there before."""
@@ -150,6 +155,8 @@ class _Finder:
         sentence = self.sentences[here]
         if _NEW_INCIDENT.search(self.document.text, sentence.start, sentence.end):
             return Place("", rules=("another_incident",))
+        if _COUNTRYWIDE.search(self.document.text, sentence.start, sentence.end):
+            return self._country()
         if sentence.list_header is not None:
             header = self._best(sentence.list_header)
             return self._resolved(header, inferred=True) if header is not None else self._fallback()
@@ -212,6 +219,18 @@ class _Finder:
         groups = [g for g in self.groups(index) if g.role == "event"]
         return max(groups, key=lambda g: (g.place.level > LEVELS["region"], -g.start), default=None)
 
+    def _country(self) -> Place:
+        """The country that the document is set in, with the first words that name it."""
+        code = self.context.home
+        for match in _CAPITAL.finditer(self.document.text):
+            named = countries().get(match.group().lower().removesuffix("s")) or countries().get(match.group().lower())
+            if named is not None and named[0] == code:
+                end = match.start() + len(named[1]) if match.group().startswith(named[1]) else match.end()
+                found = Resolution(named[2], named[1], None, None, code, "country", 1.0, "country")
+                text = self.document.text[match.start() : end]
+                return _place(text, match.start(), end, found, "in", ("country_of_the_text",), inferred=True)
+        return self._fallback()
+
     def _fallback(self) -> Place:
         """The delivered location, with its words where the text has them."""
         located, found = self.document.location, self.context.location
@@ -238,19 +257,21 @@ class _Finder:
         """Gazetteer entry of the mention, else of the narrowest place that it is said to lie in."""
         holders = [self._plain(m, self.context.near) for m in group.within]
         holder = next((h for h in holders if h.latitude is not None), None)
-        near = _position(holder) or self.last or self.context.near
+        near = (holder.position if holder else None) or self.last or self.context.near
         country = mention.country or next((h.country for h in holders if h.country), None)
         found = self._plain(mention, near, country)
         if mention.kind in ("site", "area", "neighbourhood") and mention.end - mention.start > len(mention.name):
             whole = self.document.text[mention.start : mention.end]
             full = self._plain(replace(mention, name=" ".join(whole.split())), near, country)
             found = full if full.place_id and full.method != "fuzzy" else found
-        if holder is None and mention.kind in ("site", "neighbourhood", "district"):
-            holder = self._town_around()
         if holder is not None and found.kind != "neighbourhood" and _apart(found, holder, mention.kind):
             found = UNRESOLVED
+        if (found.score or 1.0) < 1.0 and near is not None and _far(found, near):
+            found = UNRESOLVED
+        if holder is None and mention.kind in ("site", "neighbourhood", "district"):
+            holder = self._town_around()
         if found.place_id:
-            self.last = _position(found) or self.last
+            self.last = found.position or self.last
             self.town = found if found.kind == "town" else self.town
         if found.place_id or found.method == "ambiguous":
             return found, ()
@@ -271,17 +292,16 @@ class _Finder:
 
 def _apart(found: Resolution, holder: Resolution, kind: str) -> bool:
     """True if a namesake was found: too far from the place that the text puts it in or near."""
-    here, there = _position(found), _position(holder)
+    here, there = found.position, holder.position
     limit = _APART_KM.get(holder.kind or "town", 60.0)
     if kind in ("site", "neighbourhood") and holder.kind in ("town", "village"):
         limit = 25.0
     return here is not None and there is not None and kilometres(here, there) > limit
 
 
-def _position(found: Resolution | None) -> tuple[float, float] | None:
-    if found is None or found.latitude is None or found.longitude is None:
-        return None
-    return found.latitude, found.longitude
+def _far(found: Resolution, near: tuple[float, float]) -> bool:
+    here = found.position
+    return here is not None and kilometres(here, near) > GUESS_KM
 
 
 def _place(
@@ -332,81 +352,16 @@ def _narrower(first: Mention, second: Mention) -> Mention:
 _BARRIER = re.compile(r"\b(?:said|told|that|while|meanwhile|but|added|after|where)\b|[;\"“”]", re.IGNORECASE)
 
 
-def _cost(text: str, group: _Group, anchor: tuple[int, int], others: Sequence[Target]) -> float:
+def _cost(text: str, group: _Group, span: tuple[int, int], others: Sequence[int]) -> float:
     """How far a place is from a figure, in characters; clause words and other figures in between add to it."""
-    if group.start >= anchor[0]:
-        between = (anchor[1], group.start)
-        distance = max(0, group.start - anchor[1])
+    if group.start >= span[0]:
+        between = (span[1], group.start)
+        distance = max(0, group.start - span[1])
     else:
-        between = (group.end, anchor[0])
-        distance = max(0, anchor[0] - group.end) + 25
-    crossed = sum(between[0] <= o.start < between[1] for o in others)
+        between = (group.end, span[0])
+        distance = max(0, span[0] - group.end) + 25
+    crossed = sum(between[0] <= o < between[1] for o in others)
     barrier = 40 if _BARRIER.search(text, *between) else 0
     penalty = 40 if group.role == "bare" else 0
-    penalty += 40 if group.place.kind == "country" else 0
+    penalty += 90 if group.place.kind == "country" else 0
     return distance + 40 * crossed + barrier + penalty + 6 * (5 - group.place.level) - 40 * group.place.struck
-
-
-@functools.lru_cache(maxsize=16_384)
-def look(
-    name: str,
-    codes: tuple[str, ...],
-    near: tuple[float, float] | None = None,
-    kinds: str = "any",
-    *,
-    least: float = 0,
-    fuzzy: bool = True,
-) -> Resolution:
-    """``resolve`` in the countries of a context, likeliest first, then in the world; ``least`` = lowest score taken.
-
-    Only in the first country any likeness counts, elsewhere the spelling must agree and the place be known.
-    """
-    if codes:
-        first = resolve(name, codes[0], near=near, kinds=kinds, fuzzy=fuzzy)
-        if (first.place_id and (first.score or 0) >= least) or (first.method == "ambiguous" and not least):
-            return first
-    for code in codes[1:]:
-        found = resolve_city(name, code)
-        if found.place_id:
-            return found
-    world = resolve(name, kinds=kinds, fuzzy=False)
-    return world if world.score == 1.0 or not codes else UNRESOLVED
-
-
-def context_of(document: Document) -> Context:
-    """Countries that the document speaks of, likeliest first, read from location, title and text."""
-    location = _delivered(document.location)
-    votes: Counter[str] = Counter()
-    names, people = countries(), demonyms()
-    for word, count in Counter(_CAPITAL.findall(f"{document.title or ''}\n{document.text}")).items():
-        low = word.lower().rstrip(".'’-")
-        low = low.removesuffix("'s").removesuffix("’s")
-        code = names.get(low)
-        if code is None and low.endswith("s"):
-            code = names.get(low[:-1])
-        if code is not None:
-            votes[code[0]] += 2 * count
-        elif low in people:
-            votes[people[low]] += count
-    ranked = [code for code, _ in votes.most_common(6)]
-    if location.method == "ambiguous" and document.location:
-        location = look(document.location, tuple(ranked))
-    if location.country:
-        ranked = [location.country, *[c for c in ranked if c != location.country]]
-    near = (
-        (location.latitude, location.longitude)
-        if location.latitude is not None and location.longitude is not None
-        else None
-    )
-    return Context(tuple(ranked), near, location)
-
-
-def _delivered(location: str | None) -> Resolution:
-    """The delivered location ("Syria", "aleppo", "SAN JOSE (COSTA RICA)")."""
-    if not location:
-        return UNRESOLVED
-    place, _, holder = location.partition("(")
-    if not holder:
-        place, _, holder = location.partition(",")
-    country = resolve(holder.strip(" )"), kinds="country").country if holder else None
-    return resolve(place.strip(), country)

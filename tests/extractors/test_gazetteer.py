@@ -3,11 +3,19 @@
 from __future__ import annotations
 
 import csv
+import os
+import subprocess
+import sys
 from pathlib import Path
 
+import pytest
+
 from extractors.gazetteer import kilometres, resolve
+from seeds import gazetteer as towns_file
+from seeds import reference
 
 BENCHMARK = Path(__file__).with_name("place_benchmark.csv")
+ROOT = Path(__file__).resolve().parents[2]
 
 
 def benchmark() -> list[dict[str, str]]:
@@ -21,9 +29,9 @@ def misses(*, with_country: bool) -> tuple[list[str], list[str]]:
     for row in benchmark():
         found = resolve(row["spelling"], row["country"] if with_country else None)
         here = (float(row["latitude"]), float(row["longitude"]))
-        if found.latitude is None or found.longitude is None:
+        if found.position is None:
             off.append(row["spelling"])
-        elif kilometres(here, (found.latitude, found.longitude)) > 12:
+        elif kilometres(here, found.position) > 12:
             off.append(f"{row['spelling']} -> {found.name}")
         if found.country not in (None, row["country"]):
             abroad.append(f"{row['spelling']} -> {found.name}, {found.country}")
@@ -41,3 +49,98 @@ def test_benchmark_within_12_km_when_the_country_is_known() -> None:
 def test_benchmark_never_resolves_into_a_wrong_country() -> None:
     _, abroad = misses(with_country=False)
     assert abroad == []
+
+
+@pytest.mark.parametrize(
+    ("name", "country", "method"),
+    [
+        ("Aleppo", "SY", "exact"),
+        ("Raqa", "SY", "folded"),
+        ("Teir Malla", "SY", "alias"),
+        ("Maaret Alnouman", "SY", "fuzzy"),
+        ("Donbas", "UA", "alias"),
+        ("Darfur", "SD", "alias"),
+        ("Eastern Ghouta", "SY", "alias"),
+        ("Syria", None, "country"),
+        ("Qarmuza", "SY", "unresolved"),
+        ("Maaret Alnouman", None, "unresolved"),
+        ("San Antonio", None, "ambiguous"),
+    ],
+)
+def test_method_says_how_the_name_was_found(name: str, country: str | None, method: str) -> None:
+    assert resolve(name, country).method == method
+
+
+def test_an_open_answer_has_no_place() -> None:
+    for found in (resolve("San Antonio"), resolve("Qarmuza", "SY"), resolve("", "SY"), resolve("§§", None)):
+        assert (found.place_id, found.position, found.country) == (None, None, None)
+
+
+def test_a_province_and_its_seat_are_told_apart() -> None:
+    assert resolve("Homs", "SY").place_id == "169577"
+    assert resolve("Homs", "SY", kinds="admin").place_id == "admin:SY-HI"
+    assert resolve("Homs", "SY", kinds="town").place_id == "169577"
+
+
+def test_a_neighbouring_place_decides_among_namesakes() -> None:
+    alone = resolve("Pisky", "UA")
+    near_donetsk = resolve("Pisky", "UA", near=(48.0, 37.8))
+    assert near_donetsk.position is not None
+    assert kilometres((48.06, 37.67), near_donetsk.position) < 12
+    assert alone.method in ("ambiguous", "alias")
+
+
+def test_reference_tables_have_what_the_resolver_reads() -> None:
+    codes = {r["country"] for r in reference("countries")}
+    for table in ("place_aliases", "admin_areas"):
+        for row in reference(table):
+            assert row["country"] in codes, row
+            assert -90 <= float(row["latitude"]) <= 90 and -180 <= float(row["longitude"]) <= 180
+            assert row["place_id"] and row["source"]
+    assert len({r["alias"] for r in reference("place_aliases")}) >= 100
+
+
+def test_aliases_lie_in_their_country() -> None:
+    """Every alias is within 600 km of a town of its country: catches swapped or mistyped coordinates."""
+    connection = towns_file.towns()
+    assert connection is not None
+    for row in reference("place_aliases"):
+        if row["feature"] == "sea":
+            continue
+        here = (float(row["latitude"]), float(row["longitude"]))
+        near = connection.execute(
+            "select latitude, longitude from places where country = ?"
+            " order by abs(latitude - ?) + abs(longitude - ?) limit 1",
+            (row["country"], *here),
+        ).fetchone()
+        assert kilometres(here, near) < 200, row
+
+
+def _resolve_elsewhere(cache: Path, **environment: str) -> str:
+    code = "from extractors.gazetteer import resolve; print(resolve('Talbiseh', 'SY').name)"
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        capture_output=True,
+        cwd=ROOT,
+        env={**os.environ, "FIGURES_CACHE": str(cache), **environment},
+        timeout=300,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr.decode()
+    return done.stdout.decode("utf-8").strip()
+
+
+def test_the_file_is_built_once_and_read_again(tmp_path: Path) -> None:
+    first = _resolve_elsewhere(tmp_path)
+    built = list(tmp_path.iterdir())
+    assert [f.suffix for f in built] == [".sqlite"]
+    stamp = built[0].stat().st_mtime_ns
+    assert _resolve_elsewhere(tmp_path) == first
+    assert built[0].stat().st_mtime_ns == stamp
+
+
+def test_a_cache_that_is_no_folder_is_no_error(tmp_path: Path) -> None:
+    blocked = tmp_path / "file"
+    blocked.write_text("in the way")
+    (tmp_path / "tmp").mkdir()
+    assert "bīsah" in _resolve_elsewhere(blocked, TMPDIR=str(tmp_path / "tmp")).lower()

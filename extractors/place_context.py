@@ -1,0 +1,118 @@
+"""In which countries a document is set: what its place names are looked up against.
+
+"Hama" is a city in Syria and a town in Japan. A text says where it is set through the location it was delivered
+with, the places that it names after "in" and "near", and the countries and peoples that it speaks of.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections import Counter
+from dataclasses import dataclass
+
+from extractors.gazetteer import UNRESOLVED, Resolution, countries, demonyms, resolve, resolve_city
+from extractors.model import Document
+
+_NAMES = re.compile(r"\b[A-Z][\w.'’-]*(?:[ \n](?:of the |of )?[A-Z][\w.'’-]*){0,3}")
+_LOCATED = re.compile(r"\b(?i:in|near|at|of) ([A-Z][\w'’-]+(?:[ -][A-Z][\w'’-]+){0,2})")
+_CANDIDATES = 6
+_LOCATED_NAMES = 12  # so many names after "in" and "near" are looked up
+_LOCATED_VOTES = 3  # a town that a country has counts as much as naming the country so many times
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What the document says about where it is set: countries, likeliest first, and a position if one is delivered."""
+
+    countries: tuple[str, ...]
+    near: tuple[float, float] | None
+    location: Resolution
+
+    @property
+    def home(self) -> str | None:
+        """ISO code of the country that the document is set in."""
+        return self.countries[0] if self.countries else None
+
+
+def context_of(document: Document) -> Context:
+    """Countries that the document speaks of, likeliest first; a delivered location goes before all others."""
+    location = _delivered(document.location)
+    text = f"{document.title or ''}\n{document.text}"
+    votes = _spoken_of(text)
+    if not location.country:
+        _add_located(text, votes)
+    ranked = [code for code, _ in sorted(votes.items(), key=lambda v: (-v[1], v[0]))[:_CANDIDATES]]
+    if location.method == "ambiguous" and document.location:
+        location = look(document.location, tuple(ranked))
+    if location.country:
+        ranked = [location.country, *[c for c in ranked if c != location.country]]
+    return Context(tuple(ranked), location.position, location)
+
+
+def _spoken_of(text: str) -> Counter[str]:
+    """Votes for countries by their names (2 each) and their people's (1 each)."""
+    votes: Counter[str] = Counter()
+    names, people = countries(), demonyms()
+    for phrase, count in Counter(_NAMES.findall(text)).items():
+        parts = [p.strip(".'’-").removesuffix("'s").removesuffix("’s") for p in phrase.lower().split()]
+        for n, part in enumerate(parts):
+            pair = " ".join(parts[n : n + 2])
+            found = names.get(pair) or names.get(part) or (names.get(part[:-1]) if part.endswith("s") else None)
+            if found is not None:
+                votes[found[0]] += 2 * count
+            elif part in people:
+                votes[people[part]] += count
+    return votes
+
+
+def _add_located(text: str, votes: Counter[str]) -> None:
+    """Votes by the towns named after "in" and "near": parties to a war are spoken of, its towns are where it is."""
+    candidates = [code for code, _ in sorted(votes.items(), key=lambda v: (-v[1], v[0]))[:_CANDIDATES]]
+    for name in list(dict.fromkeys(_LOCATED.findall(text)))[:_LOCATED_NAMES]:
+        if name.lower() in countries():
+            continue
+        found = {
+            c for c in candidates if (r := resolve(name, c, kinds="town", fuzzy=False)).score == 1.0 and r.place_id
+        }
+        if not found and (world := resolve(name)).score == 1.0 and world.country:
+            found = {world.country}
+        for code in found:
+            votes[code] += _LOCATED_VOTES
+
+
+def _delivered(location: str | None) -> Resolution:
+    """The delivered location ("Syria", "aleppo", "SAN JOSE (COSTA RICA)")."""
+    if not location:
+        return UNRESOLVED
+    place, _, holder = location.partition("(")
+    if not holder:
+        place, _, holder = location.partition(",")
+    country = resolve(holder.strip(" )"), kinds="country").country if holder else None
+    return resolve(place.strip(), country)
+
+
+@functools.lru_cache(maxsize=16_384)
+def look(
+    name: str,
+    codes: tuple[str, ...],
+    near: tuple[float, float] | None = None,
+    kinds: str = "any",
+    *,
+    least: float = 0,
+    fuzzy: bool = True,
+) -> Resolution:
+    """``resolve`` in the countries of a context, likeliest first, then in the world; ``least`` = lowest score taken.
+
+    Only in the first country any likeness counts, elsewhere the spelling must agree and the place be a city.
+    """
+    if codes:
+        first = resolve(name, codes[0], near=near, kinds=kinds, fuzzy=fuzzy)
+        if (first.place_id and (first.score or 0) >= least) or (first.method == "ambiguous" and not least):
+            return first
+    for code in codes[1:]:
+        found = resolve_city(name, code)
+        if found.place_id:
+            return found
+    world = resolve(name, kinds=kinds, fuzzy=False)
+    return world if world.score == 1.0 or not codes else UNRESOLVED

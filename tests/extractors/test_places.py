@@ -1,0 +1,162 @@
+"""Where it happened: which words of a sentence or of its neighbours give the place of a figure."""
+
+from __future__ import annotations
+
+import pytest
+
+from extractors import text as splitter
+from extractors.gazetteer import kilometres
+from extractors.model import Document, Place, Target
+from extractors.places import locate
+
+
+def places(text: str, *figures: str, location: str | None = None) -> list[Place]:
+    """The places of the figures that start with these words, in order; "Nine|killed" names the outcome word too."""
+    sentences = splitter.split(text)
+    targets = []
+    for words in figures:
+        words, _, verb = words.partition("|")
+        start = text.index(words)
+        trigger = text.index(verb, start) if verb else None
+        sentence = next(s for s in sentences if s.start <= start < s.end)
+        targets.append(Target(sentence.index, start, start + len(words), None, None, trigger, "killed", "people"))
+    return locate(Document("d", text, location=location), sentences, {}, targets)
+
+
+def place(text: str, figure: str = "Nine", location: str | None = None) -> Place:
+    return places(text, figure, location=location)[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Nine people were killed in Teir Malla, about 5 km north of Homs city.", "Teir Malla"),
+        ("Shells hit the Qaterji neighbourhood and Nine people died.", "Qaterji neighbourhood"),
+        ("A bomb killed Nine people in the Damascus suburb of Jaramana.", "Jaramana"),
+        ("A bomb killed Nine people in the Aleppo province village of Al-Tukhar.", "Al-Tukhar"),
+        ("Nine people were killed on Bab Touma street in Damascus.", "Bab Touma street"),
+        ("Nine people were killed when jets bombed Saraqeb.", "Saraqeb"),
+        ("Nine people were killed in rebel-held eastern Aleppo.", "eastern Aleppo"),
+        ("Nine people were killed in Syria's Idlib province.", "Idlib province"),
+        ("Nine people were killed in Syrias Idlib province.", "Idlib province"),
+        ("Nine people were killed in the towns of Foua and Kafraya in Idlib.", "Foua and Kafraya"),
+        ("Nine people were killed in the town of Qalat Yusra near Hama.", "Qalat Yusra"),
+        ("Nine people were killed near the Syrian capital, activists said.", "Syrian capital"),
+        ("In Manbij, mines have killed Nine people.", "Manbij"),
+        ("NINE PEOPLE WERE KILLED IN THE CITY OF HOMS ON TUESDAY.", "HOMS"),
+        ("Nine people were killed on the outskirts of Damascus.", "outskirts of Damascus"),
+    ],
+)
+def test_most_specific_place_of_the_clause(text: str, expected: str) -> None:
+    figure = "NINE" if text.isupper() else "Nine"
+    assert place(text, figure, location="Syria").place_text == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Syrian army shelling killed Nine people.",
+        "Russian jets killed Nine people, the Britain-based monitor said.",
+        "Nine people were killed, a source at Aleppo Police Command said.",
+        "Nine people were killed, the minister told a meeting in Moscow.",
+        "Nine people were killed in US air strikes.",
+        "Nine people were killed in Ramadan.",
+        "Nine people were killed by Faylaq al-Rahman.",
+    ],
+)
+def test_whose_army_and_who_speaks_are_no_places(text: str) -> None:
+    assert place(text).place_text == ""
+
+
+def test_each_figure_has_the_place_of_its_own_clause() -> None:
+    text = "At least 14 civilians were killed in Douma and five in Harasta, while Nine soldiers died in Jobar."
+    found = places(text, "14|killed", "five|", "Nine|died", location="Syria")
+    assert [p.place_text for p in found] == ["Douma", "Harasta", "Jobar"]
+
+
+def test_a_list_item_keeps_its_place_for_every_figure() -> None:
+    text = (
+        "Strikes in Syria and Iraq.\n- Near Manbij, one strike hit six cars.\n- Near Hit, two strikes hit a post."
+    )
+    found = places(text, "one strike", "six", "two", location=None)
+    assert [(p.place_text, p.place_relation, p.country) for p in found] == [
+        ("Manbij", "near", "SY"),
+        ("Manbij", "near", "SY"),
+        ("Hit", "near", "IQ"),
+    ]
+
+
+def test_the_place_is_carried_over_the_sentences_of_one_incident() -> None:
+    found = place("A bomb went off at a market in Saraqeb. Nine people were killed.", location="Syria")
+    assert (found.place_text, found.inferred) == ("Saraqeb", True)
+
+
+def test_another_incident_takes_no_place_over() -> None:
+    found = place("A bomb went off in Saraqeb. Nine people were killed in another incident.", location=None)
+    assert found.place_text == ""
+
+
+def test_a_subheading_ends_the_incident() -> None:
+    text = "A bomb hit Saraqeb.\n\nFighting in the capital\n\nNine people were killed. Clashes went on in Damascus."
+    assert place(text, location="Syria").place_text == "Damascus"
+
+
+def test_a_toll_of_the_whole_country_is_not_put_into_the_last_town() -> None:
+    text = "Shells fell on Douma in Syria. Nine thousand people have been killed since the conflict began in 2011."
+    found = place(text, location="Syria")
+    assert (found.place_text, found.country, found.place_method) == ("Syria", "SY", "country")
+
+
+def test_where_a_witness_speaks_is_taken_if_nothing_else_is_said() -> None:
+    found = place("A local doctor in Talbiseh said Nine people had been killed.", location="Syria")
+    assert (found.place_text, found.inferred) == ("Talbiseh", True)
+
+
+def test_the_next_sentence_may_say_more_closely_where() -> None:
+    text = "Nine people were killed in northern Syria. The blast took place in Azaz."
+    found = place(text, location="Syria")
+    assert (found.place_text, found.inferred) == ("Azaz", True)
+
+
+def test_a_distance_gives_a_position() -> None:
+    found = place("Nine people were killed 20 km north of Homs.", location="Syria")
+    assert found.place_method == "offset"
+    assert found.place_relation == "north_of"
+    assert found.latitude is not None and found.longitude is not None
+    assert 15 < kilometres((34.73, 36.71), (found.latitude, found.longitude)) < 25
+
+
+def test_an_unknown_quarter_has_the_position_of_its_town_and_says_so() -> None:
+    found = place("Nine people were killed in the Zubaydat neighbourhood in Aleppo.", location="Syria")
+    assert (found.place_text, found.place_method) == ("Zubaydat neighbourhood", "within")
+    assert found.latitude is not None and round(found.latitude, 1) == 36.2
+
+
+def test_a_country_has_no_coordinates() -> None:
+    found = place("Nine people were killed in Yemen.")
+    assert (found.country, found.latitude, found.longitude, found.place_method) == ("YE", None, None, "country")
+
+
+def test_namesakes_are_told_apart_by_where_the_text_is_set() -> None:
+    assert place("Nine people were killed in Tripoli, Libya.").country == "LY"
+    assert place("Nine people were killed in Tripoli. Lebanon's army sent troops to Zahle.").country == "LB"
+
+
+def test_a_village_that_no_gazetteer_has_stays_unresolved() -> None:
+    found = place("Nine people were killed in Qarmuza.", location="Syria")
+    assert (found.place_text, found.place_method, found.latitude) == ("Qarmuza", "unresolved", None)
+
+
+def test_place_text_stands_in_the_text_at_its_offsets() -> None:
+    text = "Nine people were killed in Syrias Idlib province near the border."
+    found = place(text, location="Syria")
+    assert text[found.start : found.end] == found.place_text
+
+
+def test_no_place_at_all_is_empty() -> None:
+    assert place("Nine people were killed.") == Place("")
+
+
+def test_delivered_location_is_the_last_resort() -> None:
+    found = place("Nine people were killed.", location="Syria")
+    assert (found.place_text, found.country, found.inferred) == ("", "SY", True)
