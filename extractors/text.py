@@ -45,7 +45,7 @@ _CAPTION = re.compile(
 )
 _CREDIT = re.compile(r"(?:reuters|afp|ap|getty images|epa|photo(?: by)?|image|credit)\s*[/:].{0,80}$", re.IGNORECASE)
 _BULLET = re.compile(r"[ \t]*(?:[-–—−*•·‣●▪◦]|\d{1,2}[.)]|[a-z]\))[ \t]+(?=\S)")
-_STOP = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s)|(?<=[a-z0-9\"”)])[.!?][\"”’)]?(?=[A-Z][a-z]|[\"“][A-Z])")
+_STOP = re.compile(r"(?<![.!?…])[.!?…]++[\"'”’»)\]]*+(?=\s)|(?<=[a-z0-9\"”)])[.!?][\"”’)]?(?=[A-Z][a-z]|[\"“][A-Z])")
 _LAST_WORD = re.compile(r"[^\s(\[\"“‘]*$")
 _ENDS_SENTENCE = re.compile(r"[.!?…][\"'”’»)\]]*$")
 # A sentence that follows "U.S." or "p.m." can only be told by its first word.
@@ -150,7 +150,9 @@ def _join_wrapped(text: str, block: list[Span]) -> list[Span]:
         return block
     joined = [block[0]]
     for (start, end), width in zip(block[1:], widths, strict=False):
-        indented = text[start : start + 3].isspace() and bool(_ENDS_SENTENCE.search(text[:start].rstrip()[-4:]))
+        indented = text[start : start + 3].isspace() and bool(
+            _ENDS_SENTENCE.search(text[max(0, start - 8) : start].rstrip())
+        )
         if _BULLET.match(text, start, end) or width < 0.6 * margin or indented:
             joined.append((start, end))
         else:

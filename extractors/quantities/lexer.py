@@ -26,6 +26,8 @@ _TOKEN = re.compile(
     r"|(?P<mark>>=|<=|=>|=<|[^\s\w]|_)"
 )
 _FRACTION_SIGNS = {"½": 1 / 2, "⅓": 1 / 3, "⅔": 2 / 3, "¼": 1 / 4, "¾": 3 / 4, "⅕": 1 / 5, "⅙": 1 / 6, "⅛": 1 / 8}
+# More digits than that are a code, not a count.
+_LONGEST_NUMBER = 24
 # "10M" is ten million wherever it stands; "10m" may be ten metres.
 _CAPITAL_SUFFIXES = frozenset("MBGT")
 
@@ -71,7 +73,10 @@ def _scan(text: str, position: int, end: int) -> Iterator[Tok]:
             if _holds_two(text, raw, begin, position, end):
                 position = begin + re.match(r"[0-9]+", raw).end()  # type: ignore[union-attr]
                 raw = text[begin:position]
-            yield Tok("num", raw, begin, position, _value(raw), "num")
+            if len(raw) > _LONGEST_NUMBER:
+                yield Tok("skip", "", begin, position)
+            else:
+                yield Tok("num", raw, begin, position, _value(raw), "num")
         else:
             yield Tok("mark", raw, begin, position)
 
@@ -92,7 +97,7 @@ def _value(raw: str) -> Number:
         digits = digits.replace(".", "")
     digits = digits.replace(",", "")
     if "." not in digits:
-        return int(digits[:300])
+        return int(digits)
     return whole(float(digits))
 
 
