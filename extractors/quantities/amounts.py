@@ -33,6 +33,8 @@ def read_amount(text: str, tokens: list[Tok], i: int, *, general: bool = False) 
     _negate(tokens, draft, general=general)
     if numeral.fraction and not is_share(tokens, numeral, draft):
         return None
+    if lower_at(tokens, draft.first - 1) == "+":
+        draft.rules.append("increment")  # "tanks ‒ 739 (+7)": what the last day added to the total
     _add_qualifiers(tokens, draft)
     return draft
 

@@ -29,9 +29,14 @@ _MONTH = rf"(?:{_cased(_MONTHS)}|{_SHORT}|May|MAY(?!\s+(?:HAVE|BE|NOT|ALSO|WELL|
 _WEEKDAY = rf"(?:{_cased(_DAYS)}|{_cased([d[:3] for d in _DAYS])}|Tues|Thurs)"
 
 
+def pattern_of(pattern: str) -> str:
+    """A pattern of the table with the names of months and weekdays put in."""
+    return pattern.replace("{month}", _MONTH).replace("{weekday}", _WEEKDAY)
+
+
 def _compiled(any_case: bool) -> re.Pattern[str]:
     rows = [r for r in reference("not_figures") if ("i" in r["flags"]) == any_case]
-    parts = [r["pattern"].replace("{month}", _MONTH).replace("{weekday}", _WEEKDAY) for r in rows]
+    parts = [pattern_of(row["pattern"]) for row in rows]
     if not any_case:
         parts.append(_designations())
     return re.compile("|".join(f"(?:{part})" for part in parts), re.IGNORECASE if any_case else 0)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ import pytest
 from extractors.model import Number, Quantity
 from extractors.quantities import find, read
 from extractors.quantities.conventions import DEFAULT, apply, names
+from extractors.quantities.not_figures import fold, pattern_of
 from extractors.text import split
 from seeds import reference
 
@@ -122,6 +124,12 @@ def test_what_is_no_figure_stays_out(text: str) -> None:
     assert spans(text) == []
 
 
+@pytest.mark.parametrize("row", reference("not_figures"), ids=lambda row: row["name"])
+def test_every_pattern_covers_its_own_example(row: dict[str, str]) -> None:
+    flags = re.IGNORECASE if "i" in row["flags"] else 0
+    assert re.search(pattern_of(row["pattern"]), fold(row["example"]), flags)
+
+
 def test_text_that_lost_its_commas_keeps_its_figures_apart() -> None:
     assert spans("On July 25 40 men fled.") == ["40"]
     assert [q.low for q in quantities("The blast killed 40 100 injured were moved.")] == [40, 100]
@@ -173,6 +181,12 @@ def test_each_says_per_unit() -> None:
 def test_reading_says_which_rules_fired() -> None:
     (quantity,) = quantities("at least two hundred men")
     assert quantity.rules == ("number-words", "before:at least")
+
+
+def test_a_total_and_its_increment_stay_two_and_are_told_apart() -> None:
+    total, added = quantities("tanks ‒ 739 (+7),")
+    assert (total.low, added.low) == (739, 7)
+    assert "increment" in added.rules and "increment" not in total.rules
 
 
 def test_vague_words_take_the_bounds_of_a_named_convention() -> None:
