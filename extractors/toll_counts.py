@@ -1,0 +1,332 @@
+"""How the figures of one outcome in one text stand to each other: the same again, a part, a new total, or on top.
+
+Only what the words support is decided here: which class and noun is counted, who is named, who says so, and words
+such as "another" and "also". A group is added only where nothing counted so far can hold it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import groupby
+
+from extractors import lexicon
+from extractors.model import Assertion, Number
+
+_ON_TOP = re.compile(r"\b(?:another|more|additional|further)\b", re.IGNORECASE)
+_WHOLE_NOUNS = frozenset(
+    [
+        "",
+        "people",
+        "person",
+        "other",
+        "more",
+        "victim",
+        "dead",
+        "death",
+        "fatality",
+        "casualty",
+        "body",
+        "corpse",
+        "individual",
+        "life",
+        "soul",
+        "human",
+        "killed",
+        "wounded",
+        "injured",
+        "injury",
+        "wound",
+        "loss",
+        "murder",
+    ]
+)
+"""Nouns that name whoever was harmed: such a figure can be the whole of any group."""
+_ANYONE = frozenset({"child", "woman", "man"})
+"""Classes that say age or sex and can be a part of any group."""
+_BELONGING = frozenset(
+    [
+        "bodyguard",
+        "guard",
+        "escort",
+        "driver",
+        "chauffeur",
+        "aide",
+        "assistant",
+        "companion",
+        "maid",
+        "colleague",
+        "wife",
+        "husband",
+        "son",
+        "daughter",
+        "brother",
+        "sister",
+        "father",
+        "mother",
+        "child",
+        "relative",
+        "employee",
+    ]
+)
+"""People told by whom they belong to: never the person named beside them."""
+_ONE_OF_ANY_KIND = frozenset({"man", "woman", "official", "leader", "citizen", "resident", "member", "politician"})
+_PART_LEAD = re.compile(r"\b(?:with|including|among them|of them)\W*(?:the |a |at least )?$", re.IGNORECASE)
+_APPOSITION = re.compile(r"^\W*,\W*(?:a|an|the)?\W*$", re.IGNORECASE)
+_JOINED = re.compile(r"\b(?:and|while|also|plus|as well as)\b|;|&", re.IGNORECASE)
+_FAR_LARGER = 20
+"""A figure this many times the one before is of something larger than the event, unless said to be its toll."""
+
+
+@dataclass(frozen=True)
+class Count:
+    """One figure as far as adding is concerned; ``stated`` is ``None`` where the words name no one number."""
+
+    source: Assertion
+    stated: Number | None
+    low: Number | None
+    high: Number | None
+
+    @classmethod
+    def of(cls, a: Assertion) -> Count:
+        q = a.quantity
+        if q.kind in {"vague", "range"}:
+            return cls(a, None, a.low, a.high)
+        stated = q.value_from if q.value_from is not None else q.value_to
+        low = stated if a.low is None or stated is None else min(a.low, stated)
+        return cls(a, stated, low, a.high)
+
+    @property
+    def number(self) -> Number:
+        """The number to compare by: the stated one, else the lower bound."""
+        return self.stated if self.stated is not None else self.low or 0
+
+    @property
+    def is_vague(self) -> bool:
+        return self.source.quantity.kind == "vague"
+
+    @property
+    def is_single(self) -> bool:
+        return self.source.implicit
+
+    @cached_property
+    def noun(self) -> str:
+        """Singular of the last word of what is counted, "" for a person told by name only or left out."""
+        if self.source.counted.elided or self.is_named:
+            return ""
+        words = re.findall(r"[^\W\d_]+", self.source.counted.entity_text.lower())
+        forms = lexicon.singulars(words[-1]) if words else ("",)
+        return forms[1] if len(forms) > 1 else forms[0]
+
+    @property
+    def is_named(self) -> bool:
+        return self.source.quantity.rules[:1] == ("single:name",)
+
+    @cached_property
+    def name(self) -> frozenset[str]:
+        """Words of the name of a named person, else empty."""
+        if not self.is_named:
+            return frozenset()
+        words = re.findall(r"[^\W\d_]{2,}", self.source.counted.entity_text.lower())
+        return frozenset(w for w in words if lexicon.noun(w) is None)
+
+    @property
+    def entity_class(self) -> str:
+        return self.source.counted.entity_class
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether it counts simply people or things, and so can hold any group of them."""
+        return self.noun in _WHOLE_NOUNS or self.entity_class in {"equipment", "facility"}
+
+    @cached_property
+    def is_on_top(self) -> bool:
+        """Whether it says of itself that it comes on top: "another 12 people", "was also killed"."""
+        a = self.source
+        if _ON_TOP.search(a.exact):
+            return True
+        verb = a.happening.outcome_verb
+        return bool(verb and re.search(rf"\balso\s+(?:\w+\s+)?{re.escape(verb)}\b", a.sentence_text, re.IGNORECASE))
+
+
+def can_hold(first: Count, second: Count) -> bool:
+    """Whether one of two figures may count some of what the other counts.
+
+    Children may be among the residents and a soldier among the five people, but maids are not among the priests.
+    """
+    if first.is_whole or second.is_whole or first.noun == second.noun:
+        return True
+    one, other = first.entity_class, second.entity_class
+    if one in _ANYONE or other in _ANYONE:
+        return True
+    if one == other:
+        return one != "person"
+    return one in lexicon.ancestry(other) or other in lexicon.ancestry(one)
+
+
+@dataclass(frozen=True)
+class Unit:
+    """The figures of one sentence that are added up: "22 civilians and two police officers were killed"."""
+
+    parts: tuple[Count, ...]
+
+    @cached_property
+    def number(self) -> Number:
+        return sum(p.number for p in self.parts)
+
+    @property
+    def is_vague(self) -> bool:
+        return all(p.is_vague for p in self.parts)
+
+    @property
+    def is_single(self) -> bool:
+        return len(self.parts) == 1 and self.parts[0].is_single
+
+    @property
+    def is_whole(self) -> bool:
+        return len(self.parts) == 1 and self.parts[0].is_whole and not self.is_single
+
+    @property
+    def is_heading(self) -> bool:
+        return self.parts[0].source.sentence.role in {"title", "subheading"}
+
+    @property
+    def speaker(self) -> str:
+        return self.parts[0].source.chain.speaker_text
+
+    def alike(self, other: Unit) -> bool:
+        """Whether some group of one may count some of the other's."""
+        return any(can_hold(p, q) for p in self.parts for q in other.parts)
+
+    def covers(self, other: Unit) -> bool:
+        """Whether each group of ``other`` may be among the groups of this one."""
+        return all(any(can_hold(p, q) and not _belongs(p, q) for q in self.parts) for p in other.parts)
+
+
+def _belongs(first: Count, second: Count) -> bool:
+    """ "two of his bodyguards" are not who is named before."""
+    if not (first.is_single or second.is_single):
+        return False
+    return (first.noun in _BELONGING) != (second.noun in _BELONGING) and not (first.is_whole and second.is_whole)
+
+
+def units(counts: Sequence[Count]) -> Iterator[Unit]:
+    """Sentences in text order, each with the figures that it adds up."""
+    for _, group in groupby(counts, key=lambda c: c.source.sentence.index):
+        parts: list[Count] = []
+        for c in group:
+            if not any(_says_again(p, c) for p in parts):
+                parts.append(c)
+        if len({p.is_vague for p in parts}) > 1:
+            parts = [p for p in parts if not p.is_vague]  # "12 people and several others": the 12 are what is known
+        yield Unit(_without_breakdown(parts))
+
+
+def _says_again(earlier: Count, later: Count) -> bool:
+    """Whether a figure only says again, or more closely, what an earlier one of its sentence counts."""
+    a, b = earlier.source, later.source
+    between = a.sentence_text[max(0, a.end - a.sentence.start) : max(0, b.start - a.sentence.start)]
+    if later.is_named and not earlier.is_single:
+        return True  # "three soldiers, Juan Perez, ..."
+    if later.is_single and earlier.is_single:
+        if earlier.is_named and later.is_named:
+            return bool(earlier.name & later.name)
+        return earlier.is_named != later.is_named and bool(_APPOSITION.match(between))
+    if _PART_LEAD.search(between) and can_hold(earlier, later):
+        return True  # "25 people were killed, with three being medics"
+    elsewhere = a.happening.trigger != b.happening.trigger and not _JOINED.search(between)
+    return elsewhere and later.is_whole and later.number <= earlier.number  # "stabbed three, wounding one badly"
+
+
+def _without_breakdown(parts: list[Count]) -> tuple[Count, ...]:
+    """ "40 people, six guards and 34 civilians": the first is the sum of the others."""
+    if len(parts) > 2 and parts[0].number == sum(p.number for p in parts[1:]):
+        return (parts[0],)
+    return tuple(parts)
+
+
+@dataclass
+class Tally:
+    """What a text adds up to so far: the units that are added, those that say the same, and rival figures."""
+
+    kept: list[Unit] = field(default_factory=list)
+    same: list[Unit] = field(default_factory=list)
+    rivals: list[Unit] = field(default_factory=list)
+    reason: str = ""
+
+    @property
+    def number(self) -> Number:
+        return sum(u.number for u in self.kept)
+
+    def take(self, unit: Unit) -> None:
+        """Takes in the next unit of the text."""
+        if not self.kept:
+            self.kept.append(unit)
+            self.reason = "parts of one sentence added" if len(unit.parts) > 1 else "the first figure given"
+            return
+        relation = self._relation(unit)
+        if relation == "same":
+            self.same.append(unit)
+        elif relation == "rival":
+            self.rivals.append(unit)
+        elif relation == "total":
+            self.reason = "a later, larger total preferred"
+            self.kept = [unit]
+            self.same, self.rivals = [], []
+        elif relation == "added":
+            self.kept.append(unit)
+            self.reason = "parts added, as no total is given"
+
+    def _relation(self, unit: Unit) -> str:
+        """How a further unit stands to what is counted so far: same, part, total, rival or added."""
+        if unit.is_single and self._is_known(unit.parts[0]):
+            return "same"
+        on_top = unit.parts[0].is_on_top and not unit.is_heading
+        if not unit.is_single and not on_top:
+            if unit.number == self.number and any(u.alike(unit) for u in self.kept):
+                return "same"
+            if any(u.number == unit.number and u.alike(unit) for u in self.kept):
+                return "same"
+        if on_top:
+            return "added"
+        if unit.number > self.number and all(unit.covers(u) for u in self.kept):
+            return self._larger(unit)
+        if unit.is_heading or any(u.number >= unit.number and u.alike(unit) and not u.is_single for u in self.kept):
+            return "part"
+        return "added"
+
+    def _larger(self, unit: Unit) -> str:
+        first = self.kept[0]
+        toll = any("outcome:toll" in p.source.happening.rules for p in unit.parts)
+        if unit.number > _FAR_LARGER * self.number and not toll:
+            return "part"
+        if unit.is_heading and first.is_whole:
+            return "rival"
+        if unit.speaker and first.speaker and unit.speaker != first.speaker and first.is_whole and not toll:
+            return "rival"
+        return "total"
+
+    def _is_known(self, single: Count) -> bool:
+        """Whether one person or thing was counted before, by the same name or told in another way."""
+        ones = [p for u in self.kept for p in u.parts if p.number == 1]
+        if single.is_named:
+            named = [p for u in (*self.kept, *self.same) for p in u.parts if p.is_named]
+            if any(p.name & single.name for p in named):
+                return True
+            told = [p for p in ones if not p.is_named and p.noun not in _BELONGING and can_hold(p, single)]
+            absorbed = {frozenset(p.name) for u in self.same for p in u.parts if p.is_named}
+            return len(told) > len(absorbed)
+        return any(self._is_one(p, single) for p in ones) and not single.is_on_top
+
+    @staticmethod
+    def _is_one(known: Count, single: Count) -> bool:
+        """Whether a nameless single is one told before: "the judge" after "Judge Haddad" or "a judge"."""
+        if single.noun == known.noun:
+            return True
+        if single.noun in _BELONGING or known.noun in _BELONGING:
+            return False
+        definite = single.source.quantity.rules[:1] == ("single:definite",)
+        loose = known.is_whole or definite or {single.noun, known.noun} & _ONE_OF_ANY_KIND
+        return bool(loose) and can_hold(known, single)
