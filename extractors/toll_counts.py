@@ -9,11 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cache, cached_property
 from itertools import groupby
 
 from extractors import lexicon
 from extractors.model import Assertion, Number
+from seeds import reference
 
 _ON_TOP = re.compile(r"\b(?:another|more|additional|further)\b", re.IGNORECASE)
 _WHOLE_NOUNS = frozenset(
@@ -73,7 +74,11 @@ _BELONGING = frozenset(
 )
 """People told by whom they belong to: never the person named beside them."""
 _ONE_OF_ANY_KIND = frozenset({"man", "woman", "official", "leader", "citizen", "resident", "member", "politician"})
-_PART_LEAD = re.compile(r"\b(?:with|including|among them|of them)\W*(?:the |a |at least )?$", re.IGNORECASE)
+_PART_LEAD = re.compile(
+    r"(?<!\balong)(?<!\btogether) (?:with|including|among them|of them)\W*(?:the |a |at least )?$|\([^)]*$",
+    re.IGNORECASE,
+)
+_OF_THEM = re.compile(r"\bof (?:them|whom)\b", re.IGNORECASE)
 _APPOSITION = re.compile(r"^\W*,\W*(?:a|an|the)?\W*$", re.IGNORECASE)
 _JOINED = re.compile(r"\b(?:and|while|also|plus|as well as)\b|;|&", re.IGNORECASE)
 _FAR_LARGER = 20
@@ -158,12 +163,21 @@ def can_hold(first: Count, second: Count) -> bool:
     """
     if first.is_whole or second.is_whole or first.noun == second.noun:
         return True
+    if {first.noun, second.noun} & _nationals():
+        return True
     one, other = first.entity_class, second.entity_class
     if one in _ANYONE or other in _ANYONE:
         return True
     if one == other:
         return one != "person"
     return one in lexicon.ancestry(other) or other in lexicon.ancestry(one)
+
+
+@cache
+def _nationals() -> frozenset[str]:
+    """Names of nationals in the singular: any group can hold some ("the priests, five of them Spaniards")."""
+    words = {w.lower() for r in reference("countries") for w in r["demonyms"].split("|") if w}
+    return frozenset({s for w in words for s in lexicon.singulars(w)} | {"foreigner", "national", "citizen"})
 
 
 @dataclass(frozen=True)
@@ -233,9 +247,11 @@ def _says_again(earlier: Count, later: Count) -> bool:
     if later.is_single and earlier.is_single:
         if earlier.is_named and later.is_named:
             return bool(earlier.name & later.name)
-        return earlier.is_named != later.is_named and bool(_APPOSITION.match(between))
-    if _PART_LEAD.search(between) and can_hold(earlier, later):
-        return True  # "25 people were killed, with three being medics"
+        if earlier.is_named != later.is_named:
+            return bool(_APPOSITION.match(between))
+        return not _JOINED.search(between) and is_one(earlier, later)
+    if (_PART_LEAD.search(between) or _OF_THEM.search(b.exact)) and (can_hold(earlier, later) or "(" in between):
+        return True  # "25 people were killed, with three being medics", "two employees (a cook and her daughter)"
     elsewhere = a.happening.trigger != b.happening.trigger and not _JOINED.search(between)
     return elsewhere and later.is_whole and later.number <= earlier.number  # "stabbed three, wounding one badly"
 
@@ -245,6 +261,22 @@ def _without_breakdown(parts: list[Count]) -> tuple[Count, ...]:
     if len(parts) > 2 and parts[0].number == sum(p.number for p in parts[1:]):
         return (parts[0],)
     return tuple(parts)
+
+
+def _is_toll(unit: Unit) -> bool:
+    """Whether the words call it the toll: "the death toll rose to 63"."""
+    return any("outcome:toll" in p.source.happening.rules for p in unit.parts)
+
+
+def is_one(known: Count, single: Count) -> bool:
+    """Whether a nameless single is one told before: "the judge" after "Judge Haddad" or "a judge"."""
+    if single.noun == known.noun:
+        return True
+    if single.noun in _BELONGING or known.noun in _BELONGING:
+        return False
+    definite = single.source.quantity.rules[:1] == ("single:definite",)
+    loose = known.is_whole or single.is_whole or definite or {single.noun, known.noun} & _ONE_OF_ANY_KIND
+    return bool(loose) and can_hold(known, single)
 
 
 @dataclass
@@ -289,6 +321,8 @@ class Tally:
                 return "same"
             if any(u.number == unit.number and u.alike(unit) for u in self.kept):
                 return "same"
+        if self._is_far_larger(unit):
+            return "part"
         if on_top:
             return "added"
         if unit.number > self.number and all(unit.covers(u) for u in self.kept):
@@ -297,11 +331,12 @@ class Tally:
             return "part"
         return "added"
 
+    def _is_far_larger(self, unit: Unit) -> bool:
+        return unit.number > _FAR_LARGER * self.number and not _is_toll(unit)
+
     def _larger(self, unit: Unit) -> str:
         first = self.kept[0]
-        toll = any("outcome:toll" in p.source.happening.rules for p in unit.parts)
-        if unit.number > _FAR_LARGER * self.number and not toll:
-            return "part"
+        toll = _is_toll(unit)
         if unit.is_heading and first.is_whole:
             return "rival"
         if unit.speaker and first.speaker and unit.speaker != first.speaker and first.is_whole and not toll:
@@ -318,15 +353,4 @@ class Tally:
             told = [p for p in ones if not p.is_named and p.noun not in _BELONGING and can_hold(p, single)]
             absorbed = {frozenset(p.name) for u in self.same for p in u.parts if p.is_named}
             return len(told) > len(absorbed)
-        return any(self._is_one(p, single) for p in ones) and not single.is_on_top
-
-    @staticmethod
-    def _is_one(known: Count, single: Count) -> bool:
-        """Whether a nameless single is one told before: "the judge" after "Judge Haddad" or "a judge"."""
-        if single.noun == known.noun:
-            return True
-        if single.noun in _BELONGING or known.noun in _BELONGING:
-            return False
-        definite = single.source.quantity.rules[:1] == ("single:definite",)
-        loose = known.is_whole or definite or {single.noun, known.noun} & _ONE_OF_ANY_KIND
-        return bool(loose) and can_hold(known, single)
+        return any(is_one(p, single) for p in ones) and not single.is_on_top

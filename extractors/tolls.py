@@ -153,8 +153,8 @@ def _main_event(
     current: list[Assertion] = []
     background: list[Assertion] = []
     for a in counted:
-        day = _day(a)
-        old = newest is not None and day is not None and day < newest - _BACKGROUND
+        since = a.when.event_date_start
+        old = newest is not None and since is not None and date.fromisoformat(since) < newest - _BACKGROUND
         earlier = old or a.scope.count_status != "incident" or _EARLIER.search(a.sentence_text)
         (background if earlier else current).append(a)
     return current, background

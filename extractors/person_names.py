@@ -1,0 +1,185 @@
+"""Persons told by their name who were killed, injured, taken or went missing.
+
+Names are found by their capitals and their place in the sentence, never by a list of names: the words before them
+("the murder of", "killed") and behind them ("was shot dead") say that a person is meant, not a town.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+
+from extractors import lexicon
+from extractors.model import Counted, ParsedSentence, Quantity, Token
+from extractors.outcomes import Figure
+from extractors.triggers import BE, Trigger
+from seeds import reference
+
+_HARMED = frozenset({"killed", "injured", "captured", "missing"})
+_PARTICLES = frozenset(
+    ["al", "el", "abu", "bin", "ibn", "de", "del", "la", "las", "los", "y", "da", "dos", "van", "von", "-"]
+)
+_NOT_IN_NAMES = frozenset(
+    ["candidate", "hopeful", "today", "yesterday", "presidential", "liberal", "conservative", "democratic", "assassin"]
+)
+_POINTS = frozenset(["north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest"])
+_NOT_DONE = frozenset(
+    ["attempted", "attempt", "plot", "plan", "plans", "threat", "threats", "threatened", "planned", "alive"]
+)
+_TITLE_TAGS = frozenset({"NN", "NNP", "NNPS", "JJ", "DT", "PRP$", "POS", "VBN"})
+_LIST_TAGS = _TITLE_TAGS | {",", "CC", "CD", "-LRB-", "-RRB-", "NNS", "FW"}
+_OWNER = frozenset({"'s", "’s", "'"})
+_REACH = 40
+"""Tokens between a name in a list and the word that tells what happened to the list."""
+
+
+def named(text: str, parsed: ParsedSentence, token: Token, found: dict[int, Trigger]) -> Figure | None:
+    """The person whose name ends with ``token``, if harm was done to that person; else ``None``.
+
+    "killed Omar Haddad", "Omar Haddad, who was killed", "the murder of Judge Omar Haddad", "Omar Haddad's death",
+    "the deaths of Omar Haddad and the driver's brother Sami Nasser".
+    """
+    tokens = parsed.tokens
+    if _continues(tokens, token.index):
+        return None
+    first = _first(tokens, token.index)
+    words = [t.lower for t in tokens[first : token.index + 1]]
+    if len(words) < 2 or not token.text[:1].isupper() or any(w in _common() or lexicon.noun(w) for w in words):
+        return None
+    if token.index + 1 < len(tokens) and lexicon.noun(tokens[token.index + 1].lower):
+        return None  # "Unity Party candidate": the name is that of what follows
+    begin = _with_titles(tokens, first)
+    if not (
+        _is_patient(parsed, token, found)
+        or _is_owner(tokens, token.index, found)
+        or _is_object(tokens, begin, found)
+        or _is_listed(tokens, begin, token.index, found)
+    ):
+        return None
+    start, end = tokens[first].start, token.end
+    cls = _title_class(tokens, first) or "person"
+    counted = Counted(text[start:end], start, end, cls, "people", token.index, rules=("class:named_person",))
+    quantity = Quantity(start, end, "exact", 1, 1, 1, 1, start, end, rules=("single:name",))
+    return Figure(begin, token.index, quantity, counted)
+
+
+@cache
+def _common() -> frozenset[str]:
+    """Words of organisations, offices and days that stand capitalised without being part of a person's name."""
+    heads = {r["word"] for r in reference("place_words") if r["kind"] in {"organisation", "head"}}
+    days = {r["name"].lower() for r in reference("calendar_names")}
+    return frozenset({*heads, *days, *_NOT_IN_NAMES, *_POINTS})
+
+
+def _continues(tokens: Sequence[Token], i: int) -> bool:
+    """Whether the name goes on behind its word ``i``."""
+    following = tokens[i + 1 : i + 3]
+    if not following or following[0].lower in _common():
+        return False
+    if following[0].tag == "NNP":
+        return True
+    return following[0].lower in _PARTICLES and len(following) > 1 and following[1].tag == "NNP"
+
+
+def _first(tokens: Sequence[Token], last: int) -> int:
+    """Index of a name's first word; titles and other common words before it are left out."""
+    first = last
+    while first > 0:
+        before = tokens[first - 1]
+        if before.quantity is not None or before.lower in _common() or lexicon.noun(before.lower):
+            break
+        if before.tag != "NNP" and before.lower not in _PARTICLES:
+            break
+        first -= 1
+    while tokens[first].lower in _PARTICLES and tokens[first].tag != "NNP":
+        first += 1
+    return first
+
+
+def _with_titles(tokens: Sequence[Token], first: int) -> int:
+    """Index of the first of the titles and descriptions that stand directly before a name."""
+    i = first
+    while i > 0 and tokens[i - 1].quantity is None and tokens[i - 1].tag in _TITLE_TAGS:
+        if tokens[i - 1].lower in BE:
+            break
+        i -= 1
+    return i
+
+
+def _is_patient(parsed: ParsedSentence, token: Token, found: dict[int, Trigger]) -> bool:
+    """Whether the tree makes a name the object of a harming verb, or the subject of "died"."""
+    if token.dep in {"nsubjpass", "dobj", "nsubj"} and (trigger := found.get(token.head)) and trigger.voice != "noun":
+        frame = trigger.frame
+        harmed = token.dep != "nsubj" and frame.people in _HARMED
+        return frame.about == "people" and (harmed or (token.dep == "nsubj" and frame.subject_people == "killed"))
+    for child in parsed.children[token.index]:
+        trigger = found.get(child)
+        if trigger and parsed.tokens[child].dep == "relcl" and trigger.voice == "passive":
+            return trigger.frame.people in _HARMED and trigger.frame.about == "people"
+    return False
+
+
+def _is_owner(tokens: Sequence[Token], last: int, found: dict[int, Trigger]) -> bool:
+    """ "Omar Haddad's murder"."""
+    follow = tokens[last + 1 : last + 3]
+    return len(follow) == 2 and follow[0].lower in _OWNER and _is_killing(tokens, last + 2, found)
+
+
+def _is_object(tokens: Sequence[Token], begin: int, found: dict[int, Trigger]) -> bool:
+    """Whether "the murder of" or "killed" stands directly before the titles of a name, or before "Senator and"."""
+    i = begin - 1
+    while i > 1 and tokens[i].lower == "and" and tokens[i - 1].tag in {"NN", "NNP"}:
+        i = _with_titles(tokens, i) - 1  # "Senator and presidential candidate Omar Haddad"
+    if i > 0 and tokens[i].lower == "of":
+        return _is_killing(tokens, i - 1, found)
+    return i >= 0 and _is_harming(found.get(i))
+
+
+def _is_listed(tokens: Sequence[Token], begin: int, last: int, found: dict[int, Trigger]) -> bool:
+    """Whether a name is an item of a list that a killing is of: "killed Omar Haddad, a judge, and Sami Nasser"."""
+    joined = begin > 1 and (tokens[begin - 1].lower in {",", "and", ";"} or tokens[begin - 2].lower == "and")
+    if joined:
+        for i in range(begin - 1, max(0, begin - _REACH), -1):
+            if tokens[i].lower == "of" and _is_killing(tokens, i - 1, found):
+                return True
+            if _is_harming(found.get(i)):
+                return True
+            if not _is_of_list(tokens[i]):
+                break
+    if begin > 0 and tokens[begin - 1].tag in {"IN", "TO"}:
+        return False  # "a commander of the Omar Brigade and two others were killed"
+    for i in range(last + 1, min(len(tokens), last + _REACH)):
+        trigger = found.get(i)
+        if trigger and trigger.voice == "passive":
+            return trigger.frame.people in _HARMED and trigger.frame.about == "people"
+        if not (_is_of_list(tokens[i]) or tokens[i].lower in BE):
+            return False
+    return False
+
+
+def _is_of_list(token: Token) -> bool:
+    return token.tag in _LIST_TAGS or token.lower in {"of", ";", ",", "and", "as", "well", "(", ")", "[", "]", "also"}
+
+
+def _is_harming(trigger: Trigger | None) -> bool:
+    """Whether a word is an active verb of harm to persons."""
+    if trigger is None or trigger.voice not in {"active", "reduced"} or trigger.frame.about != "people":
+        return False
+    return trigger.frame.people in _HARMED
+
+
+def _is_killing(tokens: Sequence[Token], i: int, found: dict[int, Trigger]) -> bool:
+    """Whether a word is a noun of harm to persons that took place: no plot, threat or attempt."""
+    trigger = found.get(i)
+    if trigger is None or trigger.frame.people not in _HARMED or trigger.frame.about != "people":
+        return False
+    return not any(t.lower in _NOT_DONE for t in tokens[max(0, i - 3) : i + 2])
+
+
+def _title_class(tokens: Sequence[Token], first: int) -> str:
+    """Class told by a title before the name: "commander Omar Haddad"; "" without one."""
+    if first > 0:
+        entry = lexicon.noun(tokens[first - 1].lower)
+        if entry and lexicon.domain_of(entry.entity_class) == "people":
+            return entry.entity_class
+    return ""
