@@ -88,7 +88,7 @@ def _group_stories(con: duckdb.DuckDBPyConnection) -> None:
         "select document_id, publication_date, signature from documents"
         " inner join document_signatures using (document_id, version_hash) where is_current order by document_id"
     ).fetchall()
-    found = stories.group(stories.SignedText(key, published, tuple(s)) for key, published, s in signed)
+    found = stories.group(stories.SignedText(key, published, s) for key, published, s in signed)
     con.execute("delete from stories")
     _insert(
         con,
@@ -116,7 +116,7 @@ def _sign_documents(con: duckdb.DuckDBPyConnection) -> None:
         " anti join document_signatures using (document_id, version_hash)"
         " where is_current order by document_id limit 20000"
     ).fetchall():
-        _insert(con, "document_signatures", [(key, version, list(stories.sign(text))) for key, version, text in rows])
+        _insert(con, "document_signatures", [(key, version, stories.sign(text)) for key, version, text in rows])
 
 
 def _group_places(con: duckdb.DuckDBPyConnection) -> None:

@@ -26,6 +26,7 @@ _SEED = 1
 _SHORTEST = 30  # words: below this, two texts are alike by chance (a list of totals)
 _SAMPLE = 4  # every shingle whose hash falls into one class of four: unbiased, and four times as fast
 _WORD = re.compile(r"\w+")
+_STORED = np.dtype("<u4")
 _SCHEME: Literal["affine32"] = "affine32"
 _PERMUTATIONS = MinHash(num_perm=PERMUTATIONS, seed=_SEED, scheme=_SCHEME).permutations  # costly to draw: once
 
@@ -36,7 +37,7 @@ class SignedText:
 
     document_id: str
     published: date | None
-    signature: tuple[int, ...]
+    signature: bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,18 +49,18 @@ class Story:
     similarity: float
 
 
-def sign(text: str) -> tuple[int, ...]:
+def sign(text: str) -> bytes:
     """MinHash of a text's word sequences; empty for a text under 30 words. The same text always gives the same."""
     words = _WORD.findall(text.lower())
     if len(words) < _SHORTEST:
-        return ()
+        return b""
     shingles = {" ".join(words[i : i + SHINGLE_WORDS]) for i in range(len(words) - SHINGLE_WORDS + 1)}
     hashes = [h for s in shingles if (h := zlib.crc32(s.encode())) % _SAMPLE == 0]
     if not hashes:
-        return ()
+        return b""
     minhash = _minhash()
     minhash.update_batch([h // _SAMPLE for h in hashes])
-    return tuple(int(v) for v in minhash.hashvalues)
+    return bytes(minhash.hashvalues.astype(_STORED).tobytes())
 
 
 def group(texts: Iterable[SignedText]) -> Iterator[Story]:
@@ -83,12 +84,12 @@ def group(texts: Iterable[SignedText]) -> Iterator[Story]:
             yield best
 
 
-def _minhash(signature: tuple[int, ...] | None = None) -> MinHash:
+def _minhash(signature: bytes | None = None) -> MinHash:
     return MinHash(
         num_perm=PERMUTATIONS,
         seed=_SEED,
         hashfunc=int,
-        hashvalues=None if signature is None else np.array(signature, dtype=np.uint32),
+        hashvalues=None if signature is None else np.frombuffer(signature, dtype=_STORED).astype(np.uint32),
         permutations=_PERMUTATIONS,
         scheme=_SCHEME,
     )

@@ -5,13 +5,13 @@
 create table document_signatures (
     document_id varchar not null,
     version_hash varchar not null,
-    signature bigint[] not null
+    signature blob not null
 );
 comment on table document_signatures is
 'One row per version of a document: its MinHash signature, kept so that a text is hashed once.';
 comment on column document_signatures.document_id is 'Document.';
 comment on column document_signatures.version_hash is 'Version of the document that was hashed.';
-comment on column document_signatures.signature is 'MinHash values over shingles of words.';
+comment on column document_signatures.signature is 'MinHash over sequences of words: 64 unsigned 32-bit values, little-endian; empty for a text too short.';
 
 create table stories (
     document_id varchar not null,

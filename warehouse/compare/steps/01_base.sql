@@ -61,7 +61,7 @@ select
     a.date_precision,
     case
         when a.place_id is not null then 'id:' || a.place_id
-        when coalesce(trim(a.place_text), '') <> '' then 'text:' || coalesce(lower(a.country), '') || ':' || folded(a.place_text)
+        when coalesce(trim(a.place_text), '') <> '' then 'text:' || coalesce(lower(a.country), '') || ':' || lower(trim(a.place_text))
     end
     || case when coalesce(a.place_relation, 'in') in ('in', 'at', 'on') then '' else ':' || a.place_relation end
         as raw_place_key,

@@ -5,6 +5,29 @@ select distinct figure_class, class_axis, ancestors, domain
 from classes
 where entity_class = figure_class;
 
+-- What a party to the conflict says of what it did itself.
+create or replace temp table own_strikes as
+with
+parties as (
+    select
+        p.assertion_id,
+        p.sentence,
+        p.perpetrator,
+        v.cue,
+        v.origin,
+        v.actor_id
+    from voiced as v
+    inner join placed as p on v.assertion_id = p.assertion_id
+    where v.party
+)
+
+select assertion_id
+from parties
+where
+    says_own_strike(sentence, cue)
+    or names_alike(origin, perpetrator)
+    or names_alike(replace(actor_id, '_', ' '), perpetrator);
+
 create or replace temp table read_links as
 select
     p.assertion_id,
@@ -40,11 +63,7 @@ select
     v.origin_id,
     starts_with(v.origin_id, 'local:') as is_local,
     v.hops_in = 0 as is_publisher,
-    v.party and (
-        says_own_strike(p.sentence, v.cue)
-        or names_alike(v.origin, p.perpetrator)
-        or names_alike(replace(v.actor_id, '_', ' '), p.perpetrator)
-    ) as own_strike,
+    s.assertion_id is not null as own_strike,
     adds_to_another(p.exact) as adds,
     case
         when p.modality in ('planned', 'hypothetical') then 'not_said_to_have_happened'
@@ -56,7 +75,8 @@ from placed as p
 inner join linked as l on p.assertion_id = l.assertion_id
 inner join linked_events as e on l.event_key = e.event_key
 inner join voiced as v on p.assertion_id = v.assertion_id
-inner join class_tree as c on p.entity_class = c.figure_class;
+inner join class_tree as c on p.entity_class = c.figure_class
+left join own_strikes as s on p.assertion_id = s.assertion_id;
 
 -- A heading that announces a figure of its body is no second figure.
 create or replace temp table headings as
@@ -189,49 +209,68 @@ select
     left(md5(concat_ws('|', event_id, outcome, 'person', '', '', count_status, period)), 16) as person_figure_id
 from counted;
 
--- The figure for all people of an event: where a text states it, or one origin gives parts that add up to it.
+-- The figure for all people of an event: where a text states it, or an event has several classes that may add up.
+create or replace temp table stated_figures as
+select distinct
+    figure_id,
+    person_figure_id,
+    event_id,
+    place_key,
+    event_date,
+    outcome,
+    domain,
+    entity_class,
+    affiliation,
+    designation,
+    count_status,
+    period
+from keyed_figures;
+
 create or replace temp table wholes as
 select
     person_figure_id as figure_id,
-    any_value(event_id) as event_id,
-    any_value(place_key) as place_key,
-    any_value(event_date) as event_date,
+    event_id,
+    place_key,
+    event_date,
     outcome,
+    'people' as domain,
+    'person' as entity_class,
+    '' as affiliation,
+    '' as designation,
     count_status,
-    any_value(period) as period
-from keyed_figures
+    period
+from stated_figures
 where domain = 'people' and count_status in ('incident', 'cumulative')
-group by person_figure_id, outcome, count_status
-having bool_or(entity_class = 'person') or count(distinct figure_id) > 1;
+group by person_figure_id, event_id, place_key, event_date, outcome, count_status, period
+having bool_or(entity_class = 'person') or count(*) > 1;
 
 delete from figures;
 insert into figures
 select
-    k.figure_id,
-    any_value(case when k.entity_class <> 'person' then w.figure_id end) as whole_figure_id,
-    any_value(k.event_id) as event_id,
-    any_value(k.place_key) as place_key,
-    any_value(k.event_date) as event_date,
-    any_value(k.outcome) as outcome,
-    any_value(k.domain) as domain,
-    any_value(k.entity_class) as entity_class,
-    any_value(k.class_axis) as class_axis,
-    any_value(k.ancestors) as class_ancestors,
-    any_value(k.affiliation) as affiliation,
-    any_value(k.designation) as designation,
-    any_value(k.count_status) as count_status,
-    any_value(k.period) as period
-from keyed_figures as k
-left join wholes as w on k.person_figure_id = w.figure_id and k.domain = 'people'
-group by k.figure_id
-union all by name
-select
-    figure_id, null as whole_figure_id, event_id, place_key, event_date, outcome, 'people' as domain,
-    'person' as entity_class, 'whole' as class_axis, [] as class_ancestors, '' as affiliation, '' as designation,
-    count_status, period
-from wholes
-where figure_id not in (select figure_id from keyed_figures)
-order by place_key, event_date, figure_id;
+    f.figure_id,
+    case when f.entity_class <> 'person' then w.figure_id end as whole_figure_id,
+    f.event_id,
+    f.place_key,
+    f.event_date,
+    f.outcome,
+    f.domain,
+    f.entity_class,
+    c.class_axis,
+    c.ancestors as class_ancestors,
+    f.affiliation,
+    f.designation,
+    f.count_status,
+    f.period
+from (
+    select * exclude (person_figure_id), person_figure_id from stated_figures
+    union all by name
+    select w.*, null as person_figure_id
+    from wholes as w
+    anti join stated_figures as s on w.figure_id = s.figure_id
+) as f
+inner join class_tree as c on f.entity_class = c.figure_class
+left join wholes as w on f.person_figure_id = w.figure_id and f.domain = 'people'
+order by f.place_key, f.event_date, f.figure_id;
 
 delete from event_links;
 insert into event_links
