@@ -6,7 +6,7 @@ from extractors.model import Number
 from extractors.quantities import bounds, units
 from extractors.quantities.draft import Draft
 from extractors.quantities.lexer import Tok, lower_at, whole
-from extractors.quantities.lexicon import CONTEXT, DASHES
+from extractors.quantities.lexicon import CONTEXT, CURRENCY_SIGNS, DASHES
 from extractors.quantities.numerals import Numeral, read_numeral
 
 _RULES = {"and": "between-and", "or": "or-range", "to": "to-range", "through": "to-range", "till": "to-range"}
@@ -16,7 +16,8 @@ _WIDEST_OR = 10
 
 def read_range(tokens: list[Tok], a: Numeral) -> Draft | None:
     """The range whose lower end is ``a``, or ``None``."""
-    opening = bounds.before(tokens, a.first)
+    signed = a.first - 1 if lower_at(tokens, a.first - 1) in CURRENCY_SIGNS else a.first  # "between $4 and $6"
+    opening = bounds.before(tokens, signed)
     while opening and opening.effect == "approximate":  # "between some 20 and 30"
         opening = bounds.before(tokens, opening.first)
     opener = opening.effect if opening and opening.effect in ("between", "from") else ""
@@ -55,7 +56,7 @@ def _second(tokens: list[Tok], k: int, joint: str, opener: str, a: Numeral) -> N
     if (joint == "and") != (opener == "between") and joint in ("and", "to"):
         return None
     m = k + 1
-    while lower_at(tokens, m) in CONTEXT["range_hedge"]:
+    while lower_at(tokens, m) in CONTEXT["range_hedge"] or lower_at(tokens, m) in CURRENCY_SIGNS:
         m += 1
     if joint not in DASHES:
         m = _past_limit(tokens, m)

@@ -85,12 +85,18 @@ def currency_before(tokens: list[Tok], i: int) -> str | None:
 
 
 def is_age(text: str, tokens: list[Tok], first: int, last: int) -> bool:
-    """Whether a number is an age without a unit: "aged 12", "Omar Ali, 45, said", "Omar Ali (45)"."""
+    """Whether a number is an age without a unit: "aged 12", "he was 41", "Omar Ali, 45, said", "Omar Ali (45)"."""
     k = first - 1
-    while k >= 0 and tokens[k].lower in ("between", "from", "only", "just", "about", "of"):
+    while k >= 0 and tokens[k].lower in CONTEXT["before_age"]:
         k -= 1
     if k >= 0 and tokens[k].lower in CONTEXT["age"]:
         return True
+    if (
+        first >= 2
+        and tokens[first - 1].lower in ("was", "is", "turned")
+        and tokens[first - 2].lower in ("he", "she", "who")
+    ):
+        return last >= len(tokens) or tokens[last].kind == "mark" or tokens[last].lower in ("and", "when", "years")
     if first < 2 or last >= len(tokens) or last - first > 1 or not 0 < tokens[first].value <= 110:
         return False
     enclosed = (tokens[first - 1].lower, tokens[last].lower) in ((",", ","), ("(", ")"), (",", "."))

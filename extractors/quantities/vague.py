@@ -40,8 +40,18 @@ _NONE = (
     r"(?P<none>none|no one|no-one|nobody)(?:\s+(?:of\s+)?(?!of\b)[\w'’-]+){0,5}?"
     rf"\s+(?:was|were|has been|have been|had been|is|are|has|have|had)\s+(?:\w+\s+)?{_HARMED}\b"
 )
+# "denied that any civilians had been killed", "did not kill anyone": a zero that is asserted by denying.
+_ANY = (
+    r"(?:den(?:y|ies|ied|ying)|refut(?:es|ed|ing)|reject(?:s|ed|ing)|ruled\s+out)\b[^.;,]{0,60}?\b(?P<any>any)\s+"
+    rf"(?:[\w'’-]+\s+){{0,2}}?(?:{_ZERO_NOUNS})\b"
+)
+_ANYONE = (
+    r"(?:did|does|do|had|has|have)\s*(?:not|n['’]t)\s+(?:been\s+)?(?:kill|killed|injure|injured|wound|wounded|hurt|harm|harmed)"
+    r"\s+(?P<anyone>anyone|anybody|any)\b"
+)
+_NEITHER = rf"(?P<neither>neither\s+side)\s+(?:has\s+|had\s+)?(?:reported|suffered)\s+(?:any\s+)?(?:{_ZERO_NOUNS})\b"
 _MORE = re.compile(r"\s+more\b", re.IGNORECASE)
-_ZERO = re.compile(rf"\b(?:{_NO}|{_NONE})", re.IGNORECASE)
+_ZERO = re.compile(rf"\b(?:{_NO}|{_NONE}|{_ANY}|{_ANYONE}|{_NEITHER})", re.IGNORECASE)
 
 
 def read_vague(tokens: list[Tok], i: int) -> Draft | None:
@@ -91,10 +101,10 @@ def _draft(tokens: list[Tok], first: int, last: int, term: str, partitive: bool,
 
 
 def read_zeros(text: str) -> list[tuple[int, int]]:
-    """Spans of the words that assert a zero: "no" of "no casualties", "none" of "none were hurt"."""
+    """Spans of the words that assert a zero: "no" of "no casualties", "any" of "denied that any were"."""
     found = []
     for match in _ZERO.finditer(text):
-        group = "no" if match.group("no") else "none"
+        group = next(name for name, said in match.groupdict().items() if said)
         begin, stop = match.span(group)
         more = _MORE.match(text, stop) if group == "no" else None
         found.append((begin, more.end() if more else stop))

@@ -253,3 +253,28 @@ def test_totals_of_loss_lists_are_found() -> None:
 def _rows(name: str) -> list[dict[str, object]]:
     with (EVALUATION / name).open(encoding="utf-8") as file:
         return [json.loads(line) for line in file if line.strip()]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "span"),
+    [
+        ("The ministry denied that any civilians had been killed.", "any"),
+        ("The strike did not kill anyone, the army said.", "anyone"),
+        ("Neither side reported casualties.", "Neither side"),
+    ],
+)
+def test_a_denial_of_any_harm_asserts_a_zero(sentence: str, span: str) -> None:
+    (quantity,) = find(sentence, 0, len(sentence))
+    assert (sentence[quantity.start : quantity.end], quantity.kind, quantity.low, quantity.high) == (span, "none", 0, 0)
+
+
+def test_a_range_of_money_has_a_sign_before_each_end() -> None:
+    sentence = "Each passenger had paid between $4,000 and $6,000."
+    (quantity,) = find(sentence, 0, len(sentence))
+    assert (quantity.low, quantity.high, quantity.unit) == (4000, 6000, "USD")
+
+
+def test_an_age_after_a_pronoun_is_a_measure() -> None:
+    sentence = "She was 41 and worked as a surgeon."
+    (quantity,) = find(sentence, 0, len(sentence))
+    assert (quantity.is_measure, quantity.unit) == (True, "year")
