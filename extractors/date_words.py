@@ -23,12 +23,15 @@ _WEEKDAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
 _COUNT = r"(?:\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten|a few|several|few|an|a)"
 _DAY = r"\d{1,2}(?:st|nd|rd|th)?"
 _NUMERIC = r"\d{1,2}\.\d{1,2}(?:\.\d{2,4})?"
+_TO = r"\s*(?:-|–|to|and|until)\s*"
 _PATTERN = re.compile(
     rf"""\b(?:
       (?P<iso>\d{{4}}-\d{{2}}-\d{{2}})
     | (?:from|between)\s+(?P<r_a>{_NUMERIC})\s+(?:to|and|till|until|-|–)\s+(?P<r_b>{_NUMERIC})
-    | (?P<dd_a>{_DAY})\s*(?:-|–|to|and)\s*(?P<dd_b>{_DAY})\s+(?P<dd_m>{MONTH})(?:,?\s+(?P<dd_y>\d{{4}}))?
-    | (?P<md_m>{MONTH})\s+(?P<md_a>{_DAY})\s*(?:-|–|to|and)\s*(?P<md_b>{_DAY})(?:,?\s+(?P<md_y>\d{{4}}))?(?!\d)
+    | (?P<dd_a>{_DAY}){_TO}(?P<dd_b>{_DAY})\s+(?P<dd_m>{MONTH})(?:,?\s+(?P<dd_y>\d{{4}}))?
+    | (?P<md_m>{MONTH})\s+(?P<md_a>{_DAY}){_TO}(?P<md_b>{_DAY})(?:,?\s+(?P<md_y>\d{{4}}))?(?!\d)
+    | (?P<mm_m>{MONTH})\s+(?P<mm_d>{_DAY}){_TO}(?P<mm_n>{MONTH})\s+(?P<mm_e>{_DAY})(?:,?\s+(?P<mm_y>\d{{4}}))?(?!\d)
+    | (?P<nn_d>{_DAY})\s+(?P<nn_m>{MONTH}){_TO}(?P<nn_e>{_DAY})\s+(?P<nn_n>{MONTH})(?:,?\s+(?P<nn_y>\d{{4}}))?
     | (?P<d_d>{_DAY})(?:\s+of)?\s+(?P<d_m>{MONTH})(?:,?\s+(?P<d_y>\d{{4}}|\d{{2}}(?=[\s,.(]|$)))?
     | (?P<m_m>{MONTH})\s+(?P<m_d>{_DAY})(?!\d)(?:,?\s+(?P<m_y>\d{{4}}))?
     | (?:(?P<my_in>in|since|during|until|of)\s+)?(?:(?P<my_q>early|mid|late|last|this)[\s-]+)?
@@ -42,7 +45,7 @@ _PATTERN = re.compile(
     | (?P<s_c>{_COUNT})\s+(?P<s_u>day|week)s?\s+(?P<s_w>after|earlier|before|later)
     | the\s+(?P<s_prev>previous|following|next)\s+day
     | (?:(?:later|earlier|in)\s+)?that\s+(?P<that>same\s+day|day|week|month|year)
-    | (?:(?:in|over|during|within|for|of)\s+)?(?:the\s+)?(?:last|past|previous)\s+
+    | (?P<p_over>(?:in|over|during|within|for|of)\s+)?(?:the\s+)?(?P<p_q>last|past|previous)\s+
       (?:(?P<p_c>{_COUNT})\s+)?(?P<p_u>hour|day|week|month|year)s?
     | (?P<this_q>earlier\s+|late\s+|early\s+)?this\s+(?P<this_u>week|month|year)
     | (?P<y_p>in|since|of|during|from|year|early|late)\s+(?P<y_y>(?:19|20)\d{{2}})\b(?!\s*(?:km|m\b|people|troops))
@@ -210,6 +213,16 @@ def _day_range(g: dict[str, str], published: date | None) -> _Read:
     return ((first, last) if first and last and first <= last else None), "period", "period", None
 
 
+def _two_days(g: dict[str, str], published: date | None) -> _Read:
+    """ "between April 27 and May 18": the later day up to publication, the earlier one the last before it."""
+    p = "mm" if "mm_m" in g else "nn"
+    year = g.get(f"{p}_y")
+    month, day = _month_number(g[f"{p}_n"]), _number(g[f"{p}_e"])
+    last = _make(int(year), month, day) if year else _latest(month, day, published)
+    first = _latest(_month_number(g[f"{p}_m"]), _number(g[f"{p}_d"]), last)
+    return ((first, last) if first and last else None), "period", "period", None
+
+
 def _day_month(g: dict[str, str], published: date | None) -> _Read:
     p = "d" if "d_m" in g else "m"
     month, day = _month_number(g[f"{p}_m"]), _number(g[f"{p}_d"])
@@ -308,7 +321,8 @@ def _past(g: dict[str, str], published: date | None) -> _Read:
     unit, counted = g["p_u"].lower(), g.get("p_c")
     if published is None or (counted or "").lower() in ("several", "few", "a few"):
         return None, "unresolved", "period", None
-    if counted is None and unit in ("week", "month", "year"):
+    rolling = "p_over" in g or g["p_q"].lower() == "past"  # "over the past year" runs up to now, "last year" doesn't
+    if counted is None and not rolling and unit in ("week", "month", "year"):
         return _calendar(unit, published, back=1)
     count = _count(counted or "1")
     days = -(-count // 24) if unit == "hour" else count * _UNIT_DAYS[unit]
@@ -347,6 +361,8 @@ _READERS: dict[str, Callable[[dict[str, str], date | None], _Read]] = {
     "r_a": _numeric_range,
     "dd_m": _day_range,
     "md_m": _day_range,
+    "mm_m": _two_days,
+    "nn_m": _two_days,
     "d_m": _day_month,
     "m_m": _day_month,
     "my_m": _month,

@@ -151,9 +151,9 @@ def _is_place(toks: Sequence[Tok], run: Run, *, guess: bool) -> bool:
 
 def _ends_heading(toks: Sequence[Tok], i: int) -> bool:
     """True for the speaker that web headlines end with: "Bomb kills 9 in Homs Governor - Region - World"."""
-    return toks[i].capital and (
-        i + 1 == len(toks) or toks[i + 1].text in ("-", "–", "|", ".") or toks[i + 1].text.isupper()
-    )
+    if not toks[i].capital or toks[i].lower not in words("heading_speaker"):
+        return False
+    return i + 1 == len(toks) or toks[i + 1].text in ("-", "–", "|", ".") or toks[i + 1].text.isupper()
 
 
 def _mention(text: str, toks: Sequence[Tok], run: Run) -> Mention:

@@ -160,7 +160,9 @@ class _Finder:
         if i >= len(self.toks) or not self.nameish(i):
             return False
         low = self.toks[i].lower
-        return low not in words("direction") and not (step == 1 and low in words("organisation"))
+        if low in words("direction") or low in ("sheikh", "shaikh"):
+            return False
+        return not (step == 1 and low in words("organisation"))
 
     def _is_possessive(self, i: int) -> bool:
         return bool(_POSSESSIVE.search(self.toks[i].text)) or self._lost_apostrophe(i)
