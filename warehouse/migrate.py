@@ -19,7 +19,7 @@ from pathlib import Path
 
 import duckdb
 
-from warehouse import MigrationError
+from warehouse import MigrationError, view_comments
 from warehouse.columns import MIGRATIONS, TABLES, comments, create_table
 
 FOLDER = Path(__file__).parent
@@ -103,6 +103,7 @@ def create_views(con: duckdb.DuckDBPyConnection, folder: Path = FOLDER) -> list[
                 raise MigrationError(
                     f"{files[name].parent.name}/{files[name].name} cannot be created: {error}"
                 ) from error
+        view_comments.inherit(con)
     return order
 
 

@@ -100,3 +100,4 @@ comment on column place_scope_check.wider_highest is 'Greatest number that anyon
 comment on column place_scope_check.is_flagged is 'True where the part is above the whole.';
 comment on column place_scope_check.finding is 'The result in words.';
 comment on column place_scope_check.reason is 'Why the one place is taken to contain the other.';
+comment on column place_scope_check.wider_figure_id is 'Figure of the wider place.';
