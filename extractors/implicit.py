@@ -123,7 +123,9 @@ def _definite(text: str, parsed: ParsedSentence, token: Token, found: dict[int, 
         return None  # in "Abu Nasr the commander" a name is told, in "the rebel alliance" something else
     if words[-1].lower in _COLLECTIVES or any(w.lower in _NOT_ONE or w.quantity is not None for w in words):
         return None
-    if words[-1].dep == "nsubj" and words[-1].head not in found:
+    if any(t.lower in {"as", "like", "than", "such"} for t in before):
+        return None
+    if words[-1].dep == "nsubj" and words[-1].head not in found and not any(t.lower == "and" for t in before):
         return None  # "..., the minister said"
     word = words[-1] if token.lower in _OWNER else token
     return Figure(token.index, counted.head, _one(word.start, word.end, "single:definite"), counted)

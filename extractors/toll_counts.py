@@ -75,12 +75,15 @@ _BELONGING = frozenset(
 """People told by whom they belong to: never the person named beside them."""
 _ONE_OF_ANY_KIND = frozenset({"man", "woman", "official", "leader", "citizen", "resident", "member", "politician"})
 _PART_LEAD = re.compile(
-    r"(?<!\balong)(?<!\btogether) (?:with|including|among them|of them)\W*(?:the |a |at least )?$|\([^)]*$",
+    r"(?<!\balong)(?<!\btogether) (?:with|including|among\s+them|of\s+them)\W*(?:the |a |at least )?$|\([^)]*$",
     re.IGNORECASE,
 )
-_OF_THEM = re.compile(r"\bof (?:them|whom)\b", re.IGNORECASE)
-_APPOSITION = re.compile(r"^\W*,\W*(?:a|an|the)?\W*$", re.IGNORECASE)
-_JOINED = re.compile(r"\b(?:and|while|also|plus|as well as)\b|;|&", re.IGNORECASE)
+_OF_THEM = re.compile(r"\bof\s+(?:them|whom)\b", re.IGNORECASE)
+_APPOSITION = re.compile(
+    r"^\W*(?:,|\b(?:named|called|identified\s+as|known\s+as)\b)\W*(?:a|an|the)?\W*$", re.IGNORECASE
+)
+_JOINED = re.compile(r"\b(?:and|while|also|plus|as\s+well\s+as)\b|;|&", re.IGNORECASE)
+_UNKNOWN = re.compile(r"\b(?:unknown|unspecified|undetermined|undisclosed)\b")
 _FAR_LARGER = 20
 """A figure this many times the one before is of something larger than the event, unless said to be its toll."""
 
@@ -97,6 +100,8 @@ class Count:
     @classmethod
     def of(cls, a: Assertion) -> Count:
         q = a.quantity
+        if _UNKNOWN.search(q.vague_term or ""):
+            return cls(a, None, None, None)
         if q.kind in {"vague", "range"}:
             return cls(a, None, a.low, a.high)
         stated = q.value_from if q.value_from is not None else q.value_to
@@ -135,7 +140,12 @@ class Count:
         if not self.is_named:
             return frozenset()
         words = re.findall(r"[^\W\d_]{2,}", self.source.counted.entity_text.lower())
-        return frozenset(w for w in words if lexicon.noun(w) is None)
+        return frozenset(w for w in words if lexicon.noun(w) is None and w not in _titles())
+
+    def is_same_person(self, other: Count) -> bool:
+        """Whether two names can be one person's: "Omar Haddad" and "Haddad", not "Omar Haddad" and "Omar Nasser"."""
+        common = self.name & other.name
+        return len(common) > 1 or bool(common and (self.name <= other.name or other.name <= self.name))
 
     @property
     def entity_class(self) -> str:
@@ -171,6 +181,12 @@ def can_hold(first: Count, second: Count) -> bool:
     if one == other:
         return one != "person"
     return one in lexicon.ancestry(other) or other in lexicon.ancestry(one)
+
+
+@cache
+def _titles() -> frozenset[str]:
+    """Titles before a name that are no part of it: Dr, Gen, Msgr."""
+    return frozenset({r["abbreviation"] for r in reference("abbreviations") if r["kind"] == "title"} | {"msgr"})
 
 
 @cache
@@ -227,8 +243,8 @@ def _belongs(first: Count, second: Count) -> bool:
 
 
 def units(counts: Sequence[Count]) -> Iterator[Unit]:
-    """Sentences in text order, each with the figures that it adds up."""
-    for _, group in groupby(counts, key=lambda c: c.source.sentence.index):
+    """Sentences in text order, each with the figures that it adds up; never those of two voices."""
+    for _, group in groupby(counts, key=lambda c: (c.source.sentence.index, c.source.chain.speaker_text)):
         parts: list[Count] = []
         for c in group:
             if not any(_says_again(p, c) for p in parts):
@@ -246,7 +262,7 @@ def _says_again(earlier: Count, later: Count) -> bool:
         return True  # "three soldiers, Juan Perez, ..."
     if later.is_single and earlier.is_single:
         if earlier.is_named and later.is_named:
-            return bool(earlier.name & later.name)
+            return earlier.is_same_person(later)
         if earlier.is_named != later.is_named:
             return bool(_APPOSITION.match(between))
         return not _JOINED.search(between) and is_one(earlier, later)
@@ -275,7 +291,9 @@ def is_one(known: Count, single: Count) -> bool:
     if single.noun in _BELONGING or known.noun in _BELONGING:
         return False
     definite = single.source.quantity.rules[:1] == ("single:definite",)
-    loose = known.is_whole or single.is_whole or definite or {single.noun, known.noun} & _ONE_OF_ANY_KIND
+    loose = (
+        known.is_whole or single.is_whole or definite or {single.noun, known.noun} & (_ONE_OF_ANY_KIND | _nationals())
+    )
     return bool(loose) and can_hold(known, single)
 
 
@@ -348,7 +366,7 @@ class Tally:
         ones = [p for u in self.kept for p in u.parts if p.number == 1]
         if single.is_named:
             named = [p for u in (*self.kept, *self.same) for p in u.parts if p.is_named]
-            if any(p.name & single.name for p in named):
+            if any(p.is_same_person(single) for p in named):
                 return True
             told = [p for p in ones if not p.is_named and p.noun not in _BELONGING and can_hold(p, single)]
             absorbed = {frozenset(p.name) for u in self.same for p in u.parts if p.is_named}

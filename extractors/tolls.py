@@ -21,13 +21,14 @@ THING_OUTCOMES = ("destroyed", "damaged", "abandoned", "seized")
 OUTCOMES = PEOPLE_OUTCOMES + THING_OUTCOMES
 """The outcomes that have a toll, in the order of the output. Presence, use and attacks are counts, not tolls."""
 
-_BACKGROUND = timedelta(days=60)
+_BACKGROUND = timedelta(days=180)
 """Figures of events this much older than the newest one in the text are background (an anniversary, a trial)."""
 _EARLIER = re.compile(
     r"\b(?:previous|earlier|past) (?:attack|incident|bombing|raid|strike|case|action)s?\b|\byears of\b"
     r"|\b(?:be|is|was) recalled that\b|\bin the past\b(?! (?:hour|day|few|\d))",
     re.IGNORECASE,
 )
+_HARMED = frozenset({"killed", "injured", "casualties", "missing", "captured"})
 _UNREAL = frozenset({"planned", "hypothetical"})
 _WEAK = 0.6
 """Below this confidence the outcome is a guess from the nearest word; such a figure stands only for itself."""
@@ -136,7 +137,9 @@ def _reconciled(outcome: str, counted: Sequence[Assertion], everything: Sequence
     counts = [Count.of(a) for a in _wholes(counted, everything)]
     if outcome in THING_OUTCOMES:
         counts = [c for c in counts if c.source.counted.domain == counts[0].source.counted.domain]
-    victims = [c for c in counts if not _PERPETRATOR.search(c.source.counted.entity_text)]
+    victims = [c for c in counts if not _is_perpetrator(c.source)]
+    if not victims and any(not _is_perpetrator(a) for a in everything if a.happening.outcome in _HARMED):
+        return None  # "Four guards were wounded. Only the attacker was killed."
     found = list(units(victims or counts))
     exact = [u for u in found if not u.is_vague] or found[:1]
     tally = Tally()
@@ -158,6 +161,10 @@ def _main_event(
         earlier = old or a.scope.count_status != "incident" or _EARLIER.search(a.sentence_text)
         (background if earlier else current).append(a)
     return current, background
+
+
+def _is_perpetrator(a: Assertion) -> bool:
+    return bool(_PERPETRATOR.search(a.counted.entity_text))
 
 
 def _day(a: Assertion) -> date | None:
