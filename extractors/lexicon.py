@@ -230,6 +230,21 @@ def common_class(first: str, second: str) -> str | None:
     return next((c for c in ancestry(first) if c in other), None)
 
 
+@cache
+def words(word_set: str) -> frozenset[str]:
+    """The words of one set of ``word_sets``: forms of "be", light verbs, what marks a list ...
+
+    >>> "were" in words("be")
+    True
+
+    Raises ``KeyError`` if the table has no set of that name.
+    """
+    found = frozenset(r["word"] for r in reference("word_sets") if r["word_set"] == word_set)
+    if not found:
+        raise KeyError(f"no set named {word_set!r} in word_sets")
+    return found
+
+
 _FUNCTION_WORDS = (
     "a an the and or but of in on at to for from by with as after before over under near against during amid since into "
     "is are was were be been being has have had will would may might could should must not no more than least most at "

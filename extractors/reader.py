@@ -127,7 +127,7 @@ class Reader:
         )
         where = places.locate(document, sentences, parsed, targets) if self.places else [Place("")] * len(targets)
         when = dates.date_events(document, sentences, parsed, targets) if self.when else [When()] * len(targets)
-        return [self._assertion(document, row, *rest) for row, *rest in zip(rows, chains, where, when, strict=True)]
+        return [self._assertion(document, *told) for told in zip(rows, chains, where, when, strict=True)]
 
     def _quantities(self, document: Document, sentences: Sequence[Sentence]) -> dict[int, tuple[Quantity, ...]]:
         """Quantities of the sentences that can hold a figure; the others never reach the parser."""

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 
+from extractors import lexicon
 from extractors.model import Happening, ParsedSentence, Scope, Sentence
 from extractors.outcomes import Figure
 from seeds import reference
@@ -36,39 +37,10 @@ _DENIED = re.compile(
     re.IGNORECASE,
 )
 _CLAUSE_END = re.compile(r"[;.]|\b(?:but|while|although|however|and said|adding)\b", re.IGNORECASE)
-_HYPOTHETICAL = frozenset({"could", "may", "might", "would", "if", "unless", "should"})
-_PLANNED = frozenset(
-    [
-        "will",
-        "plan",
-        "plans",
-        "planned",
-        "planning",
-        "intend",
-        "intends",
-        "intended",
-        "aim",
-        "aims",
-        "prepare",
-        "prepares",
-        "prepared",
-        "preparing",
-        "vow",
-        "vows",
-        "vowed",
-        "promise",
-        "promised",
-        "pledged",
-        "ready",
-        "threatened",
-    ]
-)
-_ESTIMATED = frozenset(
-    ["estimate", "estimates", "estimated", "believed", "thought", "feared", "presumed", "expected", "likely"]
-)
-_ALLEGED = frozenset(
-    ["alleged", "allegedly", "purportedly", "purported", "claimed", "reportedly", "supposedly", "accused"]
-)
+_HYPOTHETICAL = lexicon.words("hypothetical")
+_PLANNED = lexicon.words("planned")
+_ESTIMATED = lexicon.words("estimated")
+_ALLEGED = lexicon.words("alleged")
 
 
 @cache

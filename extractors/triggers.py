@@ -8,60 +8,13 @@ from extractors import lexicon
 from extractors.lexicon import Frame
 from extractors.model import ParsedSentence, Token
 
-BE = frozenset(
-    ["be", "is", "are", "was", "were", "been", "being", "am", "'s", "’s", "get", "gets", "got", "gotten", "getting"]
-)
-HAVE = frozenset(["has", "have", "had", "having", "'ve", "’ve"])
+BE = lexicon.words("be")
+HAVE = lexicon.words("have")
 _ADVERB_TAGS = frozenset({"RB", "RBR", "RBS", "MD"})
-_DETERMINERS = frozenset(
-    [
-        "a",
-        "an",
-        "the",
-        "his",
-        "her",
-        "its",
-        "their",
-        "our",
-        "this",
-        "that",
-        "these",
-        "those",
-        "any",
-        "some",
-        "all",
-        "both",
-        "several",
-        "many",
-    ]
-)
+_DETERMINERS = lexicon.words("determiner")
 
 
-_SPEECH = frozenset(
-    [
-        "said",
-        "says",
-        "say",
-        "told",
-        "tells",
-        "added",
-        "adds",
-        "reported",
-        "reports",
-        "announced",
-        "claimed",
-        "claims",
-        "stated",
-        "noted",
-        "confirmed",
-        "revealed",
-        "according",
-        "declared",
-        "explained",
-        "clarified",
-        "quoted",
-    ]
-)
+_SPEECH = lexicon.words("speech")
 
 
 @dataclass(frozen=True, slots=True)

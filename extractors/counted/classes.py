@@ -1,0 +1,132 @@
+"""The most specific class that the words of a noun phrase support, and whose people or things they are."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from extractors import lexicon
+from extractors.counted.phrase import MODIFIER_TAGS, is_noun
+from extractors.model import ParsedSentence
+from seeds import reference
+
+_AERIAL = lexicon.words("aerial")
+
+
+def class_of(
+    parsed: ParsedSentence, first: int, begin: int, head: int, noun: lexicon.Noun | None
+) -> tuple[str, tuple[str, ...]]:
+    """The most specific class that the phrase supports, and the rules that told it."""
+    tokens = parsed.tokens
+    modifiers = [t.lower for t in tokens[first:begin]]
+    if noun is None:
+        lower = tokens[head].lower
+        if tokens[head].tag == "NNPS" or (tokens[head].text[:1].isupper() and lower.endswith(("ians", "is", "ese"))):
+            return "person", ("class:demonym",)
+        return "", ("class:unknown_noun",)
+    if noun.term == "raid" and _AERIAL & {t.lower for t in tokens}:
+        return "airstrike", ("class:aerial_raid",)
+    if noun.is_generic or noun.entity_class == "person":
+        if complement := _complement_class(parsed, head):
+            return complement, ("class:of_complement",)
+        if told := _modifier_class(modifiers, noun):
+            return told, ("class:modifier",)
+        if noun.term == "group":
+            return "", ("class:unarmed_group",)
+    return noun.entity_class, ("class:lexicon",)
+
+
+def _modifier_class(modifiers: list[str], noun: lexicon.Noun) -> str | None:
+    """Class that the adjectives of a generic people noun tell ("civilian casualties", "ISIL members")."""
+    if lexicon.domain_of(noun.entity_class) != "people":
+        return None
+    for word in reversed(modifiers):
+        entry = lexicon.noun(word)
+        if entry and lexicon.domain_of(entry.entity_class) == "people" and entry.entity_class != "person":
+            return entry.entity_class
+    if noun.term in {"people", "person", "human", "individual", "soul", "resident", "relative", "family", "worker"}:
+        return None
+    kind = affiliation(modifiers, "kind")
+    return "combatant" if kind in {"armed_group", "army"} else None
+
+
+def _complement_class(parsed: ParsedSentence, head: int) -> str | None:
+    """Class told by "of ..." behind a generic noun: "members of the pro-regime forces"."""
+    tokens = parsed.tokens
+    if head + 1 >= len(tokens) or tokens[head + 1].lower not in {"of", "from"}:
+        return None
+    phrase = []
+    for t in tokens[head + 2 : head + 9]:
+        if is_noun(t) or t.tag in MODIFIER_TAGS or t.lower in {"-", "the"}:
+            phrase.append(t)
+        else:
+            break
+    words = [t.lower for t in phrase]
+    for i in reversed(range(len(words))):
+        found = lexicon.longest_noun(words[: i + 1], i)
+        if found and lexicon.domain_of(found[1].entity_class) == "people" and found[1].entity_class != "person":
+            return found[1].entity_class
+    if tokens[head + 1].lower == "of" and affiliation([t.lower for t in phrase], "kind") in {"armed_group", "army"}:
+        return "combatant"
+    return None
+
+
+def coordinated(parsed: ParsedSentence, head: int, entity_class: str) -> tuple[int, str]:
+    """Extends the phrase over "and" to a second noun under the same number ("families and fighters")."""
+    tokens = parsed.tokens
+    i = head + 1
+    if i >= len(tokens) or tokens[i].lower not in {"and", "or", "/"}:
+        return head, entity_class
+    j = i + 1
+    while j < len(tokens) and j < i + 5:
+        t = tokens[j]
+        if t.quantity is not None or t.tag in {"DT", "CD", "IN"}:
+            return head, entity_class
+        if is_noun(t):
+            if j + 1 < len(tokens) and is_noun(tokens[j + 1]):
+                j += 1
+                continue
+            found = lexicon.longest_noun([x.lower for x in tokens[: j + 1]], j)
+            if found and lexicon.is_plural(t.lower) and entity_class:
+                shared = lexicon.common_class(entity_class, found[1].entity_class)
+                return (j, shared) if shared else (head, entity_class)
+            return head, entity_class
+        if t.tag not in {"JJ", "VBN", "HYPH"}:
+            return head, entity_class
+        j += 1
+    return head, entity_class
+
+
+@cache
+def _affiliations() -> dict[str, tuple[str, str]]:
+    return {lexicon.fold(r["term"]): (r["affiliation"], r["kind"]) for r in reference("affiliations")}
+
+
+def affiliation(words: list[str], what: str) -> str | None:
+    """Affiliation told by modifiers: its code (``what`` = "named") or its kind (``what`` = "kind").
+
+    >>> affiliation(["isil", "tactical"], "named")
+    'islamic_state'
+    """
+    kinds: list[tuple[str, str]] = []
+    plain = [w for w in words if w not in "-‐‑"]
+    for i, word in enumerate(plain):
+        for term in (" ".join(plain[i : i + 3]), " ".join(plain[i : i + 2]), word, word.removesuffix("s")):
+            if found := _affiliations().get(term):
+                kinds.append(found)
+                break
+    if not kinds:
+        return None
+    armed = [k for k in kinds if k[1] != "state"]
+    code, kind = (armed or kinds)[0]
+    return code if what == "named" else kind
+
+
+def people_near(parsed: ParsedSentence, low: int, high: int) -> str | None:
+    """Class of the last specific people noun among the tokens ``low`` to ``high``, ``None`` if there is none."""
+    words = [t.lower for t in parsed.tokens]
+    for i in range(min(high, len(words) - 1), max(low, 0) - 1, -1):
+        if parsed.tokens[i].quantity is None and (found := lexicon.longest_noun(words[: i + 1], i)):
+            cls = found[1].entity_class
+            if lexicon.domain_of(cls) == "people" and cls != "person" and not found[1].is_generic:
+                return cls
+    return None

@@ -1,0 +1,160 @@
+"""The noun phrase behind a number: where it begins, which words belong to it, which of them is its head."""
+
+from __future__ import annotations
+
+from extractors import lexicon
+from extractors.designations import is_designation
+from extractors.model import ParsedSentence, Token
+
+_NOUN_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS"})
+MODIFIER_TAGS = frozenset({"JJ", "JJR", "JJS", "VBN", "VBG", "VBD", "RB", "HYPH", "POS", "FW", "PRP$", "DT", "AFX"})
+_SKIPPED = frozenset({"other", "more", "further", "additional", "of", "different", "separate", "such", "new", "-", "‑"})
+_TIME_NOUNS = lexicon.words("time_noun")
+_SUBSET_PRONOUNS = frozenset({"them", "whom", "which", "these", "those", "us"})
+
+
+def first_word(parsed: ParsedSentence, at: int) -> tuple[int, bool]:
+    """Index of the first word that may belong to the noun phrase, and whether it is a part of a known whole."""
+    tokens = parsed.tokens
+    i, subset = at + 1, False
+    while i < len(tokens) and (tokens[i].lower in _SKIPPED or tokens[i].lower in '"“”‘’'):
+        if tokens[i].lower == "of":
+            nxt = tokens[i + 1].lower if i + 1 < len(tokens) else ""
+            if nxt in _SUBSET_PRONOUNS:
+                return i + 2, True
+            if nxt in {"the", "his", "her", "its", "their", "our"}:
+                return i + 2, True
+        i += 1
+    return i, subset
+
+
+def verb_at(parsed: ParsedSentence, i: int) -> bool:
+    """Whether a finite verb stands at ``i``: "two of them suffered burns" counts no burns."""
+    return i < len(parsed.tokens) and parsed.tokens[i].tag in {"VBD", "VBZ", "VBP", "MD"}
+
+
+def noun_run(parsed: ParsedSentence, start: int, single: bool) -> list[int]:
+    """Indices of the words behind the number that can form one noun phrase (empty where there is none).
+
+    Behind a number above one the phrase ends with its first plural; a single's may go on: "an arms cache".
+    """
+    tokens = parsed.tokens
+    run: list[int] = []
+    seen_plural = False
+    for i in range(start, min(len(tokens), start + 9)):
+        t = tokens[i]
+        if t.quantity is not None or t.lower in _TIME_NOUNS:
+            break
+        if is_noun(t) or (t.tag in {"JJ", "VBN"} and ends_phrase(parsed, i)):
+            if seen_plural and not single and not (lexicon.is_plural(t.lower) and tokens[i - 1].end + 1 >= t.start):
+                break
+            run.append(i)
+            seen_plural = seen_plural or (lexicon.is_plural(t.lower) and t.tag not in {"NNP"})
+            continue
+        if seen_plural and not single:
+            break
+        if t.lower == "and" and run and _compound_with_and(parsed, i):
+            run.append(i)
+            continue
+        if t.lower in {",", "and", "/", "&"} and run and _joins_modifiers(parsed, i):
+            run.append(i)
+            continue
+        if _hyphenated(parsed, i) or (
+            run and t.lower in {"out", "up", "down"} and tokens[i - 1].tag[:2] in {"VB", "JJ"}
+        ):
+            run.append(i)
+            continue
+        if t.tag in {"VBN", "VBD", "VBG"} and not _modifies_noun(parsed, i):
+            break
+        if t.tag in MODIFIER_TAGS and t.lower not in {"not", "also", "then", "who", "the", "a", "an"}:
+            run.append(i)
+            continue
+        if t.lower in {'"', "“", "”", "'", "’", "‘", "(", "-"} and not run:
+            continue
+        break
+    while run and not (is_noun(tokens[run[-1]]) or ends_phrase(parsed, run[-1])):
+        run.pop()
+    return run
+
+
+def ends_phrase(parsed: ParsedSentence, i: int) -> bool:
+    """Whether a word tagged as an adjective is a people noun that ends its phrase: "killing a civilian and"."""
+    t = parsed.tokens[i]
+    following = parsed.tokens[i + 1] if i + 1 < len(parsed.tokens) else None
+    if t.tag not in {"JJ", "VBN"} or (
+        following is not None and (following.tag[:2] in {"NN", "JJ"} or following.text == "-")
+    ):
+        return False
+    entry = lexicon.noun(t.lower)
+    return entry is not None and lexicon.adjective_frame(t.lower) is None and t.lower not in lexicon.verb_frames()
+
+
+def _compound_with_and(parsed: ParsedSentence, i: int) -> bool:
+    """Whether "and" is inside a lexicon phrase: "command and control node"."""
+    words = [t.lower for t in parsed.tokens[max(0, i - 1) : i + 4]]
+    return any(lexicon.noun(" ".join(words[:n])) for n in (4, 5))
+
+
+def _hyphenated(parsed: ParsedSentence, i: int) -> bool:
+    """Whether the word stands inside a hyphenated compound: the "to" of "surface-to-air"."""
+    tokens = parsed.tokens
+    t = tokens[i]
+    if t.text in {"-", "‐", "‑"}:
+        return i > 0 and tokens[i - 1].end == t.start
+    after = tokens[i + 1] if i + 1 < len(tokens) else None
+    return (i > 0 and tokens[i - 1].text in {"-", "‐", "‑"} and tokens[i - 1].end == t.start) or (
+        after is not None and after.text in {"-", "‐", "‑"} and after.start == t.end
+    )
+
+
+def is_noun(t: Token) -> bool:
+    if t.tag in _NOUN_TAGS or (t.text[-1:].isalnum() and is_designation(t.text)):
+        return True
+    # The tagger takes plural count nouns for verbs in telegram style; the lexicon knows better.
+    return (
+        t.tag in {"VBZ", "VBP", "VB", "JJ", "CD", "XX"} and lexicon.is_plural(t.lower) and bool(lexicon.noun(t.lower))
+    )
+
+
+def _joins_modifiers(parsed: ParsedSentence, i: int) -> bool:
+    """Whether the comma or conjunction at ``i`` stands between adjectives of one noun phrase."""
+    tokens = parsed.tokens
+    before, after = tokens[i - 1], tokens[i + 1] if i + 1 < len(tokens) else None
+    if after is None:
+        return False
+    if tokens[i].lower == "/":
+        return True
+    return before.tag in {"JJ", "VBN"} and after.tag in {"JJ", "VBN"}
+
+
+def _modifies_noun(parsed: ParsedSentence, i: int) -> bool:
+    """Whether the participle at ``i`` is an adjective before its noun ("12 wounded fighters")."""
+    tokens = parsed.tokens
+    for t in tokens[i + 1 : i + 5]:
+        if is_noun(t):
+            previous = tokens[i - 1] if i else None
+            return not (previous is not None and is_noun(previous) and tokens[i].tag == "VBD")
+        if t.tag not in {"JJ", "VBN", "VBG", "HYPH", "RB", "RP"} and t.lower not in {"out", "up", "down"}:
+            return False
+    return False
+
+
+def head_of(parsed: ParsedSentence, run: list[int], single: bool) -> int | None:
+    """The head of the phrase: its first plural noun, or the last noun of a single or where nothing is plural."""
+    tokens = parsed.tokens
+    nouns = [i for i in run if is_noun(tokens[i]) or ends_phrase(parsed, i)]
+    if not nouns:
+        return None
+    if not single:
+        for n, i in enumerate(nouns):
+            if not lexicon.is_plural(tokens[i].lower) or tokens[i].tag == "NNP":
+                continue
+            following = nouns[n + 1] if n + 1 < len(nouns) else None
+            if following == i + 1 and lexicon.is_plural(tokens[following].lower):
+                continue  # "arms caches": the later plural is the head
+            return i
+    # In text without commas a name may follow the noun that it doesn't belong to: the last known noun is the head.
+    known = [i for i in nouns if lexicon.noun(tokens[i].lower)]
+    if is_designation(tokens[nouns[-1]].text) and not (known and known[-1] > nouns[-1]):
+        return nouns[-1]
+    return known[-1] if known else nouns[-1]

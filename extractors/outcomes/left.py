@@ -1,0 +1,108 @@
+"""Outcome words that stand before the number: "killing 12", "the deaths of dozens of soldiers", "30 wounded people"."""
+
+from __future__ import annotations
+
+from extractors.lexicon import noun_frame, words
+from extractors.outcomes.figure import HARM, STRONG_NOUNS, Figure, Found, Scene, of_object
+from extractors.outcomes.right import right
+from extractors.triggers import Trigger
+
+_BEFORE_OBJECT = words("before_object")
+
+
+def own_noun(scene: Scene, f: Figure) -> Found | None:
+    """The counted noun is itself an outcome: "12 deaths", "no casualties"."""
+    if f.counted.head is None:
+        return None
+    frame = noun_frame(scene.tokens[f.counted.head].lower)
+    if frame and frame.subject_people and frame.word in STRONG_NOUNS:
+        return frame.subject_people, f.counted.head
+    return None
+
+
+def premodifier(scene: Scene, f: Figure) -> Found | None:
+    """An adjective or participle before the noun: "30 wounded people", "the two targeted districts"."""
+    for i in range(f.token + 1, f.last):
+        t = scene.triggers.get(i)
+        if t is None or t.voice == "noun":
+            continue
+        outcome = of_object(f, t.frame)
+        if outcome in HARM or outcome in {"struck", "displaced"}:
+            return outcome, i
+    return None
+
+
+def left(scene: Scene, f: Figure) -> Found | None:
+    """The outcome word stands directly before: "killing 12", "the deaths of dozens of soldiers"."""
+    i = f.token - 1
+    while i >= 0 and (scene.tokens[i].lower in _BEFORE_OBJECT or scene.tokens[i].tag in {"RB", "JJ", "PDT"}):
+        if i in scene.triggers and scene.triggers[i].voice != "adjective":
+            break
+        i -= 1
+    if i >= 1 and scene.tokens[i].lower == "of":
+        return _left_noun(scene, f, i - 1)
+    if i >= 1 and scene.tokens[i].lower == "to" and scene.tokens[i - 1].lower in {"damage", "injuries", "injury"}:
+        return _left_noun(scene, f, i - 1)
+    t = scene.triggers.get(i) or (_phrasal_end(scene, i) if i >= 0 else None)
+    if t is None or t.voice in {"noun", "adjective"}:
+        return None
+    if t.voice in {"passive", "reduced"} and not _active_after_all(scene, t):
+        return None
+    if _belongs_left(scene, t) and right(scene, f):
+        return None  # "40 killed 100 injured": the verb is that of the figure before
+    outcome = of_object(f, t.frame)
+    if not outcome:
+        return None
+    return _joined(scene, t, outcome, f), t.index
+
+
+def _left_noun(scene: Scene, f: Figure, i: int) -> Found | None:
+    t = scene.triggers.get(i)
+    if t is None:
+        return None
+    if t.voice == "noun":
+        outcome = of_object(f, t.frame)
+        if outcome and outcome != "struck":
+            return _joined(scene, t, outcome, f), i
+        return None
+    if t.frame.form == "VBG" and (outcome := of_object(f, t.frame)):
+        return _joined(scene, t, outcome, f), i
+    return None
+
+
+def _phrasal_end(scene: Scene, i: int) -> Trigger | None:
+    return next((t for t in scene.triggers.values() if t.end == i and t.index != i), None)
+
+
+def _active_after_all(scene: Scene, t: Trigger) -> bool:
+    """A participle without "be" that a number follows directly is a past tense: "captured 16 villages"."""
+    return t.voice == "reduced" and t.end + 1 < len(scene.tokens)
+
+
+def _belongs_left(scene: Scene, t: Trigger) -> bool:
+    """Whether the word before a verb ends another figure, so that the verb can be that figure's."""
+    i = t.index - 1
+    while i >= 0 and scene.tokens[i].tag == "RB":
+        i -= 1
+    return i >= 0 and any(g.last == i or g.token == i for g in scene.figure_at.values())
+
+
+def _joined(scene: Scene, t: Trigger, outcome: str, f: Figure) -> str:
+    """ "killed or wounded 40" is one unsplit figure."""
+    i = t.index - 1
+    if i >= 0 and i in scene.triggers and scene.triggers[i].voice == "active":
+        i += 1  # a headline's "Kills Injures over 70"
+    if i >= 1 and (scene.tokens[i].lower in {"or", "and", "and/or", "/", ","} or i == t.index):
+        k = i - 1
+        other = scene.triggers.get(k)
+        if (other and other.voice != "noun" and other.end == k and not _belongs_left(scene, other)) or (
+            other and other.voice == "noun" and t.voice != "active"
+        ):
+            before = of_object(f, other.frame)
+        else:
+            before = ""
+        if other and scene.tokens[i].lower == "," and other.voice != "active":
+            before = ""
+        if {before, outcome} == {"killed", "injured"}:
+            return "casualties"
+    return outcome

@@ -1,0 +1,129 @@
+"""Figures that share the outcome of the figure beside them: parts, items of a list, the nearest outcome word."""
+
+from __future__ import annotations
+
+from extractors.model import Happening
+from extractors.outcomes.figure import HARM, LIST_MARKS, Figure, Found, Scene, fit, found, of_object, of_subject
+from extractors.triggers import BE, Trigger
+
+
+def among(scene: Scene, f: Figure) -> Found | None:
+    """A list of who is among the harmed: "Among the dead were a judge and two children"."""
+    for i in range(f.token - 1, -1, -1):
+        if scene.tokens[i].lower in BE or scene.tokens[i].lower in {"included", "include", "including"}:
+            for k in range(i - 1, max(-1, i - 6), -1):
+                t = scene.triggers.get(k)
+                if t and any(x.lower in {"among", "the"} for x in scene.tokens[max(0, k - 3) : k]):
+                    return found(t.frame.subject_people or t.frame.people, k) if t.frame.people in HARM else None
+            return None
+        if scene.tokens[i].tag.startswith("VB") or i in scene.triggers:
+            return None
+    return None
+
+
+def part_of(scene: Scene, f: Figure) -> Found | None:
+    """A part shares the outcome of its whole ("12 killed, including 3 children"), an older toll that of the new."""
+    i = f.token - 1
+    while i >= 0 and (
+        scene.tokens[i].tag in {"RB", "DT", "IN"} or scene.tokens[i].lower in {"them", "whom", "at", "least"}
+    ):
+        if scene.tokens[i].lower in {"including", "among"} or (
+            scene.tokens[i].lower == "from" and f.quantity.superseded
+        ):
+            break
+        i -= 1
+    word = scene.tokens[i].lower if i >= 0 else ""
+    if not (word in {"including", "included", "among"} or (word == "from" and f.quantity.superseded)):
+        return None
+    for whole, happening in reversed(scene.done):
+        same = (whole.counted.domain == "people") == (f.counted.domain == "people") or not f.known or not whole.known
+        if same and happening.rules != ("outcome:default",) and happening.outcome not in {"other", "occurred"}:
+            return happening.outcome, happening.trigger
+    return None
+
+
+def enumerated(scene: Scene, f: Figure) -> Found | None:
+    """An item that directly follows the item before: "destroyed four guns, three buildings and two trucks"."""
+    if not scene.done or f.counted.elided:
+        return None
+    previous, happening = scene.done[-1]
+    between = scene.tokens[previous.last + 1 : f.token]
+    if not between or len(between) > 3 or any(t.lower not in {",", "and", "&", "plus"} for t in between):
+        return None
+    if previous.counted.domain == "attack" or (previous.counted.domain == "people") != (f.counted.domain == "people"):
+        return None
+    sure = {"outcome:left", "outcome:list", "outcome:part", "outcome:among"} & set(happening.rules)
+    return (happening.outcome, happening.trigger) if sure else None
+
+
+def listed(scene: Scene, f: Figure) -> Happening | None:
+    """An item of a list, or a part of the figure before, shares that figure's outcome."""
+    if not scene.done:
+        return None
+    i = f.token - 1
+    while i >= 0 and scene.tokens[i].tag in {"RB", "DT"}:
+        i -= 1
+    mark = scene.tokens[i].lower if i >= 0 else ""
+    previous, happening = scene.done[-1]
+    if happening.outcome == "occurred" or happening.rules == ("outcome:default",):
+        return None
+    comparable = f.counted.elided or (f.counted.domain == "people") == (previous.counted.domain == "people")
+    follows = scene.tokens[f.token + 1].lower if f.token + 1 < len(scene.tokens) else ""
+    elliptic = f.counted.elided and (follows in {"in", "at", "near", "from"} or mark == "another")
+    if (mark in LIST_MARKS or elliptic) and comparable and not _trigger_between(scene, previous, f):
+        outcome = fit(happening.outcome, f.counted.domain)
+        return Happening(outcome, happening.outcome_verb, happening.trigger, rules=("outcome:list",))
+    return None
+
+
+def _trigger_between(scene: Scene, previous: Figure, f: Figure) -> bool:
+    return any(previous.last < i < f.token and t.voice in {"active"} for i, t in scene.triggers.items())
+
+
+def list_ahead(scene: Scene, f: Figure, own: Happening, following: Figure, theirs: Happening) -> Happening:
+    """Items before the verb share it: "six vehicles, seven launchers and a truck were destroyed"."""
+    weak = {"outcome:default", "outcome:nearest"} & set(own.rules)
+    if not weak or theirs.outcome not in HARM or theirs.trigger is None or theirs.trigger < following.token:
+        return own
+    if (f.counted.domain == "people") != (following.counted.domain == "people"):
+        return own
+    between = scene.tokens[f.last + 1 : following.token]
+    if len(between) > 8 or any(t.tag.startswith("VB") or t.lower in {";", "."} for t in between):
+        return own
+    return Happening(
+        fit(theirs.outcome, f.counted.domain), theirs.outcome_verb, theirs.trigger, rules=("outcome:list",)
+    )
+
+
+def nearest(scene: Scene, f: Figure) -> Found | None:
+    """The closest outcome word of the sentence that could take the figure as its argument."""
+    best: tuple[float, str, int] | None = None
+    for i, t in scene.triggers.items():
+        if f.token <= i <= f.last:
+            continue
+        left = i < f.token
+        between = range(i + 1, f.token) if left else range(f.last + 1, i)
+        distance = float(len(between))
+        distance += sum(
+            4.0 for k in between if k in scene.figure_at or scene.tokens[k].lower in {";", ":", ".", "but", "while"}
+        )
+        outcome = _nearest_outcome(scene, f, t, left)
+        if not outcome or distance > 18:
+            continue
+        if best is None or distance < best[0]:
+            best = (distance, outcome, i)
+    return (best[1], best[2]) if best else None
+
+
+def _nearest_outcome(scene: Scene, f: Figure, t: Trigger, left: bool) -> str:
+    if f.known and f.counted.domain != "people" and t.frame.about == "people":
+        return ""  # from afar, a word about people says nothing of things
+    if t.voice == "noun":
+        return t.frame.people if t.frame.people in HARM and left and f.people_for(t.frame) else ""
+    if t.voice == "adjective":
+        return "" if left else of_object(f, t.frame)
+    if left:
+        return of_object(f, t.frame) if t.voice == "active" else ""
+    if t.voice in {"passive", "reduced"}:
+        return of_object(f, t.frame)
+    return of_subject(f, t.frame)

@@ -1,0 +1,118 @@
+"""The rules in the order of trust, and the reader that asks them for each figure of a sentence.
+
+Adjacent words ("killing 12", "12 people were killed") are right in damaged text where a tree is not; the tree
+carries what stands further away; the nearest outcome word of the sentence and the outcome of the list an item
+stands in come last.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from extractors.lexicon import Frame, ancestry, noun_frame
+from extractors.model import Happening, ParsedSentence
+from extractors.outcomes import lists, phrases, toll
+from extractors.outcomes.figure import HARM, Figure, Found, Scene, fit
+from extractors.outcomes.left import left, own_noun, premodifier
+from extractors.outcomes.right import right
+from extractors.outcomes.tree import tree
+from extractors.triggers import triggers
+
+Rule = Callable[[Scene, Figure], Found | None]
+
+_RULES: tuple[tuple[str, Rule], ...] = (
+    ("own_noun", own_noun),
+    ("premodifier", premodifier),
+    ("left", left),
+    ("part", lists.part_of),
+    ("claimed_lives", phrases.claimed),
+    ("right", right),
+    ("located", phrases.located),
+    ("attacked", phrases.attacked),
+    ("munition", phrases.munition),
+    ("toll", toll.stated_toll),
+    ("toll", toll.toll_words),
+    ("among", lists.among),
+    ("list", lists.enumerated),
+    ("tree", tree),
+)
+_FINAL = frozenset({"left", "located", "toll", "part", "munition"})
+"""Rules that settle the outcome whatever it is; the others only where they find harm, else a later rule may."""
+
+
+class OutcomeReader:
+    """Reads the outcomes of the figures of one sentence, left to right."""
+
+    def __init__(self, parsed: ParsedSentence, header: Frame | None = None):
+        self.parsed = parsed
+        self.triggers = triggers(parsed)
+        self.header = header or self._own_header()
+
+    def _own_header(self) -> Frame | None:
+        """What a label at the head of the sentence says of all that follows: "Losses: tanks – 12, ..."."""
+        for i, token in enumerate(self.parsed.tokens[:8]):
+            if token.text == ":":
+                told = [t.frame for k, t in self.triggers.items() if k < i and t.frame.things in HARM]
+                return told[-1] if told else None
+        return None
+
+    def read(self, figures: Sequence[Figure]) -> list[Happening]:
+        """One happening per figure; ``outcome`` "other" where nothing is said of it."""
+        scene = Scene(self.parsed, self.triggers, {f.token: f for f in figures})
+        for figure in figures:
+            scene.done.append((figure, self._happening(scene, figure)))
+        out = [happening for _, happening in scene.done]
+        for n in range(len(figures) - 2, -1, -1):
+            out[n] = lists.list_ahead(scene, figures[n], out[n], figures[n + 1], out[n + 1])
+        return out
+
+    def _happening(self, scene: Scene, f: Figure) -> Happening:
+        if f.counted.domain == "attack":
+            return Happening("occurred", trigger=f.last, rules=("outcome:attack",))
+        weak: tuple[Found, str] | None = None
+        for name, rule in _RULES:
+            told = rule(scene, f)
+            if told is None:
+                continue
+            if told[0] == "present" and (own := _weak_noun(scene, f)):
+                return _made(scene, f, (own, f.counted.head), "own_noun")  # hostages who remain are captured still
+            if told[0] in HARM or name in _FINAL:
+                return _made(scene, f, told, name)
+            weak = weak or (told, name)
+        if weak:  # said only in passing ("buildings used as a base"): no rule found harm or seizure
+            return _made(scene, f, *weak)
+        return self._from_afar(scene, f)
+
+    def _from_afar(self, scene: Scene, f: Figure) -> Happening:
+        """Where no word is said of the figure itself: its noun, its list, the nearest outcome word, the header."""
+        if own := _weak_noun(scene, f):
+            return _made(scene, f, (own, f.counted.head), "own_noun")
+        if inherited := lists.listed(scene, f):
+            return inherited
+        if told := lists.nearest(scene, f):
+            return _made(scene, f, told, "nearest")
+        if frame := self.header:
+            people = frame.subject_people if frame.part_of_speech == "noun" else frame.people
+            outcome = people if f.counted.domain == "people" else frame.things
+            return Happening(fit(outcome, f.counted.domain), frame.word, rules=("outcome:list_header",))
+        return Happening(self._default(f), rules=("outcome:default",))
+
+    def _default(self, f: Figure) -> str:
+        """What a figure without any outcome word is: strength for fighters, else other."""
+        if "combatant" in ancestry(f.counted.entity_class):
+            return "present"
+        if f.counted.domain == "people" and self.parsed.sentence.role != "body" and not self.triggers:
+            return "present"  # a heading that only counts: strength
+        return "other"
+
+
+def _made(scene: Scene, f: Figure, told: Found, name: str) -> Happening:
+    outcome, trigger = told
+    word = scene.tokens[trigger].text if trigger is not None else None
+    return Happening(fit(outcome, f.counted.domain), word, trigger, rules=(f"outcome:{name}",))
+
+
+def _weak_noun(scene: Scene, f: Figure) -> str:
+    """What the noun itself says where no verb does: hostages are captured, refugees displaced."""
+    frame = noun_frame(scene.word(f.counted.head)) if f.counted.head is not None else None
+    return frame.subject_people if frame else ""

@@ -1,0 +1,86 @@
+"""Outcome words that stand behind the noun: "12 people were killed", "30 others wounded", "200 who died"."""
+
+from __future__ import annotations
+
+from extractors.outcomes.figure import LIST_MARKS, STRONG_NOUNS, Figure, Found, Scene, of_object, of_subject
+from extractors.triggers import BE, HAVE, Trigger
+
+
+def right(scene: Scene, f: Figure) -> Found | None:
+    """The outcome word follows: "12 people were killed", "30 others wounded", "25 dead", "200 who died"."""
+    i, be = past_list(scene, f), False
+    limit = i + 7
+    while i < len(scene.tokens) and i < limit:
+        token = scene.tokens[i]
+        if token.lower in BE or token.lower in {"become", "became"}:
+            be = True
+        elif i in scene.triggers and not (token.lower in HAVE and i + 1 in scene.triggers):
+            break
+        elif not (
+            token.lower in HAVE
+            or token.tag in {"RB", "MD", "WP", "WDT"}
+            or token.lower in {"who", "that", "which", "either", "both", "were", ",", "confirmed", "reported", "feared"}
+            or (f.counted.elided and token.lower in {"of", "them", "those", "whom", "others", "more", "people"})
+        ):
+            return None
+        i += 1
+    t = scene.triggers.get(i)
+    if t is None or (t.voice == "noun" and not f.counted.elided):
+        return None
+    outcome = _after(scene, f, t, be)
+    if not outcome:
+        return None
+    return _joined_right(scene, f, t, outcome), t.index
+
+
+def past_list(scene: Scene, f: Figure) -> int:
+    """Index behind the figures that are coordinated with this one or named as its parts.
+
+    In "253 people, including dozens of foreigners, were killed" and in "two officers and a woman injured"
+    the verb stands behind the last of them.
+    """
+    i = f.last + 1
+    while i < len(scene.tokens):
+        k = i
+        while k < len(scene.tokens) and scene.tokens[k].lower in LIST_MARKS | {"among", "them"}:
+            k += 1
+        following = scene.figure_at.get(k)
+        if following is None or k == i:
+            return i + 1 if k > i and i < len(scene.tokens) and scene.tokens[i].lower == "," else i
+        i = max(k, following.last) + 1  # forward, whichever of its tokens stands at k
+    return i
+
+
+def _after(scene: Scene, f: Figure, t: Trigger, be: bool) -> str:
+    if t.voice == "adjective":
+        return of_object(f, t.frame)
+    if t.voice == "noun":
+        return t.frame.subject_people if t.frame.word in STRONG_NOUNS else ""
+    if t.voice == "passive" or (be and t.frame.form == "VBN"):
+        return of_object(f, t.frame)
+    if t.voice == "reduced":
+        return of_object(f, t.frame) or of_subject(f, t.frame)
+    if t.frame.form in {"VBN", "VBD"} and _next_is_figure(scene, t) and f.people_for(t.frame) and not be:
+        # "8 killed 12 wounded": with its commas gone, the next number belongs to the next word.
+        nxt = scene.figure_at[t.end + 1]
+        follow = scene.triggers.get(nxt.last + 1)
+        if follow and follow.voice in {"reduced", "adjective"} and follow.index not in scene.figure_at:
+            return of_object(f, t.frame)
+    if t.frame.form == "VBG" and t.index > f.last + 1:
+        return ""  # "two vehicles, destroying a third": the participle is that of the sentence's subject
+    return of_subject(f, t.frame)
+
+
+def _next_is_figure(scene: Scene, t: Trigger) -> bool:
+    return t.end + 1 in scene.figure_at
+
+
+def _joined_right(scene: Scene, f: Figure, t: Trigger, outcome: str) -> str:
+    i = t.end + 1
+    if i + 1 < len(scene.tokens) and scene.tokens[i].lower in {"or", "and", "/"}:
+        other = scene.triggers.get(i + 1)
+        if other and other.voice in {"passive", "reduced", "adjective"}:
+            after = of_object(f, other.frame)
+            if {after, outcome} == {"killed", "injured"}:
+                return "casualties"
+    return outcome

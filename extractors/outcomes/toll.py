@@ -1,0 +1,86 @@
+"""Figures that are what a toll amounts to: "the death toll rose to 8", "put the number of dead at 5"."""
+
+from __future__ import annotations
+
+from extractors.lexicon import words
+from extractors.outcomes.figure import HARM, Figure, Found, Scene, of_object
+
+_TOLL_NOUNS = words("toll_noun")
+_TOLL_MARKS = words("toll_mark")
+
+
+def stated_toll(scene: Scene, f: Figure) -> Found | None:
+    """The figure is what a toll amounts to: object or "to/at/by" phrase of a verb with a toll beside it."""
+    node = f.counted.head if f.counted.head is not None else f.token
+    for _ in range(4):
+        token = scene.tokens[node]
+        if token.dep in {"dobj", "attr", "oprd", "acomp", "npadvmod"}:
+            return _toll(scene, f, token.head)
+        if token.dep == "pobj" and scene.tokens[token.head].lower in {"to", "at", "by", "from", "of"}:
+            return _toll(scene, f, scene.tokens[token.head].head)
+        if token.dep not in {"nummod", "quantmod", "amod", "conj", "compound", "nmod"} or token.head == node:
+            return None
+        node = token.head
+    return None
+
+
+def toll_words(scene: Scene, f: Figure) -> Found | None:
+    """The same by word order, where the tree went astray: "lowered the number of people killed in ... to 11"."""
+    i = f.token - 1
+    while i >= 0 and scene.tokens[i].tag in {"RB", "DT"}:
+        i -= 1
+    if i < 1 or scene.tokens[i].lower not in _TOLL_MARKS:
+        return None
+    for k in range(i - 1, max(-1, i - 24), -1):
+        word = scene.tokens[k].lower
+        if word in _TOLL_NOUNS:
+            return _told_by_toll(scene, f, k, i)
+        if (k in scene.figure_at and not scene.figure_at[k].quantity.superseded) or word in {";", ":", "."}:
+            return None
+    return None
+
+
+def _told_by_toll(scene: Scene, f: Figure, noun: int, end: int) -> Found | None:
+    for k in range(noun + 1, min(end, noun + 7)):
+        t = scene.triggers.get(k)
+        if t is None:
+            continue
+        outcome = (t.frame.subject_people or t.frame.people) if t.voice == "noun" else of_object(f, t.frame)
+        if outcome in HARM or outcome == "displaced":
+            return outcome, k
+    own = scene.triggers.get(noun)
+    before = scene.triggers.get(noun - 1)
+    if before and before.voice == "noun" and before.frame.subject_people:
+        return before.frame.subject_people, noun - 1
+    return (own.frame.people, noun) if own and own.frame.people else None
+
+
+def _toll(scene: Scene, f: Figure, governor: int) -> Found | None:
+    """ "the death toll rose to 8", "put the number of dead at 5": the governor's other argument tells."""
+    for c in scene.children[governor]:
+        if c == f.token or c == f.counted.head or scene.tokens[c].dep not in {"nsubj", "nsubjpass", "dobj", "attr"}:
+            continue
+        if found := _toll_noun(scene, f, c):
+            return found
+    return None
+
+
+def _toll_noun(scene: Scene, f: Figure, node: int) -> Found | None:
+    for i in (node, *_below(scene, node, 3)):
+        t = scene.triggers.get(i)
+        if t is None:
+            continue
+        if t.voice == "noun" and t.frame.people in {"killed", "injured", "casualties", "missing", "captured"}:
+            return t.frame.subject_people or t.frame.people, i
+        if t.voice in {"adjective", "reduced", "passive"} and (outcome := of_object(f, t.frame)) in HARM:
+            return outcome, i
+    return None
+
+
+def _below(scene: Scene, node: int, depth: int) -> list[int]:
+    out: list[int] = []
+    level = [node]
+    for _ in range(depth):
+        level = [c for n in level for c in scene.children[n] if c not in scene.figure_at]
+        out.extend(level)
+    return out

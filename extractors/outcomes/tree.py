@@ -1,0 +1,146 @@
+"""What the dependency tree says of the role of a noun or of a bare number."""
+
+from __future__ import annotations
+
+from extractors.lexicon import words
+from extractors.outcomes.figure import HARM, Figure, Found, Scene, found, of_object, of_subject
+from extractors.triggers import BE, Trigger
+
+_LIGHT_VERBS = words("light_verb")
+
+
+def tree(scene: Scene, f: Figure) -> Found | None:
+    """What the dependency tree says of the noun's (or the bare number's) role."""
+    node = f.counted.head if f.counted.head is not None else f.token
+    for _ in range(6):
+        token = scene.tokens[node]
+        if found := role(scene, f, node):
+            return found
+        if token.head == node:
+            return None
+        if token.dep in {
+            "conj",
+            "appos",
+            "nummod",
+            "quantmod",
+            "compound",
+            "amod",
+            "nmod",
+            "dep",
+            "npadvmod",
+            "det",
+        }:
+            node = token.head
+            continue
+        return None
+    return None
+
+
+def role(scene: Scene, f: Figure, node: int) -> Found | None:
+    token = scene.tokens[node]
+    governor = token.head
+    if governor == node:
+        return _clause_of(scene, f, node)
+    t = scene.triggers.get(governor)
+    if token.dep == "nsubjpass" and t:
+        if _harmed_both_ways(scene, f, governor):
+            return "casualties", governor
+        return found(of_object(f, t.frame), governor)
+    if token.dep == "nsubj":
+        return _as_subject(scene, f, node, governor, t)
+    if token.dep in {"dobj", "obj", "oprd", "attr"}:
+        if t and t.voice != "noun" and (outcome := of_object(f, t.frame)):
+            return outcome, governor
+        if scene.tokens[governor].lower in _LIGHT_VERBS or scene.tokens[governor].lower in BE:
+            return _small_clause(scene, f, node, governor)
+        return None
+    if token.dep == "pobj":
+        return _in_phrase(scene, f, governor)
+    return _clause_of(scene, f, node)
+
+
+def _harmed_both_ways(scene: Scene, f: Figure, governor: int) -> bool:
+    """Whether the verb is joined to one of the other harm: "the villagers were killed and injured"."""
+    outcomes = {of_object(f, scene.triggers[governor].frame)}
+    for c in scene.children[governor]:
+        t = scene.triggers.get(c)
+        if t and scene.tokens[c].dep == "conj" and t.voice in {"passive", "reduced"} and c <= governor + 2:
+            outcomes.add(of_object(f, t.frame))
+    return outcomes == {"killed", "injured"}
+
+
+def _as_subject(scene: Scene, f: Figure, node: int, governor: int, t: Trigger | None) -> Found | None:
+    if t is None:
+        if scene.tokens[governor].lower in BE:
+            for c in scene.children[governor]:
+                predicate = scene.triggers.get(c)
+                if predicate and c > node and scene.tokens[c].dep in {"acomp", "attr"}:
+                    return found(of_object(f, predicate.frame), c)
+                if scene.tokens[c].lower == "among":
+                    for k in scene.children[c]:
+                        if k in scene.triggers:
+                            return found(scene.triggers[k].frame.people, k)
+        return _clause_of(scene, f, node)
+    if t.voice == "adjective":
+        return found(of_object(f, t.frame), governor)
+    has_object = any(scene.tokens[c].dep in {"dobj", "obj"} for c in scene.children[governor])
+    if t.voice != "active" or (not has_object and t.frame.people in {"killed", "injured"} and f.people_for(t.frame)):
+        outcome = of_object(f, t.frame) or of_subject(f, t.frame)
+    else:
+        outcome = of_subject(f, t.frame)
+    return found(outcome, governor)
+
+
+def _small_clause(scene: Scene, f: Figure, node: int, governor: int) -> Found | None:
+    """ "left 12 people dead", "saw 40 houses destroyed": the word behind tells."""
+    for i in range(f.last + 1, min(len(scene.tokens), f.last + 9)):
+        if i in scene.figure_at:
+            return None
+        t = scene.triggers.get(i)
+        if t and t.voice in {"adjective", "reduced", "passive"}:
+            return found(of_object(f, t.frame), i)
+    return None
+
+
+def _in_phrase(scene: Scene, f: Figure, preposition: int) -> Found | None:
+    """The figure stands behind a preposition: its governor tells, each preposition in its way."""
+    word, governor = scene.tokens[preposition].lower, scene.tokens[preposition].head
+    t = scene.triggers.get(governor)
+    if word == "of" and t:
+        if t.voice == "noun":
+            outcome = of_object(f, t.frame)
+            return found(outcome, governor)
+        return found(of_object(f, t.frame), governor)
+    if word == "by" and t:
+        return found(of_subject(f, t.frame), governor)
+    if (
+        word in {"on", "against", "at", "in", "near", "into", "over"}
+        and t
+        and f.counted.domain in {"facility", "equipment"}
+    ):
+        outcome = of_object(f, t.frame)
+        if outcome == "struck" or (word in {"in", "on"} and outcome in HARM and f.counted.domain == "facility"):
+            return "struck", governor
+    if word in {"to"} and t and t.voice == "noun":
+        return found(of_object(f, t.frame), governor)
+    if word == "with" and f.counted.domain == "equipment":
+        if t and (t.frame.people in HARM or t.frame.people == "struck"):
+            return "used", governor
+        return "present", governor
+    if word in {"including", "among", "like"}:
+        return role(scene, f, governor) if governor != preposition else None
+    return None
+
+
+def _clause_of(scene: Scene, f: Figure, node: int) -> Found | None:
+    """A participle or relative clause behind the noun: "fighters killed in", "people who were wounded"."""
+    for c in scene.children[node]:
+        if c <= node or scene.tokens[c].dep not in {"acl", "relcl", "amod", "advcl"}:
+            continue
+        t = scene.triggers.get(c)
+        if t is None or t.voice == "noun":
+            continue
+        if t.voice in {"passive", "reduced", "adjective"}:
+            return found(of_object(f, t.frame) or of_subject(f, t.frame), c)
+        return found(of_subject(f, t.frame), c)
+    return None
