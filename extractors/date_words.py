@@ -59,7 +59,7 @@ _CORE_WORDS = frozenset(
     + [unit + s for unit in ("hour", "day", "week", "month", "year") for s in ("", "s")]
 )
 _REACH = 32  # characters from the start of an expression to its first core word: "between the 3rd and 5th of July"
-_SINCE = re.compile(r"\bsince\b[^.;:]{0,60}$|\bfrom\s+$", re.IGNORECASE)
+_SINCE = re.compile(r"\bsince\b[^.;:]{0,60}$", re.IGNORECASE)
 _BEGAN = re.compile(
     r"\b(?:began|begun|started|erupted|launched|broke\s+out|outbreak|start|beginning)\b[^.;:]{0,70}$", re.IGNORECASE
 )

@@ -24,6 +24,7 @@ __all__ = ["date_events", "publication_date"]
 CARRY = 4
 """How many sentences back a date is carried over to a figure that has none."""
 
+_AFTER_DATELINE = re.compile(r"\s*(?:\([^)]{1,80}\)\s*)?[-–—:]")
 _CLAUSE = re.compile(r"\b(?:that|while|meanwhile|but|after|where|which)\b|[;\"“”]", re.IGNORECASE)
 
 
@@ -64,8 +65,15 @@ class _Dater:
             s = self.sentences[self.position[index]]
             low, high = self.dateline
             found = find(self.text, s.start, s.end, self.published)
-            self.found[index] = [e for e in found if e.end <= low or e.start >= high]
+            self.found[index] = [
+                e for e in found if (e.end <= low or e.start >= high) and not self._opens_report(e, s.start)
+            ]
         return self.found[index]
+
+    def _opens_report(self, e: Expression, start: int) -> bool:
+        """True for the date of a wire line: "SARMADA, Nov 2 (Agency) - A car bomb ..."."""
+        before = self.text[start : e.start]
+        return before.isupper() and before.rstrip().endswith(",") and bool(_AFTER_DATELINE.match(self.text, e.end))
 
     def when(self, target: Target) -> When:
         own = self._nearest(target, [e for e in self.expressions(target.sentence) if e.role != "statement"])
@@ -95,10 +103,12 @@ class _Dater:
 
     def _shifted(self, expression: Expression, target: Target) -> When:
         """ "a day after" and "two days earlier": counted from the date before it in the text."""
-        anchor = self._carried(target)
-        if anchor.date_precision != "day" or anchor.event_date_start is None or expression.shift is None:
+        beside = [e for e in self.expressions(target.sentence) if e.precision == "day" and e.span is not None]
+        other = min(beside, key=lambda e: abs(e.start - expression.start), default=None)
+        known = _as_when(other) if other else self._carried(target)
+        if known.date_precision != "day" or known.event_date_start is None or expression.shift is None:
             return When(date_text=expression.text, rules=("nothing_to_count_from",))
-        day = (date.fromisoformat(anchor.event_date_start) + timedelta(days=expression.shift)).isoformat()
+        day = (date.fromisoformat(known.event_date_start) + timedelta(days=expression.shift)).isoformat()
         return When(day, day, "day", expression.text, ("counted_from_another_date",))
 
     def _carried(self, target: Target) -> When:

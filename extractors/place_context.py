@@ -18,6 +18,8 @@ _NAMES = re.compile(r"\b[A-Z][\w.'’-]*(?:[ \n](?:of the |of )?[A-Z][\w.'’-]*
 _LOCATED = re.compile(r"\b(?i:in|near|at|of) ([A-Z][\w'’-]+(?:[ -][A-Z][\w'’-]+){0,2})")
 _CANDIDATES = 6
 _LOCATED_NAMES = 12  # so many names after "in" and "near" are looked up
+_HAMLET = 5_000
+_WELL_KNOWN = 50_000
 _LOCATED_VOTES = 3  # a town that a country has counts as much as naming the country so many times
 
 
@@ -109,10 +111,21 @@ def look(
     if codes:
         first = resolve(name, codes[0], near=near, kinds=kinds, fuzzy=fuzzy)
         if (first.place_id and (first.score or 0) >= least) or (first.method == "ambiguous" and not least):
-            return first
+            return _better_known(name, first, codes)
     for code in codes[1:]:
         found = resolve_city(name, code)
         if found.place_id:
             return found
     world = resolve(name, kinds=kinds, fuzzy=False)
     return world if world.score == 1.0 or not codes else UNRESOLVED
+
+
+def _better_known(name: str, first: Resolution, codes: tuple[str, ...]) -> Resolution:
+    """A hamlet of the first country gives way to a reported place of that very name in the second.
+
+    Daily releases on "Syria and Iraq" mean Sinjar in Iraq, not the Syrian village.
+    """
+    if len(codes) < 2 or first.kind != "town" or first.population >= _HAMLET:
+        return first
+    other = resolve_city(name, codes[1])
+    return other if other.place_id and (other.method == "alias" or other.population >= _WELL_KNOWN) else first

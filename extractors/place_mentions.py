@@ -115,7 +115,8 @@ def _joined(first: Mention, second: Mention) -> Mention:
 def _follows(toks: Sequence[Tok], run: Run, end: int) -> bool:
     """True if "in" or "near" stands right after the mention that ends at ``end``: it lies there."""
     g = run.governor
-    return g > 0 and toks[g - 1].end == end and run.preposition in ("in", "near", "of") and toks[g].lower != "on"
+    before = g - 2 if g > 1 and toks[g - 1].lower == "," else g - 1
+    return g > 0 and toks[before].end == end and run.preposition in ("in", "near", "of") and toks[g].lower != "on"
 
 
 _FROM_THERE = re.compile(
@@ -205,6 +206,8 @@ def _role(toks: Sequence[Tok], run: Run) -> str:
         return "bare"  # "in US air strikes", "X, the capital of Y"
     if run.preposition == "object" or (after in words("event") and not run.head_after):
         return "event"
+    if run.preposition is None and run.span_first == 0 and after == ":":
+        return "event"  # "Al-Hawl: one strike destroyed ..."
     if run.preposition is None:
         headed = run.head_after or run.head_before
         return "event" if headed and run.bearing is None and _kind(run) not in ("admin", "area") else "bare"

@@ -98,9 +98,9 @@ class _Finder:
     def nameish(self, i: int) -> bool:
         """True if the token can be part of a name: capital, and not a word that is known to be something else."""
         t = self.toks[i]
-        if not t.capital or _ARTICLE.sub("", t.lower) in words("stop") or t.lower in demonyms():
+        bare = _POSSESSIVE.sub("", t.lower)
+        if not t.capital or _ARTICLE.sub("", bare) in words("stop") or bare in demonyms():
             return False
-        bare = t.lower
         if bare in words("head") and i > 0 and self.toks[i - 1].lower == "the" and not self.titled:
             return self.look(t.text, 1.0).method == "alias"  # "across the Strip"
         if bare in words("head") or bare in words("preposition") or bare in words("part") or _HYPHENATED.search(bare):

@@ -263,7 +263,7 @@ class _Finder:
         if mention.kind in ("site", "area", "neighbourhood") and mention.end - mention.start > len(mention.name):
             whole = self.document.text[mention.start : mention.end]
             full = self._plain(replace(mention, name=" ".join(whole.split())), near, country)
-            found = full if full.place_id and full.method != "fuzzy" else found
+            found = full if full.place_id and full.method != "fuzzy" and (full.score or 0) >= 0.95 else found
         if holder is not None and found.kind != "neighbourhood" and _apart(found, holder, mention.kind):
             found = UNRESOLVED
         if (found.score or 1.0) < 1.0 and near is not None and _far(found, near):
