@@ -6,16 +6,20 @@ from collections.abc import Sequence
 
 from extractors.voices.phrases import Phrase, phrase_after
 from extractors.voices.subjects import is_medium_phrase
-from extractors.voices.words import QUOTES, SpokenWord, has_role, is_mark
+from extractors.voices.words import CUES, QUOTES, SpokenWord, has_role, is_mark, is_number
 
 _LEAD_IN_NOUNS = frozenset(["speaking", "interview", "remarks", "comments", "statement"])
+_NEW_CLAUSE = frozenset(["while", "but", "although", "though", "whereas"])
 _LONGEST_LEAD_IN = 9
 _LONGEST_ADJUNCT = 7
 _LONGEST_ADVERBIAL = 8
 
 
-def leads(words: Sequence[SpokenWord], start: int, at: int) -> bool:
-    """Whether what is said follows the cue: the subject starts at word ``start``, adjuncts end before word ``at``."""
+def leads(words: Sequence[SpokenWord], start: int, at: int, *, takes_gerund: bool = False) -> bool:
+    """Whether what is said follows the cue: the subject starts at word ``start``, adjuncts end before word ``at``.
+
+    ``takes_gerund``: the verb takes what is said as "... acknowledged | losing two men".
+    """
     if _is_lead_in(words, start):
         return True
     if ends(words, at):
@@ -23,13 +27,39 @@ def leads(words: Sequence[SpokenWord], start: int, at: int) -> bool:
     word = words[at]
     if word.lower == "that" or word.text == ":":
         return True
-    if word.text == "," or words[start - 1].text in QUOTES:
+    if word.text in (",", ";") or words[start - 1].text in QUOTES:
         return False
+    if takes_gerund and word.lower.endswith("ing") and word.lower not in CUES:
+        return True
     if word.lower == "as" and at + 1 < len(words) and words[at + 1].lower in ("many", "much", "few"):
         return True
     if has_role(word, "no_complement") or (word.lower.endswith("ing") and not word.capital):
         return False
     return not (has_role(word, "preposition") and _is_adverbial(words[at:]))
+
+
+def scope_end(words: Sequence[SpokenWord], at: int, leads: bool) -> int:
+    """Document offset where what is said is over at the latest.
+
+    A voice that trails ends with its clause: "12 died, police said, | while 90 families had fled.". Both kinds end
+    where a capital shows a new sentence that lost its full stop: "... 12 died Meanwhile in Homs".
+    """
+    for k in range(at, len(words) - 1):
+        word, following = words[k], words[k + 1]
+        if word.text == "Meanwhile" and not is_mark(words[k - 1]):
+            return word.start
+        if leads:
+            continue
+        if word.text == ";" or (word.text == "," and following.lower in _NEW_CLAUSE):
+            return word.start
+        if word.text == "," and following.lower == "and" and k + 2 < len(words) and not _elliptic(words[k + 2]):
+            return word.start
+    return words[-1].end
+
+
+def _elliptic(word: SpokenWord) -> bool:
+    """ "..., and | 20 were hurt", ", and | wounded 20": the sentence goes on with the same."""
+    return is_number(word) or has_role(word, "counted", "determiner", "preposition") or word.lower.endswith("ed")
 
 
 def _is_adverbial(words: Sequence[SpokenWord]) -> bool:

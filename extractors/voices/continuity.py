@@ -9,7 +9,12 @@ from __future__ import annotations
 
 import re
 
+from extractors.voices.words import is_listed
 from seeds import reference
+
+_STEM = 5
+_LONG_WORD = re.compile(r"[^\W\d_]{5,}")
+_AT_PLACE = re.compile(r"\W*(?:In|Near|At|Outside|Around|Inside) (?:the \w+ of )?([A-Z][\w'’-]+)")
 
 _OPENING = 40
 """Characters of a sentence that show what it is about."""
@@ -28,23 +33,43 @@ _OTHER_EVENT = _signal("other_event", opening=True)
 _PRESENT = _signal("present")
 _PAST = _signal("past")
 _SAME_EVENT = _signal("same_event")
+_MORE = _signal("more")
 
 
-def goes_on(sentence: str, *, near: bool) -> bool:
+def interrupts(sentence: str) -> bool:
+    """Whether hearsay, another event or another day ends the voice before a sentence."""
+    return bool(_HEARSAY.search(sentence) or _OTHER_EVENT.search(sentence) or _OTHER_TIME.search(sentence))
+
+
+def goes_on(sentence: str, *, near: bool, said: str = "") -> bool:
     """Whether a sentence without a cue is still said by the voice before it.
 
-    ``near`` is for the sentence directly behind that voice in the same paragraph: it goes on unless something shows
-    that it stopped. Farther off, something must show that the same event is still told.
+    ``near`` is for the sentence directly behind that voice in the same paragraph: it goes on if it takes up a word of
+    what was ``said`` and stays in place. Farther off, something must show that the same event is still told.
 
     >>> goes_on("Another 20 were wounded.", near=False), goes_on("On Friday a bomb killed two.", near=True)
     (True, False)
+    >>> goes_on("Rockets hit a clinic too.", near=True, said="Rebels fired rockets, a source said.")
+    True
     """
-    if _HEARSAY.search(sentence) or _OTHER_EVENT.search(sentence) or _OTHER_TIME.search(sentence):
+    if interrupts(sentence):
         return False
     present, past = _PRESENT.search(sentence), _PAST.search(sentence)
     if present is not None and (past is None or present.start() < past.start()):
-        return near and bool(_SAME_EVENT.search(sentence[:_OPENING]))
-    return near or bool(_SAME_EVENT.search(sentence))
+        opening = sentence[:_OPENING]
+        return near and bool(_SAME_EVENT.search(opening) or _MORE.search(opening))
+    if _MORE.search(sentence):
+        return True
+    place = _AT_PLACE.match(sentence)
+    if near and place is not None and place.group(1) not in said:
+        return False
+    return bool(_SAME_EVENT.search(sentence)) or (near and not _stems(sentence).isdisjoint(_stems(said)))
+
+
+def _stems(text: str) -> set[str]:
+    """Beginnings of the words that tell what a text is about."""
+    words = (m.group().lower() for m in _LONG_WORD.finditer(text))
+    return {word[:_STEM] for word in words if not is_listed(word)}
 
 
 def tells_of(speaker: str, sentence: str) -> bool:

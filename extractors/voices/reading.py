@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from extractors.actors import MEDIA_CLASSES, is_medium, resolve
 from extractors.model import Document, ParsedSentence, Sentence, Target
-from extractors.voices.continuity import goes_on, tells_of
+from extractors.voices.continuity import goes_on, interrupts, tells_of
 from extractors.voices.discourse import Memory, Voice
 from extractors.voices.headings import colon_voice, headline_voice
 from extractors.voices.quotations import find_quotations, quotation_at
@@ -17,6 +17,8 @@ from extractors.voices.words import SpokenWord, holds_cue, words_of
 
 _CARRY_SENTENCES = 6  # farther than this from its cue a voice is not assumed to go on
 _FOLLOWING = re.compile(r"\bthe following\b(?! (?:day|week|month|year|morning|evening|night)s?\b)", re.IGNORECASE)
+_SHORT_ASIDE = 60  # characters
+_REST = 80  # characters behind a figure that show whether its clause goes on with the same event
 _OPENING_SENTENCES = 3  # where a release names who issues it
 
 
@@ -107,6 +109,8 @@ class DocumentVoices:
             return spoken.voices[0] if spoken.voices else None
         leading = trailing = None
         for statement, voice in zip(spoken.statements, spoken.voices, strict=True):
+            if offset >= statement.scope_end and not self._still_told(statement, offset):
+                continue
             if statement.leads and statement.scope_start <= offset:
                 leading = self._nested(leading, voice) if leading is not None else voice
             elif not statement.leads and (trailing is None or _cue_start(trailing) < offset):
@@ -114,6 +118,11 @@ class DocumentVoices:
         if leading is None or trailing is None:
             return leading or trailing
         return _combined(leading, trailing, offset)
+
+    def _still_told(self, statement: Statement, offset: int) -> bool:
+        """Whether the rest of a sentence behind "..., police said;" still tells what they said."""
+        rest = self.text[statement.scope_end : offset + _REST].lstrip(" ,;")
+        return goes_on(rest, near=False)
 
     def _nested(self, outer: Voice, inner: Voice) -> Voice:
         """ "The army said that initial reports show ...": what the outer voice says is what the inner one says."""
@@ -184,10 +193,12 @@ class DocumentVoices:
                 continue
             if spoken.statements:
                 said = [(s, v) for s, v in zip(spoken.statements, spoken.voices, strict=True) if not s.aside]
-                current = self._stated(_Spoken(tuple(s for s, _ in said), tuple(v for _, v in said)), sentence.end)
+                current = self._stated(_Spoken(tuple(s for s, _ in said), tuple(v for _, v in said)), sentence.end - 1)
                 distance = 0
                 continue
             distance += 1
+            if distance == 1 and current is not None and self._is_silent(sentence):
+                continue  # it counts nothing: a voice may be taken up again behind it
             if current is None or distance > _CARRY_SENTENCES or not self._continues(sentence, current, distance):
                 current = None
                 continue
@@ -204,9 +215,17 @@ class DocumentVoices:
             return True  # a further quotation with no one named beside it
         if tells_of(voice.speaker, self.text[sentence.start : sentence.end]):
             return False
-        if not goes_on(self.text[sentence.start : sentence.end], near=near):
+        said = self.text[before.start : before.end] if near else ""
+        if not goes_on(self.text[sentence.start : sentence.end], near=near, said=said):
             return False
         return not self._restated(sentence.index)
+
+    def _is_silent(self, sentence: Sentence) -> bool:
+        """Whether an undated sentence without figures stands between two of a voice: "The road was shut."."""
+        words = self.text[sentence.start : sentence.end]
+        if len(words) > _SHORT_ASIDE or self._values(sentence.index) or any(c.isdigit() for c in words):
+            return False
+        return not interrupts(words) and not goes_on(words, near=False)
 
     def _restated(self, index: int) -> bool:
         """Whether a new source in the next sentence repeats a number of this one: then the outlet stated it first."""

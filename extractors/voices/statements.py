@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from extractors.voices.complements import ends, leads, relay_in_lead, skip_adjuncts, skip_adverbs
+from extractors.voices.complements import ends, leads, relay_in_lead, scope_end, skip_adjuncts, skip_adverbs
 from extractors.voices.phrases import Phrase, phrase_after, phrase_before
 from extractors.voices.subjects import (
     Subject,
+    is_known,
     is_medium_phrase,
     issuer_of,
     opening_subject,
@@ -28,6 +29,8 @@ _PLAIN_SPEECH = frozenset(["said", "says", "say", "told", "tells", "added", "ann
 _FOUND_DEAD = frozenset(["killed", "dead", "wounded", "injured", "missing", "captured"])  # "two reported killed"
 _BASE_FORMS = frozenset(["report", "claim", "show", "estimate", "fear", "quote", "find"])
 _SUBORDINATING = frozenset(["when", "after", "since", "until", "before", "if", "because", "where", "than"])
+_RELATIVE = frozenset(["which", "who", "that", "whom", "where"])
+_GERUND_TAKING = frozenset(["acknowledged", "admitted", "denied", "reported", "confirmed", "claimed", "recalled"])
 _OWN = frozenset(["our", "my", "his", "her", "their"])
 
 
@@ -111,6 +114,7 @@ class _Finder:
             return False
         return (
             following.lower in _AFTER_NOUNS
+            or following.lower == "made"
             or has_role(following, "be", "auxiliary", "modal")
             or (following.lower in CUES and CUES[following.lower].kind != "gerund")
         )
@@ -164,9 +168,14 @@ class _Finder:
         """ "A spokesman did not name the agent but | said ...": the subject of the verb before speaks again."""
         if cue.kind not in ("say", "tell"):
             return
-        phrase = self.found[-1].speaker if self.found else sentence_subject(self.words, j)
-        if phrase is not None and (self.found or phrase.head is not None):
+        if self.found:
+            self._said(i, cue, Subject(self.found[-1].speaker, j))
+            return
+        phrase = sentence_subject(self.words, j)
+        if phrase is not None and (phrase.head is not None or is_known(self.words, phrase)):
             self._said(i, cue, Subject(phrase, j))
+            own = self.words[phrase.end].start  # "The army moved 900 men and said ...": it tells of both
+            self.found[-1:] = [replace(s, scope_start=min(s.scope_start, own)) for s in self.found[-1:]]
 
     def _may_speak(self, subject: Subject, cue: Cue) -> bool:
         """Whether this subject with this verb is speech: weaker verbs need a likelier subject."""
@@ -204,7 +213,8 @@ class _Finder:
         at, relay = skip_adjuncts(words, at, relay_in_lead(words, subject.start) or relay)
         if self.found and self.found[-1].kind == "cite" and self.found[-1].start >= words[subject.start].start:
             self.found.pop()  # "state TV, quoting a source, said": the verb tells more
-        self._append(i, cue, subject.phrase, subject.start, relay, at, leads(words, subject.start, at))
+        follows = leads(words, subject.start, at, takes_gerund=cue.form in _GERUND_TAKING)
+        self._append(i, cue, subject.phrase, subject.start, relay, at, follows)
 
     def _as_saying(self, at: int) -> bool:
         """ "RT reported | him as saying" """
@@ -360,8 +370,7 @@ class _Finder:
         """Adds a statement: cue words ``first`` to ``i``, its construction from ``start``, what is said from ``at``."""
         words = self.words
         cue_start, cue_end = words[i if first is None else first].start, words[i].end
-        end = words[-1].end
-        complement = words[at].start if at < len(words) else end
+        complement = words[at].start if at < len(words) else words[-1].end
         self.found.append(
             Statement(
                 speaker=speaker,
@@ -373,11 +382,11 @@ class _Finder:
                 cue_end=cue_end,
                 start=min(words[start].start, cue_start),
                 scope_start=complement if said_after else words[0].start,
-                scope_end=end,
+                scope_end=scope_end(words, at, said_after),
                 leads=said_after,
                 kind=cue.kind,
                 modality=cue.modality,
                 open_ended=words[-1].text == ":",
-                aside=cue.kind == "accuse" or (start > 0 and words[start - 1].lower in _SUBORDINATING),
+                aside=cue.kind == "accuse" or (start > 0 and words[start - 1].lower in _SUBORDINATING | _RELATIVE),
             )
         )

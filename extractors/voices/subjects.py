@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from extractors.actors import is_medium
+from extractors.actors import is_medium, resolve
 from extractors.voices.phrases import Phrase, phrase_after, phrase_before
 from extractors.voices.words import CUES, QUOTES, SpokenWord, has_role, is_mark
 
@@ -112,6 +112,11 @@ def is_medium_phrase(words: Sequence[SpokenWord], phrase: Phrase) -> bool:
     return is_medium(" ".join(w.text for w in words[phrase.start : phrase.end]))
 
 
+def is_known(words: Sequence[SpokenWord], phrase: Phrase) -> bool:
+    """Whether the registry knows the body that the phrase names."""
+    return resolve(" ".join(w.text for w in words[phrase.start : phrase.end])).actor_id is not None
+
+
 def _plain(words: Sequence[SpokenWord], end: int) -> Phrase | None:
     """The phrase before ``end``, one comma or dash stepped over."""
     if end > 0 and (words[end - 1].text == "," or words[end - 1].text in _DASHES):
@@ -136,6 +141,10 @@ def _undone(words: Sequence[SpokenWord], phrase: Phrase) -> Subject:
         outer = _plain(words, start - 2)
         if outer is not None and outer.plausible:
             return Subject(outer, outer.start)
+    if words[start].lower in ("a", "an") and start > 0:
+        named = phrase_before(words, start)  # "The Observatory | a war monitor | said", the comma lost
+        if named is not None and named.start == 0 and phrase.head is not None and is_known(words, named):
+            return Subject(named, 0)
     if before in _PREPOSITIONS:
         # an object of a preposition is no subject: "the daily which is close to | the government | reported"
         relative = _before_relative(words, start)

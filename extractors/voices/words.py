@@ -114,6 +114,11 @@ def has_role(word: SpokenWord, *wanted: str) -> bool:
     return not found.isdisjoint(wanted)
 
 
+def is_listed(word: str) -> bool:
+    """Whether a lower-case word has any role or is a cue of speech: then it tells nothing of the event."""
+    return word in _ROLES or word in CUES or word.endswith("ly")
+
+
 def is_generic(word: str) -> bool:
     """Whether a word before a source noun tells no two sources apart: "the Britain-based monitoring | group"."""
     return "generic" in _ROLES.get(word, _NO_ROLE)
