@@ -18,7 +18,15 @@ import pandera.pandas as pa
 
 from warehouse.columns import ASSERTIONS, ATTRIBUTIONS, DOCUMENTS, QUARANTINE, Table
 from warehouse.references import CodeSets
-from warehouse.schemas import assertions_schema, attributions_schema, documents_schema, empty_frame, reasons, typed
+from warehouse.schemas import (
+    assertions_schema,
+    attributions_schema,
+    documents_schema,
+    empty_frame,
+    reasons,
+    text_or_null,
+    typed,
+)
 
 _COLUMNS = [c.name for c in QUARANTINE.incoming]
 _KEYS = {"documents": ["document_id"], "assertions": ["assertion_id"], "attributions": ["assertion_id", "hop"]}
@@ -132,16 +140,17 @@ def _validate(
     documents: pd.DataFrame, assertions: pd.DataFrame, attributions: pd.DataFrame, codes: CodeSets
 ) -> Validated:
     sieve = _Sieve()
-    delivered = documents["document_id"]
+    delivered, wanted = text_or_null(documents["document_id"]).dropna(), text_or_null(assertions["document_id"])
     documents = sieve.check(documents, documents_schema(), DOCUMENTS)
-    refused = assertions["document_id"].isin(delivered) & ~assertions["document_id"].isin(documents["document_id"])
+    refused = wanted.isin(delivered) & ~wanted.isin(documents["document_id"])
     read = sieve.drop(assertions, ASSERTIONS, refused, "document_quarantined", "its document is in quarantine")
     texts = dict(zip(documents["document_id"], documents["text"], strict=True))
     valid = sieve.check(read, assertions_schema(texts, codes), ASSERTIONS)
 
-    orphaned = _orphaned(attributions, assertions, valid)
+    attributed = text_or_null(attributions["assertion_id"])
+    orphaned = _orphaned(attributions["hop"], attributed, text_or_null(assertions["assertion_id"]), valid)
     hops = sieve.drop(attributions, ATTRIBUTIONS, orphaned, "assertion_quarantined", "its assertion is in quarantine")
-    unknown = ~hops["assertion_id"].isin(valid["assertion_id"])
+    unknown = ~attributed[hops.index].isin(valid["assertion_id"])
     hops = sieve.drop(hops, ATTRIBUTIONS, unknown, "assertion_known", "its assertion is not among those of the batch")
     sound = sieve.check(hops, attributions_schema(codes), ATTRIBUTIONS)
 
@@ -154,12 +163,11 @@ def _validate(
     return Validated(documents, valid, sound, _together(sieve.aside))
 
 
-def _orphaned(attributions: pd.DataFrame, assertions: pd.DataFrame, valid: pd.DataFrame) -> pd.Series:
+def _orphaned(hops: pd.Series, attributed: pd.Series, delivered: pd.Series, valid: pd.DataFrame) -> pd.Series:
     """Hops of assertions that are set aside; of a repeated assertion, all chains but the first."""
-    ids = attributions["assertion_id"]
-    failed = ids.isin(assertions["assertion_id"]) & ~ids.isin(valid["assertion_id"])
-    repeated = ids.isin(assertions["assertion_id"][assertions.duplicated("assertion_id")])
-    chain = (attributions["hop"] == 0).astype(int).groupby(ids).cumsum()
+    failed = (attributed.isin(delivered) | attributed.isna()) & ~attributed.isin(valid["assertion_id"])
+    repeated = attributed.isin(delivered[delivered.duplicated()])
+    chain = (hops == 0).astype(int).groupby(attributed).cumsum()
     return failed | (repeated & (chain > 1))
 
 

@@ -84,44 +84,34 @@ def typed(frame: pd.DataFrame, table: Table) -> tuple[pd.DataFrame, dict[str, pd
 
     A cell of another type becomes null, so that the other checks can still be run on its neighbours.
     """
-    columns: dict[str, pd.Series] = {}
+    columns = {str(name): frame[name] for name in frame.columns}
     wrong: dict[str, pd.Series] = {}
-    for name in frame.columns:
-        columns[name] = frame[name]
     for column in table.incoming:
-        if column.name not in frame:
+        if column.name not in columns:
             continue
-        values = frame[column.name]
-        fits = _fits(values, column) | values.isna()
-        if not fits.all():
+        values = columns[column.name]
+        converted = _converted(values, column)
+        if converted is None:
+            fits = values.map(_CHECKS[column.type]).astype(bool) | values.isna()
             wrong[column.name] = ~fits
-            values = values.where(fits, None)
-        columns[column.name] = values.astype(_DTYPES[column.type])
-    return pd.DataFrame(columns, index=frame.index), wrong
+            converted = values.where(fits, None).astype(_DTYPES[column.type])
+        columns[column.name] = converted
+    return pd.DataFrame(columns, index=frame.index), {name: rows for name, rows in wrong.items() if rows.any()}
 
 
-def _fits(values: pd.Series, column: Column) -> pd.Series:
-    """Which cells are of the column's type; text must be encodable, half a surrogate pair is not."""
-    kind = pd.api.types.infer_dtype(values, skipna=True)
-    if column.type in ("VARCHAR", "DATE"):
-        plain, check = kind == "string" and _encodable(values), _is_text
-    elif column.type == "BOOLEAN":
-        plain, check = kind == "boolean", _is_truth
-    elif column.type == "BIGINT":
-        plain, check = kind == "integer", _is_whole
-    else:
-        plain, check = kind in ("integer", "floating"), _is_number
-    if plain or kind == "empty":
-        return pd.Series(True, index=values.index)
-    return values.map(check).astype(bool)
-
-
-def _encodable(values: pd.Series) -> bool:
+def _converted(values: pd.Series, column: Column) -> pd.Series | None:
+    """The values in the column's type if all of them are of it; None if they have to be looked at one by one."""
+    if pd.api.types.infer_dtype(values, skipna=True) not in _KINDS[column.type]:
+        return None
     try:
-        values.astype("str")
-    except UnicodeEncodeError:
-        return False
-    return True
+        return values.astype(_DTYPES[column.type])
+    except (UnicodeEncodeError, OverflowError):  # half a surrogate pair; a number of 400 digits
+        return None
+
+
+def text_or_null(values: pd.Series) -> pd.Series:
+    """The values that are text, the others null: keys can be compared only after that."""
+    return values.where(values.map(_is_text).astype(bool), None).astype("str")
 
 
 def _is_text(value: object) -> bool:
@@ -135,12 +125,28 @@ def _is_truth(value: object) -> bool:
     return isinstance(value, (bool, np.bool_))
 
 
-def _is_number(value: object) -> bool:
-    return isinstance(value, (int, float, np.integer, np.floating)) and not isinstance(value, bool)
+def _is_number(value: Any) -> bool:
+    if _is_truth(value) or not isinstance(value, (int, float, np.integer, np.floating)):
+        return False
+    return not isinstance(value, int) or abs(value) < 2**1023
 
 
 def _is_whole(value: Any) -> bool:
-    return _is_number(value) and float(value).is_integer() and abs(value) < 2**63
+    return _is_number(value) and abs(value) < 2**63 and float(value).is_integer()
+
+
+_KINDS = {
+    **dict.fromkeys(("VARCHAR", "DATE"), ("string", "empty")),
+    "BIGINT": ("integer", "empty"),
+    "DOUBLE": ("integer", "floating", "mixed-integer-float", "empty"),
+    "BOOLEAN": ("boolean", "empty"),
+}
+_CHECKS: dict[str, Callable[[Any], bool]] = {
+    **dict.fromkeys(("VARCHAR", "DATE"), _is_text),
+    "BIGINT": _is_whole,
+    "DOUBLE": _is_number,
+    "BOOLEAN": _is_truth,
+}
 
 
 def _columns(table: Table, codes: CodeSets) -> dict[str, pa.Column]:

@@ -220,7 +220,12 @@ def test_the_page_names_every_check_of_a_row() -> None:
 
 
 _cell = st.one_of(
-    st.none(), st.booleans(), st.integers(), st.floats(), st.text(max_size=5), st.sampled_from(["\ud800", b"x", [1]])
+    st.none(),
+    st.booleans(),
+    st.integers(),
+    st.floats(),
+    st.text(max_size=5),
+    st.sampled_from(["\ud800", b"x", [1], 10**400, 2**63]),
 )
 
 
@@ -263,3 +268,15 @@ def test_dtypes_are_those_that_the_tables_take() -> None:
         "str",
     )
     assert pd.isna(checked.assertions["high"].iloc[0])
+
+
+@pytest.mark.parametrize("key", ["\ud800", [1], 10**400, None])
+def test_a_key_that_cannot_be_compared_costs_only_its_row(key: Any) -> None:
+    broken_hop = hop(0, "publisher", "A", assertion_id=key)
+    checked = batch(
+        [document("d1"), document(key)],
+        [assertion("good"), assertion("lost", key), assertion(key), assertion("cut", attributions=[broken_hop])],
+    )
+    assert list(checked.documents["document_id"]) == ["d1"]
+    assert list(checked.assertions["assertion_id"]) == ["good"]
+    assert set(checked.attributions["assertion_id"]) == {"good"}
