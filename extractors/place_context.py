@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from extractors.gazetteer import UNRESOLVED, Resolution, countries, demonyms, resolve, resolve_city
 from extractors.model import Document
+from seeds import folding
 
 _NAMES = re.compile(r"\b[A-Z][\w.'’-]*(?:[ \n](?:of the |of )?[A-Z][\w.'’-]*){0,3}")
 _LOCATED = re.compile(r"\b(?i:in|near|at|of) ([A-Z][\w'’-]+(?:[ -][A-Z][\w'’-]+){0,2})")
@@ -71,16 +72,24 @@ def _spoken_of(text: str) -> Counter[str]:
 def _add_located(text: str, votes: Counter[str]) -> None:
     """Votes by the towns named after "in" and "near": parties to a war are spoken of, its towns are where it is."""
     candidates = [code for code, _ in sorted(votes.items(), key=lambda v: (-v[1], v[0]))[:_CANDIDATES]]
-    for name in list(dict.fromkeys(_LOCATED.findall(text)))[:_LOCATED_NAMES]:
-        if name.lower() in countries():
-            continue
-        found = {
-            c for c in candidates if (r := resolve(name, c, kinds="town", fuzzy=False)).score == 1.0 and r.place_id
-        }
-        if not found and (world := resolve(name)).score == 1.0 and world.country:
-            found = {world.country}
-        for code in found:
-            votes[code] += _LOCATED_VOTES
+    for phrase in list(dict.fromkeys(_LOCATED.findall(text)))[:_LOCATED_NAMES]:
+        parts = phrase.split()
+        for length in range(len(parts), 0, -1):  # in capitals the phrase runs on: "SONSONATE CARRIED OUT"
+            found = _countries_of(" ".join(parts[:length]), candidates)
+            for code in found:
+                votes[code] += _LOCATED_VOTES
+            if found:
+                break
+
+
+def _countries_of(name: str, candidates: list[str]) -> set[str]:
+    """Countries among the candidates that have a town of exactly this name, else the one where a city has it."""
+    if folding.key(name) in countries():
+        return set()
+    found = {c for c in candidates if resolve(name, c, kinds="town", fuzzy=False).score == 1.0}
+    if not found and (world := resolve(name)).score == 1.0 and world.country:
+        found = {world.country}
+    return found
 
 
 def _delivered(location: str | None) -> Resolution:
