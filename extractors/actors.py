@@ -115,7 +115,7 @@ def irregular_beginnings() -> frozenset[str]:
 
 @functools.cache
 def _irregular() -> frozenset[str]:
-    small = re.compile(r"\b(?:is|without|the|against|and)\b", re.IGNORECASE)
+    small = re.compile(r"\b(?:is|without|the|against|and|to)\b", re.IGNORECASE)
     names = (alias for row in reference("actors") for alias in [row["name"], *_cell(row["aliases"])])
     return frozenset(name.removeprefix("the ") for name in names if small.search(name[4:]) and name.count(" ") > 1)
 

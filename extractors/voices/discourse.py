@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from extractors.actors import MEDIA_CLASSES, is_person, resolve
 from extractors.voices.phrases import Phrase
 from extractors.voices.statements import Statement
-from extractors.voices.subjects import phrase_text, sentence_subject
+from extractors.voices.subjects import is_known, phrase_text, sentence_subject
 from extractors.voices.words import SpokenWord, is_generic
 
 # "The ministry said" needs the ministry's name, which may have stood where it did not speak.
@@ -76,7 +76,7 @@ class Memory:
     def _opening(self, pronoun: Phrase, words: list[SpokenWord]) -> Voice | None:
         """ "Washington blames the army for the attack, which it says ...": what opens the sentence, if a source."""
         opening = sentence_subject(words, pronoun.start)
-        if opening is None or opening.pronoun:
+        if opening is None or opening.pronoun or (opening.head is None and not is_known(words, opening)):
             return None
         return Voice(phrase_text(self.text, words, opening), "", None, None, -1)
 

@@ -161,7 +161,7 @@ def _verbal(word: SpokenWord) -> bool:
     cue = None if word.capital else CUES.get(word.lower)
     if cue is not None and cue.kind in ("say", "tell") and head_noun(word) is None and not has_role(word, "modifier"):
         return True
-    if word.capital or not word.lower.endswith(("ed", "ing")) or "-" in word.text:
+    if word.capital or not word.lower.endswith(("ed", "ing")) or "-" in word.text or has_role(word, "noun"):
         return False
     return not has_role(word, "modifier") and head_noun(word) is None
 

@@ -258,6 +258,8 @@ def _combined(leading: Voice, trailing: Voice, offset: int) -> Voice:
     if outer.kind == "according":
         if resolve(trailing.speaker).source_class in ("unnamed_estimates", "document"):
             return replace(leading, origin=trailing.speaker)
+        if not leading.relay and is_medium(trailing.speaker) and not is_medium(leading.speaker):
+            return replace(leading, relay=trailing.speaker)
         return replace(trailing, relay=trailing.relay or leading.speaker)
     if not leading.relay and (is_medium(trailing.speaker) or resolve(trailing.speaker).source_class in MEDIA_CLASSES):
         return replace(leading, relay=trailing.speaker)

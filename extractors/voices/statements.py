@@ -31,6 +31,10 @@ _BASE_FORMS = frozenset(["report", "claim", "show", "estimate", "fear", "quote",
 _SUBORDINATING = frozenset(["when", "after", "since", "until", "before", "if", "because", "where", "than"])
 _RELATIVE = frozenset(["which", "who", "that", "whom", "where"])
 _GERUND_TAKING = frozenset(["acknowledged", "admitted", "denied", "reported", "confirmed", "claimed", "recalled"])
+_DEEDS = frozenset(["attack", "bombing", "ambush", "assault", "raid", "strike", "blast", "shooting", "killing"])
+_CONTACTS = frozenset(["called", "phoned", "telephoned", "contacted"])
+_LONGEST_CALL = 9
+_RECKONINGS = frozenset(["count", "tally", "estimate", "account", "reckoning", "toll", "figures"])
 _OWN = frozenset(["our", "my", "his", "her", "their"])
 
 
@@ -68,7 +72,9 @@ def find_statements(text: str, words: Sequence[SpokenWord]) -> tuple[Statement, 
     for i, word in enumerate(words):
         cue = CUES.get(word.lower)
         if word.lower == "according" and i + 1 < len(words) and words[i + 1].lower == "to":
-            finder.according(i)
+            finder.according(i, i + 2)
+        elif word.lower == "per" or (word.lower == "by" and finder.is_count(i + 1)):
+            finder.according(i, i + 1)
         elif cue is not None and not (i > 0 and word.capital):
             finder.read(i, cue)
     if all(s.kind == "act" for s in finder.found):
@@ -88,15 +94,46 @@ class _Finder:
         """Hands a cue word to the rule for its kind."""
         if self._is_noun_or_adjective(i):
             return
-        if cue.kind == "act" or not cue.fits(self.words[i + 1 : i + 7]):
+        if cue.kind == "act" or not self._fits(i, cue):
             self._act(i, cue)
             return
         if cue.kind == "cite":
             self._cite(i, cue)
         elif cue.kind == "gerund":
             self._gerund(i, cue)
-        elif not (i > 0 and has_role(self.words[i - 1], "infinitive", "modal")):
+        elif i > 0 and has_role(self.words[i - 1], "infinitive"):
+            self._infinitive(i, cue)
+        elif not (i > 0 and has_role(self.words[i - 1], "modal")):
             self._verb(i, cue)
+
+    def _fits(self, i: int, cue: Cue) -> bool:
+        following = self.words[i + 1 : i + 7]
+        if cue.kind == "put" and following and following[0].lower == "at":
+            return True  # "the toll, which the ministry | put at 90"
+        if cue.kind == "put" and following and following[0].lower == "it":
+            return any(w.lower == "as" for w in self.words[max(0, i - 5) : i])  # "as the governor | put it"
+        return cue.fits(following) and not (cue.form.startswith("claim") and self._is_deed(i + 1))
+
+    def _is_deed(self, at: int) -> bool:
+        """ "claimed | an attack that left 12 dead": who claims a deed says nothing of its toll."""
+        words = self.words
+        if at >= len(words) or not has_role(words[at], "determiner"):
+            return False
+        for k in range(at + 1, min(len(words) - 1, at + 4)):
+            if words[k].lower.rstrip("s") in _DEEDS:
+                following = words[k + 1]
+                return is_mark(following) or has_role(following, "relative", "preposition") or following.lower == "that"
+        return False
+
+    def _infinitive(self, i: int, cue: Cue) -> None:
+        """ "The group called a radio station to | say that ...": who calls in speaks."""
+        for k in range(i - 2, max(0, i - _LONGEST_CALL), -1):
+            if self.words[k].lower in _CONTACTS:
+                j, passive = self._auxiliaries(k)
+                subject = None if passive else subject_before(self.words, j + 1)
+                if subject is not None and subject.phrase.plausible:
+                    self._said(i, cue, subject)
+                return
 
     def _is_noun_or_adjective(self, i: int) -> bool:
         """ "48 alleged rebels", "initial reports show", "according to police reports", "United States": no verbs."""
@@ -190,7 +227,8 @@ class _Finder:
             if phrase.head is not None:
                 return True
             named = phrase.capital and self.words[phrase.end - 1].capital  # not "an ISIL mortar position"
-            return named and (phrase.end - phrase.start > 1 or subject.start == 0)
+            known = phrase.end - phrase.start > 1 or subject.start == 0 or is_known(self.words, phrase)
+            return named and known
         if phrase.plausible or cue.kind == "quote":
             return phrase.plausible
         after_mark = phrase.start > 0 and is_mark(self.words[phrase.start - 1])
@@ -207,10 +245,15 @@ class _Finder:
                 at = addressee.end
             if at < len(words) and words[at].lower == "to":
                 return  # an order: "told residents to leave"
+        if cue.kind == "put" and at < len(words) and words[at].lower == "it":
+            self._append(i, cue, subject.phrase, subject.start, relay, at + 1, False)
+            return
         if cue.kind == "quote" or self._as_saying(at):
             self._quoted(i, cue, subject, at)
             return
         at, relay = skip_adjuncts(words, at, relay_in_lead(words, subject.start) or relay)
+        if self.found and self.found[-1].kind == "cite" and self.found[-1].cue_start == words[0].start:
+            subject, relay = Subject(self.found.pop().speaker, 0), subject.phrase  # "Citing a doctor, Reuters said"
         if self.found and self.found[-1].kind == "cite" and self.found[-1].start >= words[subject.start].start:
             self.found.pop()  # "state TV, quoting a source, said": the verb tells more
         follows = leads(words, subject.start, at, takes_gerund=cue.form in _GERUND_TAKING)
@@ -269,8 +312,10 @@ class _Finder:
 
     def _inverted(self, i: int, cue: Cue) -> None:
         speaker = phrase_after(self.words, skip_adverbs(self.words, i + 1))
-        if i == 0 or cue.kind != "say" or speaker is None or speaker.pronoun or not speaker.plausible:
+        if i == 0 or speaker is None or speaker.pronoun or not speaker.plausible:
             return
+        if cue.kind != "say" and not (cue.form.endswith("s") and self.words[i - 1].text == ","):
+            return  # "..., reports WAFA"
         at, relay = skip_adjuncts(self.words, speaker.end, None)
         self._append(i, cue, issuer_of(self.words, speaker), i, relay, at, False)
 
@@ -324,15 +369,24 @@ class _Finder:
 
     # -- phrases without a verb ----------------------------------------------------------------------------------
 
-    def according(self, i: int) -> None:
-        """ "According to X, 12 died" leads; "12 died according to X" trails."""
+    def is_count(self, at: int) -> bool:
+        """ "By | the army's count, 12 died": whether a reckoning with its owner follows."""
+        phrase = phrase_after(self.words, at)
+        if phrase is None or phrase.head is None or self.words[at].lower in _OWN | {"its"}:
+            return False
+        owned = any(w.text.endswith(("'s", "’s", "s'", "s’")) for w in self.words[phrase.start : phrase.end])
+        return owned and self.words[phrase.end - 1].lower in _RECKONINGS
+
+    def according(self, i: int, begin: int) -> None:
+        """ "According to X, 12 died" leads; "12 died according to X" trails; so do "per X" and "by X's count"."""
         words = self.words
-        begin = i + 2
         while begin < len(words) and words[begin].lower == "to":
             begin += 1  # a doubled "to"
         source = phrase_after(words, begin)
         if source is None or not source.plausible or words[source.start].lower in _OWN:
             return
+        if words[i].lower == "per" and source.head is None and not is_known(words, source):
+            return  # "per Ukrainian household"
         at, relay, speaker = source.end, None, issuer_of(words, source)
         if at + 1 < len(words) and words[at + 1].lower in ("by", "from", "on"):
             agent = phrase_after(words, at + 2)
@@ -343,7 +397,7 @@ class _Finder:
         self.named_until = at
         opens = all(has_role(w, "conjunction", "adverb", "time") or is_mark(w) for w in words[:i])
         cue = Cue("according to", "according")
-        self._append(i + 1, cue, speaker, i, relay, at, opens and not ends(words, at), first=i)
+        self._append(max(i, begin - 1), cue, speaker, i, relay, at, opens and not ends(words, at), first=i)
 
     def document(self) -> None:
         """ "A statement from X condemned ...": a document with its issuer as the subject of the sentence."""

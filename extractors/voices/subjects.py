@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from extractors.actors import is_medium, resolve
 from extractors.voices.phrases import Phrase, phrase_after, phrase_before
-from extractors.voices.words import CUES, QUOTES, SpokenWord, has_role, is_mark
+from extractors.voices.words import CUES, QUOTES, SpokenWord, has_role, head_noun, is_mark
 
 _DASHES = frozenset(["-", "--", "–", "—"])
 _ISSUER_LINKS = frozenset(["from", "by", "of"])
@@ -21,6 +21,7 @@ _ACRONYM_S = re.compile(r"\b([A-Z]{3,})s$")  # "SANAs": a possessive that lost i
 _LONGEST_INSERTION = 32
 _LONGEST_RELATIVE = 26
 _LONGEST_OPENING = 14
+_LONGEST_PARTICIPLE = 9
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +47,8 @@ def subject_before(words: Sequence[SpokenWord], end: int) -> Subject | None:
         return _before_insertion(words, end)
     phrase = phrase_before(words, end)
     if phrase is None or not phrase.plausible:
-        return _before_relative(words, end) or (Subject(phrase, phrase.start) if phrase is not None else None)
+        hanging = _before_participle(words, end) or _before_relative(words, end)
+        return hanging or (Subject(phrase, phrase.start) if phrase is not None else None)
     return _undone(words, phrase)
 
 
@@ -126,6 +128,7 @@ def _plain(words: Sequence[SpokenWord], end: int) -> Phrase | None:
 
 def _undone(words: Sequence[SpokenWord], phrase: Phrase) -> Subject:
     """Undoes what hangs on the phrase: "state TV quoting | a source", "a source quoted by | SANA", "who heads | it"."""
+    phrase = _without_participle(words, phrase)
     start = phrase.start
     before = words[start - 1].lower if start else ""
     if before in ("citing", "quoting"):
@@ -147,9 +150,9 @@ def _undone(words: Sequence[SpokenWord], phrase: Phrase) -> Subject:
             return Subject(named, 0)
     if before in _PREPOSITIONS:
         # an object of a preposition is no subject: "the daily which is close to | the government | reported"
-        relative = _before_relative(words, start)
-        if relative is not None:
-            return relative
+        hanging = _before_participle(words, start) or _before_relative(words, start)
+        if hanging is not None:
+            return hanging
     return Subject(issuer_of(words, phrase), start)
 
 
@@ -171,6 +174,9 @@ def _before_insertion(words: Sequence[SpokenWord], end: int) -> Subject | None:
             start = before.start if before is not None else k
             return Subject(source, start, before) if source is not None else None
         if before is not None and (before.plausible or before.start == 0):
+            relay = _relay_inserted(words, k + 1, end - 1)
+            if relay is not None:
+                return Subject(issuer_of(words, before), before.start, relay)
             if before.head is not None and _is_plain_name(inserted):
                 before = Phrase(before.start, end - 1, before.head, True)
             return Subject(issuer_of(words, before), before.start)
@@ -183,6 +189,52 @@ def _before_insertion(words: Sequence[SpokenWord], end: int) -> Subject | None:
 
 def _is_plain_name(words: Sequence[SpokenWord]) -> bool:
     return 0 < len(words) <= 5 and all(w.capital for w in words)
+
+
+def _relay_inserted(words: Sequence[SpokenWord], at: int, end: int) -> Phrase | None:
+    """The medium of an inserted part: "..., quoted by | state radio, said", "..., speaking to | Reuters, said"."""
+    passed_on = has_role(words[at], "relayed") and at + 1 < end and words[at + 1].lower in ("by", "on")
+    if not passed_on and not (words[at].lower == "speaking" and words[at + 1].lower in ("to", "with")):
+        return None
+    phrase = phrase_after(words, at + 2)
+    return phrase if phrase is not None and is_medium_phrase(words, phrase) else None
+
+
+def _is_participle(words: Sequence[SpokenWord], k: int) -> bool:
+    """Whether a participle that hangs on the noun before it stands here: "a resident | reached by telephone"."""
+    word = words[k]
+    if word.capital or not word.lower.endswith(("ed", "ing")) or (word.lower in CUES and word.lower != "quoted"):
+        return False
+    return has_role(words[k + 1], "preposition", "time", "adverb", "infinitive")
+
+
+def _without_participle(words: Sequence[SpokenWord], phrase: Phrase) -> Phrase:
+    """ "Police sources | speaking on condition of anonymity" without what the participle adds."""
+    for k in range(phrase.start + 1, phrase.end - 1):
+        if _is_participle(words, k) and (head_noun(words[k - 1]) is not None or words[k - 1].capital):
+            return Phrase(phrase.start, k, phrase.head, phrase.capital)
+    return phrase
+
+
+def _before_participle(words: Sequence[SpokenWord], end: int) -> Subject | None:
+    """The phrase before a shortened relative clause: "A doctor | reached by telephone | said"; who reached it relays.
+
+    A participle may also stand alone: "The first bulletin | issued | states".
+    """
+    for k in range(end - 1, max(0, end - _LONGEST_PARTICIPLE), -1):
+        if is_mark(words[k]) or has_role(words[k], "relative", "be", "auxiliary", "conjunction", "pronoun"):
+            return None
+        alone = k == end - 1 and has_role(words[k], "issued", "relayed")
+        if not alone and not (k + 1 < end and _is_participle(words, k)):
+            continue
+        phrase = phrase_before(words, k)
+        if phrase is None or not phrase.plausible or phrase.pronoun:
+            return None
+        by = has_role(words[k], "relayed") and words[k + 1].lower == "by"
+        agent = phrase_after(words, k + 2) if by else None
+        relay = agent if agent is not None and is_medium_phrase(words, agent) else None
+        return Subject(issuer_of(words, phrase), phrase.start, relay)
+    return None
 
 
 def _before_relative(words: Sequence[SpokenWord], end: int) -> Subject | None:

@@ -55,7 +55,13 @@ def words_of(text: str, start: int, end: int, *, heading: bool = False) -> list[
     shouted = sum(w.isupper() for w in long) > 0.6 * len(long)
     shouted = shouted or (heading and sum(w[:1].isupper() for w in long) > 0.7 * len(long))
     words = [
-        SpokenWord(w, w.lower(), s, e, not (shouted or (heading and w.lower() in CUES)) and _is_capital(w))
+        SpokenWord(
+            w,
+            "u.s." if w == "US" and not shouted else w.lower(),
+            s,
+            e,
+            not (shouted or (heading and w.lower() in CUES)) and _is_capital(w),
+        )
         for w, s, e in found
     ]
     return _without_brackets(_with_names_joined(text, start, end, words))
@@ -193,7 +199,7 @@ CUES: dict[str, Cue] = {
     )
     for row in reference("speech_cues")
 }
-_CUE_FORMS = frozenset(CUES) | {"according", "statement"}
+_CUE_FORMS = frozenset(CUES) | {"according", "statement", "per", "count", "tally", "account", "reckoning"}
 _LETTERS = re.compile(r"[a-z]+")
 
 
