@@ -66,6 +66,8 @@ _COLLECTIVES = frozenset(
         "body",
         "corpse",
         "leadership",
+        "force",
+        "command",
     ]
 )
 
@@ -123,7 +125,7 @@ def _definite(text: str, parsed: ParsedSentence, token: Token, found: dict[int, 
         return None  # in "Abu Nasr the commander" a name is told, in "the rebel alliance" something else
     if words[-1].lower in _COLLECTIVES or any(w.lower in _NOT_ONE or w.quantity is not None for w in words):
         return None
-    if any(t.lower in {"as", "like", "than", "such"} for t in before):
+    if any(t.lower in {"as", "like", "than", "such", "nor", "neither"} for t in before):
         return None
     if words[-1].dep == "nsubj" and words[-1].head not in found and not any(t.lower == "and" for t in before):
         return None  # "..., the minister said"

@@ -20,7 +20,18 @@ _PARTICLES = frozenset(
     ["al", "el", "abu", "bin", "ibn", "de", "del", "la", "las", "los", "y", "da", "dos", "van", "von", "-"]
 )
 _NOT_IN_NAMES = frozenset(
-    ["candidate", "hopeful", "today", "yesterday", "presidential", "liberal", "conservative", "democratic", "assassin"]
+    [
+        "candidate",
+        "hopeful",
+        "today",
+        "yesterday",
+        "presidential",
+        "liberal",
+        "conservative",
+        "democratic",
+        "assassin",
+        "action",
+    ]
 )
 _POINTS = frozenset(["north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest"])
 _NOT_DONE = frozenset(
@@ -44,23 +55,29 @@ def named(text: str, parsed: ParsedSentence, token: Token, found: dict[int, Trig
         return None
     first = _first(tokens, token.index)
     words = [t.lower for t in tokens[first : token.index + 1]]
-    if len(words) < 2 or not token.text[:1].isupper() or any(w in _common() or lexicon.noun(w) for w in words):
+    if len(words) < 2 or not token.text[:1].isupper() or words[-1].endswith("men"):
+        return None
+    if any(w in _common() or lexicon.noun(w) for w in words):
         return None
     if token.index + 1 < len(tokens) and lexicon.noun(tokens[token.index + 1].lower):
         return None  # "Unity Party candidate": the name is that of what follows
+    if first > 0 and tokens[first - 1].lower in {"a", "an"}:
+        return None
     begin = _with_titles(tokens, first)
-    if not (
+    head = token.index
+    if _is_owner(tokens, token.index, found):
+        head += 2  # "Haddad's murder": the noun that tells what happened is the head of the phrase
+    elif not (
         _is_patient(parsed, token, found)
-        or _is_owner(tokens, token.index, found)
         or _is_object(tokens, begin, found)
         or _is_listed(tokens, begin, token.index, found)
     ):
         return None
     start, end = tokens[first].start, token.end
     cls = _title_class(tokens, first) or "person"
-    counted = Counted(text[start:end], start, end, cls, "people", token.index, rules=("class:named_person",))
+    counted = Counted(text[start:end], start, end, cls, "people", head, rules=("class:named_person",))
     quantity = Quantity(start, end, "exact", 1, 1, 1, 1, start, end, rules=("single:name",))
-    return Figure(begin, token.index, quantity, counted)
+    return Figure(begin, head, quantity, counted)
 
 
 @cache
@@ -107,7 +124,11 @@ def _with_titles(tokens: Sequence[Token], first: int) -> int:
 
 
 def _is_patient(parsed: ParsedSentence, token: Token, found: dict[int, Trigger]) -> bool:
-    """Whether the tree makes a name the object of a harming verb, or the subject of "died"."""
+    """Whether the tree makes a name, or the first of its list, the object of harm or the subject of "died"."""
+    for _ in range(_REACH):
+        if token.dep != "conj":
+            break
+        token = parsed.tokens[token.head]
     if token.dep in {"nsubjpass", "dobj", "nsubj"} and (trigger := found.get(token.head)) and trigger.voice != "noun":
         frame = trigger.frame
         harmed = token.dep != "nsubj" and frame.people in _HARMED

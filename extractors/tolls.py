@@ -82,7 +82,7 @@ def tolls(assertions: Iterable[Assertion]) -> list[Toll]:
 
 
 def _of_document(assertions: Sequence[Assertion]) -> list[Toll]:
-    usable = sorted((a for a in assertions if _is_said(a)), key=lambda a: (a.quantity.start, a.start))
+    usable = _once(sorted((a for a in assertions if _is_said(a)), key=lambda a: (a.quantity.start, a.start)))
     out: list[Toll] = []
     for outcome in OUTCOMES:
         mine = [a for a in usable if a.happening.outcome == outcome]
@@ -106,6 +106,18 @@ def _is_said(a: Assertion) -> bool:
         and not a.quantity.is_measure
         and not a.quantity.per_unit
     )
+
+
+def _once(assertions: Iterable[Assertion]) -> list[Assertion]:
+    """Without the figures of a sentence that the text repeats word for word."""
+    seen: dict[tuple[str, int, str, str], int] = {}
+    out: list[Assertion] = []
+    for a in assertions:
+        words = " ".join(a.sentence_text.casefold().split())
+        key = (words, a.quantity.start - a.sentence.start, a.counted.entity_text, a.happening.outcome)
+        if seen.setdefault(key, a.sentence.index) == a.sentence.index:
+            out.append(a)
+    return out
 
 
 def _zero(outcome: str, usable: Sequence[Assertion]) -> Toll | None:
@@ -158,7 +170,8 @@ def _main_event(
     for a in counted:
         since = a.when.event_date_start
         old = newest is not None and since is not None and date.fromisoformat(since) < newest - _BACKGROUND
-        earlier = old or a.scope.count_status != "incident" or _EARLIER.search(a.sentence_text)
+        longer = a.scope.count_status != "incident" and a.scope.count_scope != "named"
+        earlier = old or longer or _EARLIER.search(a.sentence_text)
         (background if earlier else current).append(a)
     return current, background
 
