@@ -1,63 +1,32 @@
-"""Runs of words that read as one name, with the words around them that tell what the name is of.
+"""Runs of words that read as one name: "Teir Malla", "al-Midan al-Faid and al-Hamadaniyeh", "SAN PEDRO SULA".
 
-A run is walked outwards: to the right for a head noun ("Idlib province"), to the left past articles, adjectives
-and head nouns to the preposition or verb that governs it ("shelled | the besieged eastern suburb of | Douma").
+A run starts and goes on with capitals and Arabic articles. What is known to be something else (weekdays, peoples,
+organisations, persons) is left out, and the gazetteer says where one name ends and the next begins.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence, Set
-from dataclasses import dataclass
+from collections.abc import Sequence, Set
 
 from extractors.gazetteer import Resolution, capitals, countries, demonyms, resolve
-from extractors.place_words import Style, Tok, words
-
-Look = Callable[[str, float], Resolution]
-"""Asks the gazetteer for a name in the context of the document; the second argument is the least score taken."""
+from extractors.place_surroundings import Left, look_right
+from extractors.place_words import HYPHENATED, POSSESSIVE, Look, Run, Style, Tok, words
 
 _PARTICLES = frozenset(
     word for row in ("al el ul ash esh ar er et ad ed az ez aj al- el-", "de del la las los du") for word in row.split()
 )
 _INNER_PARTICLES = frozenset(["as", "at", "an", "en"])
 """Articles that are English words too: part of a name only where the gazetteer knows the whole."""
-_POSSESSIVE = re.compile(r"['’]s?$")
-_HYPHENATED = re.compile(
-    r"-(?:held|controlled|backed|led|run|dominated|majority|ruled|besieged|infested|populated|affiliated|ravaged|torn|based|linked)$"
-)
 _ARTICLE = re.compile(r"^(?:al|el|an|as)-")
 _CITY = 100_000
 _SHOUTED_RUN = 4  # words of the longest name looked for in capitals
 
 
-@dataclass(slots=True)
-class Run:
-    """Tokens ``first`` to ``last`` that read as one name, and what stands around them."""
-
-    first: int
-    last: int
-    name: str
-    found: Resolution
-    others: tuple[str, ...] = ()
-    poisoned: bool = False  # part of the name of a group or person
-    preposition: str | None = None  # value of the governing preposition, or "object"
-    governor: int = -1  # token index of the preposition or verb
-    head_before: str | None = None
-    head_after: str | None = None
-    span_first: int = -1
-    span_last: int = -1
-    bearing: int | None = None
-    direction: bool = False
-    part: bool = False
-    country: str | None = None
-    previous: int | None = None  # index of the run that this one lies in, or is listed with
-    joined: bool = False  # listed: "Foua and Kafraya"
-    appended: bool = False  # the previous lies in this one: "Atareb, Aleppo"
-
-
 def find_runs(text: str, toks: Sequence[Tok], look: Look, lower_words: Set[str], style: Style) -> list[Run]:
     """All runs of a sentence, in order."""
     finder = _Finder(text, toks, look, lower_words, style)
+    runs: list[Run] = []
     at = 0
     while at < len(toks):
         if not toks[at].capital and toks[at].lower not in _PARTICLES:
@@ -67,17 +36,17 @@ def find_runs(text: str, toks: Sequence[Tok], look: Look, lower_words: Set[str],
         if run is None:
             at += 1
             continue
-        finder.look_right(run)
-        finder.look_left(run)
-        finder.runs.append(run)
+        look_right(toks, run, possessive=finder.is_possessive(run.last))
+        Left(text, toks, look, style, runs).walk(run)
+        runs.append(run)
         at = run.span_last + 1
-    return finder.runs
+    return runs
 
 
 def possessive_end(text: str, toks: Sequence[Tok], run: Run) -> int:
     """Document offset where the name ends, before "'s" or the "s" of a possessive that lost its apostrophe."""
     surface = text[toks[run.first].start : toks[run.last].end]
-    return toks[run.first].start + len(surface) - (len(surface) - len(_POSSESSIVE.sub("", surface))) - run_s(run, toks)
+    return toks[run.first].start + len(surface) - (len(surface) - len(POSSESSIVE.sub("", surface))) - run_s(run, toks)
 
 
 def run_s(run: Run, toks: Sequence[Tok]) -> int:
@@ -91,19 +60,16 @@ class _Finder:
         self.text, self.toks, self.look, self.lower_words = text, toks, look, lower_words
         self.shouted, self.titled, self.comma_free = style.shouted, style.titled, style.comma_free
         self.home = style.home
-        self.runs: list[Run] = []
-
-    # -- names
 
     def nameish(self, i: int) -> bool:
         """True if the token can be part of a name: capital, and not a word that is known to be something else."""
         t = self.toks[i]
-        bare = _POSSESSIVE.sub("", t.lower)
+        bare = POSSESSIVE.sub("", t.lower)
         if not t.capital or _ARTICLE.sub("", bare) in words("stop") or bare in demonyms():
             return False
         if bare in words("head") and i > 0 and self.toks[i - 1].lower == "the" and not self.titled:
             return self.look(t.text, 1.0).method == "alias"  # "across the Strip"
-        if bare in words("head") or bare in words("preposition") or bare in words("part") or _HYPHENATED.search(bare):
+        if bare in words("head") or bare in words("preposition") or bare in words("part") or HYPHENATED.search(bare):
             return False
         if t.text.isupper() and len(t.text) > 1 and bare not in countries():
             return False
@@ -125,7 +91,7 @@ class _Finder:
             first = last = i
         else:
             return None
-        while not self._is_possessive(last):
+        while not self.is_possessive(last):
             step = 2 if last + 1 < len(toks) and toks[last + 1].lower in _PARTICLES else 1
             if last + 2 < len(toks) and toks[last + 1].lower in _INNER_PARTICLES and toks[last + 2].capital:
                 step = 2 if self._named(first, last + 2)[1].place_id else 1
@@ -145,7 +111,7 @@ class _Finder:
         named = i + 2 < len(self.toks) and self.toks[i + 2].capital and self.nameish(i + 2)
         if named or (i > 0 and self.toks[i - 1].lower in ("facto", "de-facto")):
             return None
-        low = _POSSESSIVE.sub("", self.toks[i].lower)
+        low = POSSESSIVE.sub("", self.toks[i].lower)
         code = demonyms().get(low)
         if code is None:
             entry = countries().get(low) or countries().get(low[:-1] if low.endswith("s") else low)
@@ -164,8 +130,8 @@ class _Finder:
             return False
         return not (step == 1 and low in words("organisation"))
 
-    def _is_possessive(self, i: int) -> bool:
-        return bool(_POSSESSIVE.search(self.toks[i].text)) or self._lost_apostrophe(i)
+    def is_possessive(self, i: int) -> bool:
+        return bool(POSSESSIVE.search(self.toks[i].text)) or self._lost_apostrophe(i)
 
     def _lost_apostrophe(self, i: int) -> bool:
         """True for "Syrias" and "Aleppos", possessives that lost their apostrophe."""
@@ -182,7 +148,7 @@ class _Finder:
         return bool(self.look(self.toks[i].text[:-1], 0).place_id) and not self.look(self.toks[i].text, 0).place_id
 
     def _named(self, first: int, last: int) -> tuple[str, Resolution]:
-        name = _POSSESSIVE.sub("", self.text[self.toks[first].start : self.toks[last].end])
+        name = POSSESSIVE.sub("", self.text[self.toks[first].start : self.toks[last].end])
         if self._lost_apostrophe(last):
             name = name[:-1]
         return name, self.look(name, 0)
@@ -280,127 +246,3 @@ class _Finder:
         if before in (",", "and", "the") or any(before in words(k) for k in ("preposition", "direction", "head")):
             return True
         return any(t.lower in words("head") for t in self.toks[i + 1 : i + 3])
-
-    # -- surroundings
-
-    def look_right(self, run: Run) -> None:
-        """Head noun after the name: "Idlib province", "al-Assad residential suburb"."""
-        if self._is_possessive(run.last):
-            return
-        at = run.last + 1
-        if at + 1 < len(self.toks) and self.toks[at].lower in words("before_head"):
-            at += self.toks[at + 1].lower in words("head")
-        if at < len(self.toks) and (head := _POSSESSIVE.sub("", self.toks[at].lower)) in words("head"):
-            run.head_after, run.span_last = head, at
-
-    def look_left(self, run: Run) -> None:
-        """Walks from the name to the preposition or verb that governs it, past "the besieged eastern suburb of"."""
-        ends = {end: n for n, r in enumerate(self.runs) for end in (r.last, r.span_last)}
-        k: int | None = run.first - 1
-        while k is not None and k >= 0:
-            if self._reaches_run(run, k, ends):
-                return
-            k = self._step(run, k)
-
-    def _reaches_run(self, run: Run, k: int, ends: dict[int, int]) -> bool:
-        """True if the walk meets the name before: "X and Y", "X, Y", "the X suburb of Y", "X's Y"."""
-        low = self.toks[k].lower
-        adjacent = k == run.first - 1 or k == run.span_first - 1
-        if k in ends:
-            before = self.runs[ends[k]]
-            if run.head_before and k == before.last:
-                before.head_after, before.span_last = None, before.last
-            run.appended = not run.head_before and (run.found.kind in ("country", "admin") or not before.found.place_id)
-        elif low in ("and", "or", ",", "&", "/") and k - 1 in ends and adjacent:
-            before = self.runs[ends[k - 1]]
-            holder = run.found.kind in ("country", "admin") or run.head_after in ("province", "governorate")
-            run.joined = low != "," or not holder
-            run.appended = not run.joined
-        else:
-            return False
-        run.previous = self.runs.index(before)
-        run.preposition, run.governor = before.preposition, before.governor
-        if before.found.kind == "country":
-            run.country = run.country or before.found.country
-        return True
-
-    def _step(self, run: Run, k: int) -> int | None:
-        """Reads token ``k`` on the way to the left; the next token to read, or ``None`` at the governor."""
-        low = self.toks[k].lower
-        if low in words("direction"):
-            return self._direction(run, k)
-        if low == "of":
-            return self._of(run, k)
-        if low in words("preposition"):
-            run.preposition, run.governor = words("preposition")[low], k
-            return None
-        if low in words("strike"):
-            run.preposition, run.governor = "object", k
-            return None
-        if low in words("head"):
-            run.head_before = run.head_before or low
-            return k - 1
-        return self._filler(run, k)
-
-    def _direction(self, run: Run, k: int) -> int:
-        if k == run.span_first - 1:
-            self._extend(run, k)
-            run.direction = True
-        if k > 1 and self.toks[k - 1].lower in ("and", "to") and self.toks[k - 2].lower in words("direction"):
-            run.span_first = min(run.span_first, k - 2)
-            return k - 3
-        return k - 1
-
-    def _extend(self, run: Run, k: int) -> None:
-        """Takes a direction or adjective into the span, and into the name where the gazetteer knows it so."""
-        run.span_first = k
-        if k == run.first - 1:
-            whole = self.text[self.toks[k].start : self.toks[run.last].end]
-            known = self.look(whole, 0.95)
-            if known.place_id:
-                run.name, run.found, run.others = whole, known, ()
-
-    def _of(self, run: Run, k: int) -> int | None:
-        before = self.toks[k - 1].lower if k else ""
-        if before in words("direction"):
-            run.bearing = int(words("direction")[before] or -1) if words("direction")[before] else None
-            run.span_first = k - 1
-            run.preposition, run.governor = "near", k
-            return self._before_bearing(run, k - 2)
-        if before in words("part"):
-            run.part, run.span_first = True, k - 1
-            return k - 2
-        if before in words("head"):
-            run.head_before = run.head_before or before
-            return k - 2
-        run.preposition, run.governor = "of", k
-        return None
-
-    def _before_bearing(self, run: Run, k: int) -> int | None:
-        """ "east and southwest of Damascus": both words belong to the place."""
-        if k > 0 and self.toks[k].lower in ("and", "or") and self.toks[k - 1].lower in words("direction"):
-            run.span_first = k - 1
-            return None
-        return None
-
-    def _filler(self, run: Run, k: int) -> int | None:
-        t = self.toks[k]
-        if t.lower in demonyms():
-            run.country = run.country or demonyms()[t.lower]
-            return k - 1
-        if t.lower in words("modifier"):
-            if t.capital and k == run.first - 1 and not self.shouted and t.lower not in words("stop"):
-                self._extend_known(run, k)
-            return k - 1
-        if t.lower in words("part") or _HYPHENATED.search(t.lower) or (t.text.isupper() and len(t.text) > 1):
-            return k - 1
-        if t.text[0].isalpha() and not t.capital and (run.head_before or run.head_after) and run.first - k < 5:
-            return k - 1
-        return None
-
-    def _extend_known(self, run: Run, k: int) -> None:
-        """ "Port Sudan", "New Aleppo": an adjective with a capital that the gazetteer knows as part of the name."""
-        whole = self.text[self.toks[k].start : self.toks[run.last].end]
-        known = self.look(whole, 0.95)
-        if known.place_id:
-            run.name, run.found, run.others, run.span_first = whole, known, (), k

@@ -1,13 +1,22 @@
-"""The words around place names, by what they tell (seeds/reference/place_words.csv), and the tokens of a sentence."""
+"""What the readers of places share: tokens, runs, and the words that tell (seeds/reference/place_words.csv)."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 
+from extractors.gazetteer import Resolution
 from seeds import reference
 
+Look = Callable[[str, float], Resolution]
+"""Asks the gazetteer for a name in the context of the document; the second argument is the least score taken."""
+
+HYPHENATED = re.compile(
+    r"-(?:held|controlled|backed|led|run|dominated|majority|ruled|besieged|infested|populated|affiliated|ravaged|torn|based|linked)$"
+)
+POSSESSIVE = re.compile(r"['’]s?$")
 _TOKEN = re.compile(r"[^\W\d_](?:[\w'’`´ʿʾ‘-]|\.(?=[^\W\d_]\b))*|\d[\d.,]*|[^\w\s]")
 _ARTICLED = re.compile(r"(?:al|el|as|es|ash|esh|ar|er|at|ad|ed|an|en|az|ez)-?['’]?[A-Z]")
 
@@ -37,6 +46,31 @@ class Style:
     titled: bool = False  # With a Capital on Every Word
     comma_free: bool = False  # its document lost the commas
     home: str | None = None  # ISO code of the country that the document is set in
+
+
+@dataclass(slots=True)
+class Run:
+    """Tokens ``first`` to ``last`` that read as one name, and what stands around them."""
+
+    first: int
+    last: int
+    name: str
+    found: Resolution
+    others: tuple[str, ...] = ()
+    poisoned: bool = False  # part of the name of a group or person
+    preposition: str | None = None  # value of the governing preposition, or "object"
+    governor: int = -1  # token index of the preposition or verb
+    head_before: str | None = None
+    head_after: str | None = None
+    span_first: int = -1
+    span_last: int = -1
+    bearing: int | None = None
+    direction: bool = False
+    part: bool = False
+    country: str | None = None
+    previous: int | None = None  # index of the run that this one lies in, or is listed with
+    joined: bool = False  # listed: "Foua and Kafraya"
+    appended: bool = False  # the previous lies in this one: "Atareb, Aleppo"
 
 
 def tokens(text: str, start: int, end: int) -> list[Tok]:

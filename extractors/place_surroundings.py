@@ -1,0 +1,143 @@
+"""What stands around a name and tells what it is the name of.
+
+To the right a head noun ("Idlib province"); to the left, past articles, adjectives and head nouns, the preposition or
+verb that governs it ("shelled | the besieged eastern suburb of | Douma"), or the name it is listed with or lies in.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from extractors.gazetteer import demonyms
+from extractors.place_words import HYPHENATED, POSSESSIVE, Look, Run, Style, Tok, words
+
+
+def look_right(toks: Sequence[Tok], run: Run, *, possessive: bool) -> None:
+    """Head noun after the name: "Idlib province", "al-Assad residential suburb"."""
+    if possessive:
+        return
+    at = run.last + 1
+    if at + 1 < len(toks) and toks[at].lower in words("before_head"):
+        at += toks[at + 1].lower in words("head")
+    if at < len(toks) and (head := POSSESSIVE.sub("", toks[at].lower)) in words("head"):
+        run.head_after, run.span_last = head, at
+
+
+class Left:
+    """The walk to the left of one name, in a sentence whose earlier names are ``runs``."""
+
+    def __init__(self, text: str, toks: Sequence[Tok], look: Look, style: Style, runs: list[Run]) -> None:
+        self.text, self.toks, self.look, self.runs = text, toks, look, runs
+        self.shouted = style.shouted
+
+    def walk(self, run: Run) -> None:
+        """Walks from the name to the preposition or verb that governs it, past "the besieged eastern suburb of"."""
+        ends = {end: n for n, r in enumerate(self.runs) for end in (r.last, r.span_last)}
+        k: int | None = run.first - 1
+        while k is not None and k >= 0:
+            if self._reaches_run(run, k, ends):
+                return
+            k = self._step(run, k)
+
+    def _reaches_run(self, run: Run, k: int, ends: dict[int, int]) -> bool:
+        """True if the walk meets the name before: "X and Y", "X, Y", "the X suburb of Y", "X's Y"."""
+        low = self.toks[k].lower
+        adjacent = k == run.first - 1 or k == run.span_first - 1
+        if k in ends:
+            before = self.runs[ends[k]]
+            if run.head_before and k == before.last:
+                before.head_after, before.span_last = None, before.last
+            run.appended = not run.head_before and (run.found.kind in ("country", "admin") or not before.found.place_id)
+        elif low in ("and", "or", ",", "&", "/") and k - 1 in ends and adjacent:
+            before = self.runs[ends[k - 1]]
+            holder = run.found.kind in ("country", "admin") or run.head_after in ("province", "governorate")
+            run.joined = low != "," or not holder
+            run.appended = not run.joined
+        else:
+            return False
+        run.previous = self.runs.index(before)
+        run.preposition, run.governor = before.preposition, before.governor
+        if before.found.kind == "country":
+            run.country = run.country or before.found.country
+        return True
+
+    def _step(self, run: Run, k: int) -> int | None:
+        """Reads token ``k`` on the way to the left; the next token to read, or ``None`` at the governor."""
+        low = self.toks[k].lower
+        if low in words("direction"):
+            return self._direction(run, k)
+        if low == "of":
+            return self._of(run, k)
+        if low in words("preposition"):
+            run.preposition, run.governor = words("preposition")[low], k
+            return None
+        if low in words("strike"):
+            run.preposition, run.governor = "object", k
+            return None
+        if low in words("head"):
+            run.head_before = run.head_before or low
+            return k - 1
+        return self._filler(run, k)
+
+    def _direction(self, run: Run, k: int) -> int:
+        if k == run.span_first - 1:
+            self._extend(run, k)
+            run.direction = True
+        if k > 1 and self.toks[k - 1].lower in ("and", "to") and self.toks[k - 2].lower in words("direction"):
+            run.span_first = min(run.span_first, k - 2)
+            return k - 3
+        return k - 1
+
+    def _extend(self, run: Run, k: int) -> None:
+        """Takes a direction or adjective into the span, and into the name where the gazetteer knows it so."""
+        run.span_first = k
+        if k == run.first - 1:
+            whole = self.text[self.toks[k].start : self.toks[run.last].end]
+            known = self.look(whole, 0.95)
+            if known.place_id:
+                run.name, run.found, run.others = whole, known, ()
+
+    def _of(self, run: Run, k: int) -> int | None:
+        before = self.toks[k - 1].lower if k else ""
+        if before in words("direction"):
+            run.bearing = int(words("direction")[before] or -1) if words("direction")[before] else None
+            run.span_first = k - 1
+            run.preposition, run.governor = "near", k
+            return self._before_bearing(run, k - 2)
+        if before in words("part"):
+            run.part, run.span_first = True, k - 1
+            return k - 2
+        if before in words("head"):
+            run.head_before = run.head_before or before
+            return k - 2
+        run.preposition, run.governor = "of", k
+        return None
+
+    def _before_bearing(self, run: Run, k: int) -> int | None:
+        """ "east and southwest of Damascus": both words belong to the place."""
+        if k > 0 and self.toks[k].lower in ("and", "or") and self.toks[k - 1].lower in words("direction"):
+            run.span_first = k - 1
+            return None
+        return None
+
+    def _filler(self, run: Run, k: int) -> int | None:
+        t = self.toks[k]
+        if t.lower in demonyms():
+            run.country = run.country or demonyms()[t.lower]
+            return k - 1
+        if t.lower in words("modifier"):
+            if t.capital and k == run.first - 1 and not self.shouted and t.lower not in words("stop"):
+                self._extend_known(run, k)
+            return k - 1
+        if t.lower in words("part") or HYPHENATED.search(t.lower) or (t.text.isupper() and len(t.text) > 1):
+            return k - 1
+        if t.text[0].isalpha() and not t.capital and (run.head_before or run.head_after) and run.first - k < 5:
+            return k - 1
+        return None
+
+    def _extend_known(self, run: Run, k: int) -> None:
+        """ "Port Sudan", "New Aleppo": an adjective with a capital that the gazetteer knows as part of the name."""
+        whole = self.text[self.toks[k].start : self.toks[run.last].end]
+        known = self.look(whole, 0.95)
+        if known.place_id:
+            run.name, run.found, run.others, run.span_first = whole, known, (), k
