@@ -1,0 +1,81 @@
+"""What the steps of a run leave in the warehouse, whoever carries them out."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import pytest
+
+from flows.order import PLAIN, carry_out
+from flows.settings import Settings
+from flows.steps import Outcome, new_job
+from flows.summary import summarise
+from warehouse.store import query
+
+Documents = Sequence[tuple[str, str]]
+
+
+@pytest.fixture
+def run(tmp_path: Path) -> Callable[..., tuple[Outcome, Settings]]:
+    """A run over documents given as (id, text), into the warehouse of the home folder named."""
+
+    def carried_out(documents: Documents, home: str = "home", **settings: str) -> tuple[Outcome, Settings]:
+        path = tmp_path / "d.jsonl"
+        path.write_text("\n".join(json.dumps({"id": i, "text": t}) for i, t in documents), encoding="utf-8")
+        chosen = Settings.load({"FIGURES_HOME": str(tmp_path / home), **settings})
+        return carry_out(new_job([str(path)], chosen), PLAIN, lambda sentence: None), chosen
+
+    return carried_out
+
+
+def test_a_changed_text_replaces_what_was_read_and_keeps_the_old_rows(run):
+    for low in (25, 15):
+        _, settings = run([("one", f"At least {low} people were killed in Teir Malla.")])
+    rows = query(settings.warehouse, "select asserted_low, is_current from assertions order by asserted_low").rows
+    assert rows == [(15, True), (25, False)]
+
+
+def test_a_document_that_breaks_the_schema_is_in_quarantine_while_the_others_load(run):
+    outcome, settings = run([("blank", "  \n"), ("good", "A strike killed 12 people.")])
+    assert query(settings.warehouse, "select document_id from documents").rows == [("good",)]
+    (row,) = query(settings.warehouse, "select table_name, row_key, check_name, row_json, run_id from quarantine").rows
+    assert row[:3] == ("documents", "blank", "text_not_blank")
+    assert json.loads(row[3])["text"] == "  \n"
+    assert row[4] == outcome.run_id
+    assert "text_not_blank" in summarise(settings, outcome).text()
+
+
+def test_many_batches_and_processes_come_to_the_same_as_one(run):
+    documents = [(f"d{i}", f"A strike killed {i + 2} people near Homs.") for i in range(230)]
+    answers = []
+    for home, settings in (("one", {"FIGURES_WORKERS": "1"}), ("many", {"FIGURES_BATCH_DOCUMENTS": "110"})):
+        _, chosen = run(documents, home, **settings)
+        rows = "select * exclude (run_id, loaded_at) from assertions order by assertion_id"
+        answers.append(query(chosen.warehouse, rows).rows)
+    assert len(answers[0]) == 230
+    assert answers[0] == answers[1]
+
+
+def test_every_row_carries_its_run_and_the_work_folder_is_cleared(run):
+    outcome, settings = run([("a", "A strike killed 12 people, the monitor said.")])
+    for table in ("documents", "assertions", "attributions", "readings", "batches"):
+        assert query(settings.warehouse, f"select distinct run_id from {table}").rows == [(outcome.run_id,)]
+    assert query(settings.warehouse, "select run_id, status from runs").rows == [(outcome.run_id, "finished")]
+    assert not (settings.home / "work" / outcome.run_id).exists()
+
+
+def test_a_run_that_breaks_off_is_recorded_as_failed(run, tmp_path):
+    from dataclasses import replace
+
+    def broken(job, batch):
+        raise RuntimeError("the disk is full")
+
+    (tmp_path / "a.txt").write_text("A strike killed 12 people.")
+    settings = Settings.load({"FIGURES_HOME": str(tmp_path / "home")})
+    job = new_job([str(tmp_path / "a.txt")], settings)
+    with pytest.raises(RuntimeError, match="disk"):
+        carry_out(job, replace(PLAIN, load=broken), lambda sentence: None)
+    assert query(settings.warehouse, "select status, assertions from runs").rows == [("failed", 0)]
+    assert (job.work / "0001" / "assertions.jsonl").exists()
