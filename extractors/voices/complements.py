@@ -35,7 +35,7 @@ def leads(words: Sequence[SpokenWord], start: int, at: int, *, takes_gerund: boo
         return True
     if has_role(word, "no_complement") or (word.lower.endswith("ing") and not word.capital):
         return False
-    return not (has_role(word, "preposition") and _is_adverbial(words[at:]))
+    return not (has_role(word, "preposition") and _is_adverbial(words[at : _next_comma(words, at)]))
 
 
 def scope_end(words: Sequence[SpokenWord], at: int, leads: bool) -> int:
@@ -69,6 +69,10 @@ def _is_adverbial(words: Sequence[SpokenWord]) -> bool:
         is_mark(w) or has_role(w, "be", "auxiliary", "modal", "pronoun", "stop") or w.lower.endswith("ed")
         for w in inner
     )
+
+
+def _next_comma(words: Sequence[SpokenWord], at: int) -> int:
+    return next((k for k in range(at, len(words)) if words[k].text == ","), len(words))
 
 
 def ends(words: Sequence[SpokenWord], at: int) -> bool:

@@ -17,6 +17,7 @@ from extractors.voices.words import SpokenWord, holds_cue, words_of
 
 _CARRY_SENTENCES = 6  # farther than this from its cue a voice is not assumed to go on
 _FOLLOWING = re.compile(r"\bthe following\b(?! (?:day|week|month|year|morning|evening|night)s?\b)", re.IGNORECASE)
+_BEHIND = frozenset(["unnamed_estimates", "document"])  # what a speaker relies on
 _SHORT_ASIDE = 60  # characters
 _REST = 80  # characters behind a figure that show whether its clause goes on with the same event
 _OPENING_SENTENCES = 3  # where a release names who issues it
@@ -115,9 +116,24 @@ class DocumentVoices:
                 leading = self._nested(leading, voice) if leading is not None else voice
             elif not statement.leads and (trailing is None or _cue_start(trailing) < offset):
                 trailing = voice
+            elif not statement.leads and trailing is not None:
+                trailing = self._passed_on(trailing, voice)
         if leading is None or trailing is None:
             return leading or trailing
         return _combined(leading, trailing, offset)
+
+    def _passed_on(self, inner: Voice, outer: Voice) -> Voice:
+        """ "12 died, according to estimates, | the minister said", "12 died, doctors said, | Reuters reported"."""
+        if inner.statement is None or outer.statement is None:
+            return inner
+        between = self.text[inner.statement.cue_end : outer.statement.start]
+        if len(between) > _REST or ";" in between or " and " in between:
+            return inner
+        if inner.statement.kind == "according" and resolve(inner.speaker).source_class in _BEHIND:
+            return replace(outer, origin=outer.origin or inner.speaker)
+        if not inner.relay and is_medium(outer.speaker) and not is_medium(inner.speaker):
+            return replace(inner, relay=outer.speaker)
+        return inner
 
     def _still_told(self, statement: Statement, offset: int) -> bool:
         """Whether the rest of a sentence behind "..., police said;" still tells what they said."""
@@ -131,7 +147,7 @@ class DocumentVoices:
         between = self.text[outer.statement.scope_start : max(outer.statement.scope_start, inner.statement.start)]
         if between.strip(" ,").lower() not in ("", "that"):
             return inner
-        if resolve(inner.speaker).source_class in ("unnamed_estimates", "document"):
+        if resolve(inner.speaker).source_class in _BEHIND:
             return replace(outer, origin=inner.speaker)
         return replace(inner, relay=inner.relay or outer.speaker)
 
@@ -256,7 +272,7 @@ def _combined(leading: Voice, trailing: Voice, offset: int) -> Voice:
     if outer is None or _cue_start(trailing) < offset:
         return leading
     if outer.kind == "according":
-        if resolve(trailing.speaker).source_class in ("unnamed_estimates", "document"):
+        if resolve(trailing.speaker).source_class in _BEHIND:
             return replace(leading, origin=trailing.speaker)
         if not leading.relay and is_medium(trailing.speaker) and not is_medium(leading.speaker):
             return replace(leading, relay=trailing.speaker)

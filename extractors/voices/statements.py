@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from extractors.voices.complements import ends, leads, relay_in_lead, scope_end, skip_adjuncts, skip_adverbs
 from extractors.voices.phrases import Phrase, phrase_after, phrase_before
@@ -110,6 +111,8 @@ class _Finder:
         following = self.words[i + 1 : i + 7]
         if cue.kind == "put" and following and following[0].lower == "at":
             return True  # "the toll, which the ministry | put at 90"
+        if cue.kind == "put" and any(w.lower == "at" and is_number(n) for w, n in pairwise(following)):
+            return True
         if cue.kind == "put" and following and following[0].lower == "it":
             return any(w.lower == "as" for w in self.words[max(0, i - 5) : i])  # "as the governor | put it"
         return cue.fits(following) and not (cue.form.startswith("claim") and self._is_deed(i + 1))
@@ -258,6 +261,9 @@ class _Finder:
             self.found.pop()  # "state TV, quoting a source, said": the verb tells more
         follows = leads(words, subject.start, at, takes_gerund=cue.form in _GERUND_TAKING)
         self._append(i, cue, subject.phrase, subject.start, relay, at, follows)
+        if at < len(words) and words[at].text == ":" and subject.start and words[subject.start - 1].text == ",":
+            # "15 died, the monitor said: six men and nine women": both sides are said
+            self.found[-1] = replace(self.found[-1], scope_start=words[0].start)
 
     def _as_saying(self, at: int) -> bool:
         """ "RT reported | him as saying" """
