@@ -12,64 +12,18 @@ from extractors.counted import count
 from extractors.model import ParsedSentence, Quantity, Token
 from extractors.outcomes import Figure
 from extractors.person_names import named
-from extractors.triggers import Trigger
+from extractors.triggers import BE, Trigger
+from extractors.victim_words import victim_words
 
+_SPEECH = lexicon.words("speech")
 _ARTICLES = frozenset({"a", "an", "another"})
 _COUNTED_DOMAINS = frozenset({"people", "equipment", "facility"})
-_NOT_ONE = frozenset(
-    [
-        "number",
-        "couple",
-        "few",
-        "lot",
-        "dozen",
-        "hundred",
-        "thousand",
-        "million",
-        "group",
-        "series",
-        "total",
-        "handful",
-        "score",
-        "pair",
-    ]
-)
-_GROUPS = frozenset(
-    ["family", "crew", "population", "garrison", "staff", "audience", "crowd", "team", "force", "community"]
-)
-_MASS = frozenset(
-    {"ammunition", "equipment", "weaponry", "hardware", "machinery", "personnel", "staff", "ammo", "infrastructure"}
-)
+_NOT_ONE = victim_words("not_one")
+_GROUPS = lexicon.words("group")
+_MASS = victim_words("mass")
 _DEFINITES = frozenset({"the", "his", "her", "its", "their", "'s", "’s"})
 _OWNER = frozenset({"'s", "’s"})
-_COLLECTIVES = frozenset(
-    [
-        "army",
-        "public",
-        "enemy",
-        "opposition",
-        "population",
-        "government",
-        "police",
-        "military",
-        "militia",
-        "family",
-        "other",
-        "same",
-        "dead",
-        "wounded",
-        "injured",
-        "first",
-        "second",
-        "third",
-        "last",
-        "body",
-        "corpse",
-        "leadership",
-        "force",
-        "command",
-    ]
-)
+_COLLECTIVES = victim_words("collective")
 
 
 def candidates(text: str, parsed: ParsedSentence, found: dict[int, Trigger]) -> Iterator[Figure]:
@@ -104,7 +58,17 @@ def _with_article(text: str, parsed: ParsedSentence, token: Token) -> Figure | N
         return None
     if any(t.lower in _NOT_ONE for t in parsed.tokens[token.index + 1 : counted.head]):
         return None
+    if head.dep == "nsubj" and parsed.tokens[head.head].lower in _SPEECH:
+        return None  # "12 people were killed, a doctor said"
     return Figure(token.index, counted.head, _one(token.start, token.end, "single:article"), counted)
+
+
+def _is_agent(parsed: ParsedSentence, token: Token, head: Token, found: dict[int, Trigger]) -> bool:
+    """Whether a single does something else: "..., the minister said". A verb behind a list belongs to the list."""
+    listed = token.index > 0 and parsed.tokens[token.index - 1].lower == "and"
+    if listed or parsed.tokens[head.head].lower in BE:  # "was among the wounded" is said of the subject itself
+        return False
+    return head.dep == "nsubj" and head.head not in found
 
 
 def _one(start: int, end: int, rule: str) -> Quantity:
@@ -123,11 +87,11 @@ def _definite(text: str, parsed: ParsedSentence, token: Token, found: dict[int, 
     before, after = parsed.tokens[token.index - 1 : token.index], parsed.tokens[counted.head + 1 : counted.head + 2]
     if (token.lower == "the" and any(t.tag == "NNP" for t in before)) or any(t.tag.startswith("NN") for t in after):
         return None  # in "Abu Nasr the commander" a name is told, in "the rebel alliance" something else
-    if words[-1].lower in _COLLECTIVES or any(w.lower in _NOT_ONE or w.quantity is not None for w in words):
+    if words[-1].lower in _COLLECTIVES | _GROUPS or any(w.lower in _NOT_ONE or w.quantity is not None for w in words):
         return None
     if any(t.lower in {"as", "like", "than", "such", "nor", "neither"} for t in before):
         return None
-    if words[-1].dep == "nsubj" and words[-1].head not in found and not any(t.lower == "and" for t in before):
-        return None  # "..., the minister said"
+    if _is_agent(parsed, token, words[-1], found):
+        return None
     word = words[-1] if token.lower in _OWNER else token
     return Figure(token.index, counted.head, _one(word.start, word.end, "single:definite"), counted)

@@ -31,6 +31,7 @@ from extractors.outcomes import HARM, Figure, OutcomeReader
 from extractors.parse import DEFAULT_MODEL, parse
 from extractors.quantities import conventions
 from extractors.scope import scope, stance
+from extractors.settle import settle
 from seeds import lexicon_version
 
 EXTRACTOR = "grammar"
@@ -39,7 +40,7 @@ EXTRACTOR_VERSION = "0.1.0"
 
 _CONTEXT = 32
 """Characters of text kept before and after the figure (W3C TextQuoteSelector prefix and suffix)."""
-_PEOPLE_ONLY = frozenset({"killed", "injured", "casualties", "missing", "captured", "displaced", "rescued"})
+_GROUPS = lexicon.words("group")
 _SINGLE_RULES = frozenset(
     {"outcome:nearest", "outcome:default", "outcome:list_header", "outcome:attacked", "outcome:toll"}
 )
@@ -150,14 +151,16 @@ class Reader:
         is_single = {f.token for f in singles}
         rows: list[_Row] = []
         scoped: list[tuple[Figure, Scope]] = []
+        settled: list[tuple[Figure, Happening]] = []
         for figure, happening in zip(figures, reader.read(figures), strict=True):
             single = figure.token in is_single
             if single and (happening.outcome not in HARM or set(happening.rules) & _SINGLE_RULES):
                 continue
             if _is_idle_partitive(figure, happening, content):
                 continue
-            thing, happening = _settle(figure, happening, rows, reader)
+            thing, happening = settle(figure, happening, settled, reader)
             figure = replace(figure, counted=thing)
+            settled.append((figure, happening))
             how = scope(content, parsed, figure, happening, scoped, header)
             happening = stance(content, parsed, figure, happening)
             if single and happening.modality in {"hypothetical", "planned"}:
@@ -217,7 +220,7 @@ def _explicit(content: str, parsed: ParsedSentence) -> tuple[list[Figure], list[
             continue
         q = parsed.quantities[token.quantity]
         thing = counted.count(content, parsed, token)
-        if thing.elided and _is_pronoun(parsed, token):
+        if (thing.elided and _is_pronoun(parsed, token)) or _is_own_group(parsed, token, thing):
             continue
         if q.is_measure:
             measures.append(_Row(parsed, parsed.sentence, q, thing, Happening(""), Scope(), False))
@@ -238,6 +241,14 @@ def _is_pronoun(parsed: ParsedSentence, token: Token) -> bool:
     return token.lower == "one" and before is not None and before.tag in {"JJ", "JJS", "JJR", "DT", "WDT", "PDT"}
 
 
+def _is_own_group(parsed: ParsedSentence, token: Token, thing: Counted) -> bool:
+    """Whether "one" only says that those counted belong together: "16 members of one family"."""
+    if token.lower != "one" or token.index < 2 or thing.head is None:
+        return False
+    before = parsed.tokens[token.index - 1].lower
+    return before in {"of", "from"} and parsed.tokens[thing.head].lower in _GROUPS
+
+
 def _is_idle_partitive(figure: Figure, happening: Happening, content: str) -> bool:
     """Whether "one of the leaders" only picks somebody out: nothing happens to that one."""
     q = figure.quantity
@@ -247,57 +258,6 @@ def _is_idle_partitive(figure: Figure, happening: Happening, content: str) -> bo
 
 def _can_harm(frame: lexicon.Frame) -> bool:
     return bool({frame.people, frame.things, frame.subject_people, frame.subject_things} & HARM)
-
-
-def _settle(
-    figure: Figure, happening: Happening, earlier: Sequence[_Row], reader: OutcomeReader
-) -> tuple[Counted, Happening]:
-    """Gives an elided or unknown counted thing its class once the outcome is known."""
-    thing = figure.counted
-    people = happening.outcome in _PEOPLE_ONLY
-    if thing.elided and not thing.entity_class:
-        if antecedent := _antecedent(earlier, people, happening.outcome):
-            return counted.inherit(thing, antecedent), happening
-        if people and (told := _told_nearby(figure, happening, reader)):
-            return replace(
-                thing, entity_class=told, domain="people", rules=(*thing.rules, "elided:antecedent")
-            ), happening
-    if thing.entity_class and thing.domain != "other":
-        return thing, happening
-    if thing.elided and "of_known" in thing.rules and earlier and earlier[-1].counted.domain == "people":
-        return counted.inherit(thing, earlier[-1].counted), happening
-    weak = {"outcome:nearest", "outcome:default"} & set(happening.rules)
-    if people and (thing.elided or not weak):
-        return replace(thing, entity_class="person", domain="people"), happening
-    if happening.outcome in {"destroyed", "damaged", "seized"} and not weak:
-        return replace(thing, entity_class="equipment", domain="equipment"), happening
-    return replace(thing, entity_class="other", domain="other"), replace(happening, outcome="other")
-
-
-def _antecedent(earlier: Sequence[_Row], people: bool, outcome: str) -> Counted | None:
-    """The figure of the same sentence that an elided noun repeats: same domain, and itself harmed, not an agent."""
-    for row in reversed(earlier):
-        domain = row.counted.domain
-        if people and domain == "people" and row.happening.outcome in _PEOPLE_ONLY:
-            return row.counted
-        if not people and domain in {"equipment", "facility"} and row.happening.outcome in HARM and outcome in HARM:
-            return row.counted
-    return None
-
-
-def _told_nearby(figure: Figure, happening: Happening, reader: OutcomeReader) -> str | None:
-    """Class of an elided noun told elsewhere in the sentence.
-
-    By what a toll is of ("the number of civilians killed rose to 40"), or by whom an attack was on
-    ("ambushed a group of terrorists, killing 15").
-    """
-    if "outcome:toll" in happening.rules and happening.trigger is not None:
-        return counted.people_near(reader.parsed, happening.trigger - 5, min(happening.trigger + 4, figure.token - 1))
-    for index in sorted((i for i in reader.triggers if i < figure.token), reverse=True):
-        trigger = reader.triggers[index]
-        if trigger.frame.people == "struck" and trigger.voice == "active":
-            return counted.people_near(reader.parsed, index + 1, min(index + 6, figure.token - 1))
-    return None
 
 
 def _header_frame(content: str, header: Sentence | None) -> lexicon.Frame | None:

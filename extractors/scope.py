@@ -17,19 +17,23 @@ from extractors.outcomes import Figure
 from seeds import reference
 
 _PART_BEFORE = re.compile(
-    r"(?:\bincluding|\bamong (?:them|those|the dead|the victims|the wounded|the injured|the \w+)|\bof (?:them|whom|which)"
+    r"(?:\bincluding|\bamong (?:them|those|the \w+)|\bof (?:them|whom|which)"
     r"|\bamong (?:them|whom)|\bincluded?|\bmost of them|\bsome of them|\bthey include)\W*(?:(?:were|was|are|is)\s+)?"
     r"(?:\w+\s+){0,2}?$",
     re.IGNORECASE,
 )
 _AMONG_BEFORE = re.compile(
-    r"\b[Aa]mong (?:the )?(?:\w+ ){0,2}(?:dead|killed|victims|wounded|injured|casualties|martyrs|fatalities|detainees)\b"
-    r"[^.;]{0,40}$"
+    r"\b[Aa]mong (?:the )?(?:\w+ ){0,2}"
+    r"(?:dead|killed|victims|wounded|injured|casualties|martyrs|fatalities|detainees)\b[^.;]{0,40}$"
 )
 _PART_AFTER = re.compile(
-    r"^\W*(?:of (?:them|whom|which|these|those)\b|of the (?:dead|killed|victims|wounded|injured|casualties|martyrs|\d+|\w+ (?:killed|dead))"
+    r"^\W*(?:of (?:them|whom|which|these|those)\b"
+    r"|of the (?:dead|killed|victims|wounded|injured|casualties|martyrs|\d+|\w+ (?:killed|dead))"
     r"|(?:\w+ ){0,3}(?:were|was|are) among (?:the |those |them|\d+|\w+ (?:people|killed|dead)))",
     re.IGNORECASE,
+)
+_OF_WHOLE_BEFORE = re.compile(
+    r"(?:^|[.;:]\s|\n\s*)[Oo]f (?:the|those|these|some|about|its|their)\b[^.;]{1,80},\s*(?:\w+\s){0,2}$"
 )
 _DENIED = re.compile(
     r"\b(?:den(?:y|ies|ied|ying)|refut(?:e|es|ed|ing)|reject(?:s|ed|ing)?|dismiss(?:es|ed|ing)?|disput(?:e|es|ed|ing)"
@@ -66,7 +70,7 @@ def scope(
     """
     sentence = parsed.sentence
     status, period, rules = _status(text, parsed, figure, happening, header)
-    part_of = _subset(text, parsed, figure, before)
+    part_of = _subset(text, parsed, figure, happening, before)
     if part_of is None:
         return Scope(status, "total", period, None, rules)
     whole = part_of if part_of >= sentence.start else None
@@ -100,19 +104,37 @@ def _applies(text: str, match: re.Match[str], f: Figure, status: str) -> bool:
     return len(between) < 160 and not re.search(r";|\bwhen\b|\bafter\b|\bbut\b", between)
 
 
-def _subset(text: str, parsed: ParsedSentence, f: Figure, before: Sequence[tuple[Figure, Scope]]) -> int | None:
+def _subset(
+    text: str, parsed: ParsedSentence, f: Figure, happening: Happening, before: Sequence[tuple[Figure, Scope]]
+) -> int | None:
     """Start of the whole's quantity (-1 where the whole is named but not counted), ``None`` if no subset."""
     start = parsed.sentence.start
     q = f.quantity
     left = text[max(start, q.start - 80) : q.start]
     right = text[q.end : q.end + 60]
     whole = before[-1][0].quantity.start if before else -1
-    if _PART_BEFORE.search(left) or _AMONG_BEFORE.search(left) or _PART_AFTER.search(right):
+    if (
+        _PART_BEFORE.search(left)
+        or _AMONG_BEFORE.search(left)
+        or _OF_WHOLE_BEFORE.search(text, start, q.start)
+        or _PART_AFTER.search(right)
+        or _after_colon(text, f, happening, before)
+    ):
         totals = [b for b, s in before if s.count_scope == "total"]
         return totals[-1].quantity.start if totals else -1
     if before and before[-1][1].count_scope == "subset" and _continues_parts(text, parsed, before[-1][0], f):
         return before[-1][1].subset_of if before[-1][1].subset_of is not None else whole
     return None
+
+
+def _after_colon(text: str, f: Figure, happening: Happening, before: Sequence[tuple[Figure, Scope]]) -> bool:
+    """Whether a figure is a part that a colon introduces: "killed 58 people: 33 in the town and 25 in the hamlets"."""
+    if not before or happening.trigger is None or f.counted.domain != "people":
+        return False
+    whole = before[0][0]
+    between = text[whole.quantity.end : f.quantity.start]
+    larger = whole.quantity.low is not None and f.quantity.low is not None and whole.quantity.low > f.quantity.low
+    return ":" in between and larger and happening.trigger <= whole.last + 2 and whole.counted.domain == "people"
 
 
 def _continues_parts(text: str, parsed: ParsedSentence, part: Figure, f: Figure) -> bool:
@@ -153,12 +175,27 @@ def _modality(parsed: ParsedSentence, f: Figure, happening: Happening) -> str:
     window = [t.lower for t in tokens[max(0, low - 5) : high + 1]]
     near = [t.lower for t in tokens[max(0, low - 3) : low]]
     between = [t.lower for t in tokens[low:high]] if trigger != f.token and high - low < 12 else []
-    if any(w in _HYPOTHETICAL for w in near) or any(w in {"could", "may", "might"} for w in between):
+    if any(w in _HYPOTHETICAL for w in near) or any(w in {"could", "may", "might", "can", "would"} for w in between):
         return "hypothetical"
     if any(w in _PLANNED for w in near):
         return "planned"
     if any(w in _ESTIMATED for w in window) or f.quantity.qualifier in {"an estimated", "estimated"}:
         return "estimated"
-    if any(w in _ALLEGED for w in window) and "outcome:claimed_lives" not in happening.rules:
+    if any(w in _ALLEGED for w in window) and not _claims_lives(parsed, f, happening):
         return "alleged"
     return "factual"
+
+
+def _claims_lives(parsed: ParsedSentence, f: Figure, happening: Happening) -> bool:
+    """Whether "claimed" has lives as its object and alleges nothing: "claimed the lives of three men"."""
+    if "outcome:claimed_lives" in happening.rules:
+        return True
+    tokens = parsed.tokens
+    for i in range(max(0, f.token - 5), f.token):
+        if tokens[i].lower in {"claimed", "claim", "claims", "claiming"}:
+            between = [t.lower for t in tokens[i + 1 : f.token]]
+            own = "outcome:own_noun" in happening.rules
+            return (
+                "lives" in between or "life" in between or (own and all(w in {"at", "least", "the"} for w in between))
+            )
+    return False

@@ -48,6 +48,9 @@ def _trigger(parsed: ParsedSentence, token: Token) -> Trigger | None:
         if frame and (token.tag != "JJ" or lexicon.adjective_frame(word) is None):
             return Trigger(token.index, token.index, frame, "noun")
     if frame := lexicon.adjective_frame(word):
+        noun = lexicon.noun_frame(word)
+        if noun and _names_people(parsed, token.index):
+            return Trigger(token.index, token.index, noun, "noun")
         return Trigger(token.index, token.index, frame, "adjective")
     return None
 
@@ -98,6 +101,8 @@ def _used_as_verb(parsed: ParsedSentence, token: Token, frame: Frame) -> bool:
     if token.tag in {"JJ", "NNP"} and frame.form == "VBN" and lexicon.adjective_frame(token.lower) is None:
         return True
     if token.tag.startswith("NN") and lexicon.noun_frame(token.lower) is None and lexicon.noun(token.lower) is None:
+        if frame.form == "VB" and token.index and parsed.tokens[token.index - 1].quantity is not None:
+            return bool(frame.subject_people)  # "12,000 flee as the front nears"
         return frame.form in {"VBN", "VBG"} or _before_object(parsed, token.index)
     # A headline's finite verb is often taken for a plural noun: "Shelling Kills 20 Civilians".
     return token.tag.startswith("NN") and frame.form == "VBZ" and _before_object(parsed, token.index)
@@ -109,6 +114,14 @@ def _is_nominal(parsed: ParsedSentence, token: Token) -> bool:
     if i == 0 or tokens[i - 1].lower not in {"the", "their", "his"} or lexicon.noun_frame(token.lower) is None:
         return False
     return i + 1 >= len(tokens) or tokens[i + 1].tag[:2] not in {"NN", "JJ", "CD", "VB"}
+
+
+def _names_people(parsed: ParsedSentence, i: int) -> bool:
+    """Whether an adjective stands for those it is said of: "The dead numbered 15", "treated the wounded"."""
+    tokens = parsed.tokens
+    if i == 0 or tokens[i - 1].lower not in {"the", "their", "its"}:
+        return False
+    return i + 1 >= len(tokens) or (tokens[i + 1].quantity is None and tokens[i + 1].tag[:2] not in {"NN", "JJ", "CD"})
 
 
 def _before_object(parsed: ParsedSentence, index: int) -> bool:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from extractors import lexicon
 from extractors.designations import is_designation
 from extractors.model import ParsedSentence, Token
+from extractors.triggers import BE, HAVE
 
 _NOUN_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS"})
 MODIFIER_TAGS = frozenset({"JJ", "JJR", "JJS", "VBN", "VBG", "VBD", "RB", "HYPH", "POS", "FW", "PRP$", "DT", "AFX"})
@@ -43,13 +46,15 @@ def noun_run(parsed: ParsedSentence, start: int, single: bool) -> list[int]:
     seen_plural = False
     for i in range(start, min(len(tokens), start + 9)):
         t = tokens[i]
-        if t.quantity is not None or t.lower in _TIME_NOUNS:
+        if t.quantity is not None or t.lower in _TIME_NOUNS or t.lower in BE | HAVE:
             break
         if is_noun(t) or (t.tag in {"JJ", "VBN"} and ends_phrase(parsed, i)):
             if seen_plural and not single and not (lexicon.is_plural(t.lower) and tokens[i - 1].end + 1 >= t.start):
                 break
             run.append(i)
-            seen_plural = seen_plural or (lexicon.is_plural(t.lower) and t.tag not in {"NNP"})
+            seen_plural = seen_plural or (
+                lexicon.is_plural(t.lower) and t.tag not in {"NNP"} and not _inside_term(parsed, i)
+            )
             continue
         if seen_plural and not single:
             break
@@ -108,11 +113,26 @@ def _hyphenated(parsed: ParsedSentence, i: int) -> bool:
 
 
 def is_noun(t: Token) -> bool:
+    """Whether a word can head a noun phrase: by its tag, corrected by the lexicons where the tagger goes astray."""
+    if _tells_outcome(t.lower):
+        return False  # "12,000 flee", "9 dead, 31 hurt"
     if t.tag in _NOUN_TAGS or (t.text[-1:].isalnum() and is_designation(t.text)):
         return True
     # The tagger takes plural count nouns for verbs in telegram style; the lexicon knows better.
     return (
         t.tag in {"VBZ", "VBP", "VB", "JJ", "CD", "XX"} and lexicon.is_plural(t.lower) and bool(lexicon.noun(t.lower))
+    )
+
+
+@cache
+def _tells_outcome(word: str) -> bool:
+    """Whether a word says what happened and names nobody: flee, hurt."""
+    if lexicon.noun(word) or lexicon.noun_frame(word) or lexicon.is_plural(word):
+        return False
+    if lexicon.adjective_frame(word):
+        return True
+    return any(
+        f.word == word and f.subject_people in {"killed", "displaced"} for f in lexicon.verb_frames().get(word, ())
     )
 
 
@@ -152,9 +172,21 @@ def head_of(parsed: ParsedSentence, run: list[int], single: bool) -> int | None:
             following = nouns[n + 1] if n + 1 < len(nouns) else None
             if following == i + 1 and lexicon.is_plural(tokens[following].lower):
                 continue  # "arms caches": the later plural is the head
+            if _inside_term(parsed, i):
+                continue
             return i
     # In text without commas a name may follow the noun that it doesn't belong to: the last known noun is the head.
     known = [i for i in nouns if lexicon.noun(tokens[i].lower)]
     if is_designation(tokens[nouns[-1]].text) and not (known and known[-1] > nouns[-1]):
         return nouns[-1]
     return known[-1] if known else nouns[-1]
+
+
+def _inside_term(parsed: ParsedSentence, i: int) -> bool:
+    """Whether a phrase of the lexicon goes on behind word ``i``: the infantry of "infantry fighting vehicles"."""
+    words = [t.lower for t in parsed.tokens[: i + 4]]
+    for last in range(i + 1, len(words)):
+        found = lexicon.longest_noun(words, last)
+        if found and found[0] <= i:
+            return True
+    return False

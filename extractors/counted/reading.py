@@ -15,6 +15,7 @@ from extractors.model import Counted, ParsedSentence, Token
 
 _OTHERS = frozenset({"others", "more", "another", "other"})
 _LABELS = lexicon.words("speaker_label")
+_WHOLE = lexicon.words("harmed_whole")
 _LABEL_ENDS = frozenset({",", ";", ".", "•", "(", ")", ":"})
 _LABEL_MARKS = frozenset({"-", "‐", "‑", "‒", "–", "—", "―", ":", "="})
 _GROUP_HEADS = lexicon.words("group_head")
@@ -40,6 +41,8 @@ def count(text: str, parsed: ParsedSentence, token: Token) -> Counted:
     begin = max(begin, run[0])
     first, last = parsed.tokens[run[0]], parsed.tokens[head]
     entity_class, rules = class_of(parsed, run[0], begin, head, noun)
+    if told := _predicate_class(parsed, token.index, entity_class):
+        entity_class, rules = told, ("class:predicate",)
     end_token, entity_class = coordinated(parsed, head, entity_class)
     end = parsed.tokens[end_token].end
     words = [t.lower for t in parsed.tokens[run[0] : end_token + 1]]
@@ -69,10 +72,12 @@ def label_before(text: str, parsed: ParsedSentence, token: Token) -> Counted | N
     while first < i and not tokens[first].text[0].isalnum():
         first += 1
     words = [t.lower for t in tokens[:i]]
-    if not 0 < i - first <= 7:
+    if not 0 < i - first <= 7 or _is_counted_itself(parsed, first):
         return None
     for last in [i - 1, *range(first, i - 1)]:
         found = lexicon.longest_noun(words[: last + 1], last)
+        if lexicon.noun_frame(words[last]):
+            continue  # "Casualties: 6 killed": the label says what happened, not what is counted
         if found and found[0] >= first and (last == i - 1 or tokens[last].tag[:2] == "NN"):
             entry, start, end = found[1], tokens[first].start, tokens[i - 1].end
             return Counted(
@@ -88,6 +93,17 @@ def label_before(text: str, parsed: ParsedSentence, token: Token) -> Counted | N
     return None
 
 
+def _is_counted_itself(parsed: ParsedSentence, first: int) -> bool:
+    """Whether the words before the mark belong to a number of their own: "58 people: 33 in the town".
+
+    In a list that has lost its commas ("tanks – 12 guns – 30") that number has a label too.
+    """
+    tokens = parsed.tokens
+    if first == 0 or tokens[first - 1].quantity is None:
+        return False
+    return first < 2 or tokens[first - 2].text not in _LABEL_MARKS
+
+
 def elided(text: str, parsed: ParsedSentence, token: Token, start: int, subset: bool) -> Counted:
     """A number that stands for its noun: "killing 12", "21 others", "three of them children", "a family of five"."""
     tokens = parsed.tokens
@@ -101,10 +117,12 @@ def elided(text: str, parsed: ParsedSentence, token: Token, start: int, subset: 
         if tokens[token.index - 2].lower in _GROUP_HEADS and entry:
             cls = entry.entity_class if lexicon.domain_of(entry.entity_class) == "people" else "person"
             return Counted("", None, None, cls or "person", "people", elided=True, rules=("elided:group_of",))
-    if shared := _shared_noun(parsed, token.index):
+    if shared := _shared_noun(parsed, token.index) or _whole_number(parsed, token.index):
         return replace(count(text, parsed, tokens[shared]), elided=True, rules=("elided:shared_noun",))
+    if (told := _reckoned_noun(text, parsed, token.index)) is not None:
+        return told
     attribute = _predicate_noun(parsed, token.index)
-    if attribute is not None:
+    if attribute is not None and "of" not in (t.lower for t in tokens[max(0, token.index - 2) : token.index]):
         entry = lexicon.noun(tokens[attribute].lower)
         if entry and lexicon.domain_of(entry.entity_class) == "people":
             t = tokens[attribute]
@@ -132,17 +150,55 @@ def _shared_noun(parsed: ParsedSentence, at: int) -> int | None:
     return None
 
 
-def _predicate_noun(parsed: ParsedSentence, at: int) -> int | None:
-    """Noun said of an elided number: "five were children", "among them three women" is no such case."""
+def _whole_number(parsed: ParsedSentence, at: int) -> int | None:
+    """The number that this one takes a part of: "42 of 60 drones", "two of the three men"."""
     tokens = parsed.tokens
     i = at + 1
-    while i < len(tokens) and tokens[i].lower in {"of", "them", "whom", "which", "those", "the", "dead", "victims"}:
+    if i >= len(tokens) or tokens[i].lower != "of":
+        return None
+    while i + 1 < len(tokens) and tokens[i].lower in {"of", "the", "its", "their", "some", "about"}:
+        i += 1
+    return i if tokens[i].quantity is not None else None
+
+
+def _reckoned_noun(text: str, parsed: ParsedSentence, at: int) -> Counted | None:
+    """The noun before a verb of number: "Government troops number 1,800"."""
+    tokens = parsed.tokens
+    i = at - 1
+    while i > 0 and tokens[i].tag in {"RB", "IN", "DT"}:
+        i -= 1
+    if i < 1 or not tokens[i].lower.startswith("number"):
+        return None
+    words = [t.lower for t in tokens[:i]]
+    found = lexicon.longest_noun(words, i - 1)
+    if found is None or not lexicon.is_plural(words[i - 1]) or lexicon.domain_of(found[1].entity_class) != "people":
+        return None
+    start, end = tokens[found[0]].start, tokens[i - 1].end
+    return Counted(
+        text[start:end], start, end, found[1].entity_class, "people", elided=True, rules=("elided:reckoned",)
+    )
+
+
+def _predicate_class(parsed: ParsedSentence, at: int, entity_class: str) -> str | None:
+    """Class that is said of a part of persons without a class: "six of the victims were children"."""
+    of_whole = "of" in (t.lower for t in parsed.tokens[max(0, at - 2) : at])  # "most of the 34 dead were women"
+    if entity_class != "person" or of_whole or (i := _predicate_noun(parsed, at)) is None:
+        return None
+    entry = lexicon.noun(parsed.tokens[i].lower)
+    return entry.entity_class if entry and "person" in lexicon.ancestry(entry.entity_class) else None
+
+
+def _predicate_noun(parsed: ParsedSentence, at: int) -> int | None:
+    """Noun said of a number: the children of "five were children" and of "five of those killed were children"."""
+    tokens = parsed.tokens
+    i = at + 1
+    while i < len(tokens) and (tokens[i].lower in _WHOLE or lexicon.adjective_frame(tokens[i].lower) is not None):
         i += 1
     if i < len(tokens) and tokens[i].lower in {"were", "was", "are", "is", "being"}:
         i += 1
     elif i == at + 1:
         return None
-    while i < len(tokens) and tokens[i].tag in {"JJ", "RB"}:
+    while i < len(tokens) and tokens[i].tag in {"JJ", "RB", "DT"}:
         i += 1
     return i if i < len(tokens) and tokens[i].tag in {"NN", "NNS"} else None
 

@@ -53,7 +53,19 @@ def left(scene: Scene, f: Figure) -> Found | None:
     outcome = of_object(f, t.frame)
     if not outcome:
         return None
+    if outcome == "killed" and _both_follow(scene, f):
+        return "casualties", t.index
     return _joined(scene, t, outcome, f), t.index
+
+
+def _both_follow(scene: Scene, f: Figure) -> bool:
+    """Whether what follows says that both harms are counted together: "lost 820 men, killed and wounded"."""
+    i = f.last + 1
+    while scene.word(i) in {",", "(", "both", "either"}:
+        i += 1
+    pair = {scene.word(i), scene.word(i + 2)}
+    joined = i > f.last + 1 and scene.word(i + 1) in {"and", "or", "/"}
+    return joined and bool(pair & {"killed", "dead"}) and bool(pair & {"wounded", "injured"})
 
 
 def _left_noun(scene: Scene, f: Figure, i: int) -> Found | None:

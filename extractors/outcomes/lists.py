@@ -56,6 +56,19 @@ def enumerated(scene: Scene, f: Figure) -> Found | None:
     return (happening.outcome, happening.trigger) if sure else None
 
 
+def part_after_colon(scene: Scene, f: Figure) -> Found | None:
+    """A colon introduces the parts of the figure before it: "killed 58: 33 in the town and 25 in the hamlets"."""
+    if not scene.done:
+        return None
+    whole, happening = scene.done[0]
+    if not any(t.text == ":" for t in scene.tokens[whole.last + 1 : f.token]) or happening.outcome not in HARM:
+        return None
+    if any(whole.last < i < f.token for i in scene.triggers):
+        return None
+    alike = f.counted.elided or whole.counted.elided or f.counted.domain == whole.counted.domain
+    return (happening.outcome, happening.trigger) if alike else None
+
+
 def listed(scene: Scene, f: Figure) -> Happening | None:
     """An item of a list, or a part of the figure before, shares that figure's outcome."""
     if not scene.done:
@@ -67,7 +80,9 @@ def listed(scene: Scene, f: Figure) -> Happening | None:
     previous, happening = scene.done[-1]
     if happening.outcome == "occurred" or happening.rules == ("outcome:default",):
         return None
-    comparable = f.counted.elided or (f.counted.domain == "people") == (previous.counted.domain == "people")
+    comparable = (
+        f.counted.elided or not f.known or (f.counted.domain == "people") == (previous.counted.domain == "people")
+    )
     follows = scene.tokens[f.token + 1].lower if f.token + 1 < len(scene.tokens) else ""
     elliptic = f.counted.elided and (follows in {"in", "at", "near", "from"} or mark == "another")
     if (mark in LIST_MARKS or elliptic) and comparable and not _trigger_between(scene, previous, f):
@@ -119,7 +134,8 @@ def _nearest_outcome(scene: Scene, f: Figure, t: Trigger, left: bool) -> str:
     if f.known and f.counted.domain != "people" and t.frame.about == "people":
         return ""  # from afar, a word about people says nothing of things
     if t.voice == "noun":
-        return t.frame.people if t.frame.people in HARM and left and f.people_for(t.frame) else ""
+        outcome = t.frame.subject_people or t.frame.people
+        return outcome if outcome in HARM and left and f.people_for(t.frame) else ""
     if t.voice == "adjective":
         return "" if left else of_object(f, t.frame)
     if left:

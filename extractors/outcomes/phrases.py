@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from extractors.lexicon import words
 from extractors.outcomes.figure import Figure, Found, Scene
-from extractors.outcomes.right import past_list
+from extractors.outcomes.left import own_noun, premodifier
+from extractors.outcomes.right import past_list, right
 from extractors.triggers import BE, HAVE
 
 _CLAIM_VERBS = words("claim_verb")
@@ -13,16 +14,28 @@ _MUNITIONS = words("munition_class")
 
 
 def claimed(scene: Scene, f: Figure) -> Found | None:
-    """Light verbs: "claimed 25 lives", "claimed the lives of five", "Bombing claims 5"."""
+    """Light verbs: "claimed 25 lives", "claimed the lives of five", "cost six men their lives", "Bombing claims 5"."""
     i = f.token - 1
     while i >= 0 and scene.tokens[i].lower in {"the", "lives", "life", "of", "at", "about"}:
         i -= 1
     if i < 0 or scene.tokens[i].lower not in _CLAIM_VERBS:
         return None
-    said_lives = any(t.lower in {"life", "lives"} for t in scene.tokens[i : f.last + 1])
+    said_lives = any(t.lower in {"life", "lives"} for t in scene.tokens[i : f.last + 3])
     if said_lives or (f.counted.elided and scene.tokens[i].lower.startswith("claim")):
         return "killed", i
     return None
+
+
+def whole_of(scene: Scene, f: Figure) -> Found | None:
+    """The whole that a figure takes its part of: of the 60 in "shot down 42 of 60 drones" no more is said."""
+    i = f.token - 1
+    while i > 0 and scene.word(i) in {"the", "some", "about", "its", "their", "those"}:
+        i -= 1
+    if scene.word(i) != "of" or not any(g.token == i - 1 and g.counted.elided for g in scene.figure_at.values()):
+        return None
+    if own_noun(scene, f) or premodifier(scene, f) or right(scene, f):
+        return None
+    return "other", None
 
 
 def located(scene: Scene, f: Figure) -> Found | None:

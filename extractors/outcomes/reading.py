@@ -23,6 +23,8 @@ Rule = Callable[[Scene, Figure], Found | None]
 _RULES: tuple[tuple[str, Rule], ...] = (
     ("own_noun", own_noun),
     ("premodifier", premodifier),
+    ("toll", toll.reckoned),
+    ("whole", phrases.whole_of),
     ("left", left),
     ("part", lists.part_of),
     ("claimed_lives", phrases.claimed),
@@ -30,13 +32,14 @@ _RULES: tuple[tuple[str, Rule], ...] = (
     ("located", phrases.located),
     ("attacked", phrases.attacked),
     ("munition", phrases.munition),
+    ("part", lists.part_after_colon),
     ("toll", toll.stated_toll),
     ("toll", toll.toll_words),
     ("among", lists.among),
     ("list", lists.enumerated),
     ("tree", tree),
 )
-_FINAL = frozenset({"left", "located", "toll", "part", "munition"})
+_FINAL = frozenset({"left", "located", "toll", "part", "munition", "whole"})
 """Rules that settle the outcome whatever it is; the others only where they find harm, else a later rule may."""
 
 

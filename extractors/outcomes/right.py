@@ -5,6 +5,8 @@ from __future__ import annotations
 from extractors.outcomes.figure import LIST_MARKS, STRONG_NOUNS, Figure, Found, Scene, of_object, of_subject
 from extractors.triggers import BE, HAVE, Trigger
 
+_PERIODS = frozenset({"day", "night", "week", "month", "year", "hour"})
+
 
 def right(scene: Scene, f: Figure) -> Found | None:
     """The outcome word follows: "12 people were killed", "30 others wounded", "25 dead", "200 who died"."""
@@ -19,6 +21,7 @@ def right(scene: Scene, f: Figure) -> Found | None:
         elif not (
             token.lower in HAVE
             or token.tag in {"RB", "MD", "WP", "WDT"}
+            or _is_rate(scene, i)
             or token.lower in {"who", "that", "which", "either", "both", "were", ",", "confirmed", "reported", "feared"}
             or (f.counted.elided and token.lower in {"of", "them", "those", "whom", "others", "more", "people"})
         ):
@@ -31,6 +34,12 @@ def right(scene: Scene, f: Figure) -> Found | None:
     if not outcome:
         return None
     return _joined_right(scene, f, t, outcome), t.index
+
+
+def _is_rate(scene: Scene, i: int) -> bool:
+    """Whether the word is part of "a day", "each week", "per month" between a noun and its verb."""
+    article, noun = (i, i + 1) if scene.word(i) in {"a", "each", "every", "per"} else (i - 1, i)
+    return scene.word(article) in {"a", "each", "every", "per"} and scene.word(noun) in _PERIODS
 
 
 def past_list(scene: Scene, f: Figure) -> int:
@@ -46,9 +55,21 @@ def past_list(scene: Scene, f: Figure) -> int:
             k += 1
         following = scene.figure_at.get(k)
         if following is None or k == i:
-            return i + 1 if k > i and i < len(scene.tokens) and scene.tokens[i].lower == "," else i
+            return _past_aside(scene, i)
         i = max(k, following.last) + 1  # forward, whichever of its tokens stands at k
     return i
+
+
+def _past_aside(scene: Scene, i: int) -> int:
+    """Index behind a comma, or behind an aside without a verb: "40 men, most of them old, were released"."""
+    if scene.word(i) != ",":
+        return i
+    for k in range(i + 1, min(i + 9, len(scene.tokens) - 1)):
+        if scene.word(k) == ",":
+            return k + 1 if scene.word(k + 1) in BE | HAVE or k + 1 in scene.triggers else i + 1
+        if k in scene.figure_at or scene.tokens[k].tag.startswith("VB") or scene.word(k) == "and":
+            break
+    return i + 1
 
 
 def _after(scene: Scene, f: Figure, t: Trigger, be: bool) -> str:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from extractors.lexicon import words
-from extractors.outcomes.figure import HARM, Figure, Found, Scene, of_object
+from extractors.outcomes.figure import HARM, STRONG_NOUNS, Figure, Found, Scene, of_object
 
+_RECKON_VERBS = words("reckon_verb")
 _TOLL_NOUNS = words("toll_noun")
 _TOLL_MARKS = words("toll_mark")
 
@@ -21,6 +22,20 @@ def stated_toll(scene: Scene, f: Figure) -> Found | None:
         if token.dep not in {"nummod", "quantmod", "amod", "conj", "compound", "nmod"} or token.head == node:
             return None
         node = token.head
+    return None
+
+
+def reckoned(scene: Scene, f: Figure) -> Found | None:
+    """The figure is the sum of the harmed: "The dead numbered 15", "Casualties totalled 40"."""
+    i = f.token - 1
+    while i > 0 and scene.tokens[i].tag in {"RB", "DT", "IN"}:
+        i -= 1
+    if i < 1 or not f.counted.elided or scene.word(i) not in _RECKON_VERBS:
+        return None
+    for k in range(i - 1, max(-1, i - 6), -1):
+        t = scene.triggers.get(k)
+        if t and t.voice == "noun" and t.frame.word in STRONG_NOUNS:
+            return t.frame.subject_people, k
     return None
 
 

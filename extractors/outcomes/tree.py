@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from extractors.lexicon import words
-from extractors.outcomes.figure import HARM, Figure, Found, Scene, found, of_object, of_subject
+from extractors.outcomes.figure import HARM, STRONG_NOUNS, Figure, Found, Scene, found, of_object, of_subject
 from extractors.triggers import BE, Trigger
 
 _LIGHT_VERBS = words("light_verb")
@@ -11,13 +11,15 @@ _LIGHT_VERBS = words("light_verb")
 
 def tree(scene: Scene, f: Figure) -> Found | None:
     """What the dependency tree says of the noun's (or the bare number's) role."""
-    node = f.counted.head if f.counted.head is not None else f.token
+    node = _top(scene, f)
     for _ in range(6):
         token = scene.tokens[node]
         if found := role(scene, f, node):
             return found
         if token.head == node:
             return None
+        if token.dep == "appos" and (told := _apposed(scene, f, token.head)):
+            return told
         if token.dep in {
             "conj",
             "appos",
@@ -34,6 +36,24 @@ def tree(scene: Scene, f: Figure) -> Found | None:
             continue
         return None
     return None
+
+
+def _top(scene: Scene, f: Figure) -> int:
+    """The node whose role counts: the noun, or the number that takes a part of it ("three of the victims")."""
+    head = f.counted.head
+    if head is None or f.quantity.partitive:
+        return head if head is not None else f.token
+    of = scene.tokens[head].head
+    takes_part = scene.tokens[head].dep == "pobj" and scene.word(of) == "of" and scene.tokens[of].head == f.token
+    return f.token if takes_part else head
+
+
+def _apposed(scene: Scene, f: Figure, noun: int) -> Found | None:
+    """The noun that a figure explains says its outcome: "The dead, 14 conscripts, were buried"."""
+    t = scene.triggers.get(noun)
+    if t is None or t.frame.word not in STRONG_NOUNS or not t.frame.subject_people:
+        return None
+    return found(t.frame.subject_people if f.people_for(t.frame) else t.frame.things, noun)
 
 
 def role(scene: Scene, f: Figure, node: int) -> Found | None:

@@ -1,0 +1,87 @@
+"""The class of things that the words beside the number leave open, once their outcome is known."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from extractors import counted, lexicon
+from extractors.model import Counted, Happening
+from extractors.outcomes import HARM, Figure, OutcomeReader
+
+_PEOPLE_ONLY = frozenset({"killed", "injured", "casualties", "missing", "captured", "displaced", "rescued"})
+_FIGHTING_BODIES = lexicon.words("fighting_body")
+
+
+def settle(
+    figure: Figure, happening: Happening, earlier: Sequence[tuple[Figure, Happening]], reader: OutcomeReader
+) -> tuple[Counted, Happening]:
+    """Gives an elided or unknown counted thing its class, from the figures before it and from its outcome.
+
+    "killing 12" counts persons; in "two children were killed and three wounded" the three are children; what was
+    only said to be "destroyed" is equipment; counts of anything else are kept as ``other`` without an outcome.
+    """
+    thing = figure.counted
+    people = happening.outcome in _PEOPLE_ONLY
+    if thing.elided and not thing.entity_class and (told := _from_sentence(figure, happening, earlier, reader)):
+        return told, happening
+    if thing.entity_class == "man" and happening.outcome in _PEOPLE_ONLY and _are_losses(figure, happening, reader):
+        return replace(thing, entity_class="combatant", rules=(*thing.rules, "class:own_losses")), happening
+    if thing.entity_class == "other":
+        return thing, replace(happening, outcome="other")
+    if thing.entity_class and thing.domain != "other":
+        return thing, happening
+    if thing.elided and "of_known" in thing.rules and earlier and earlier[-1][0].counted.domain == "people":
+        return counted.inherit(thing, earlier[-1][0].counted), happening
+    weak = {"outcome:nearest", "outcome:default"} & set(happening.rules)
+    if people and (thing.elided or not weak):
+        return replace(thing, entity_class="person", domain="people"), happening
+    if happening.outcome in {"destroyed", "damaged", "seized"} and not weak:
+        return replace(thing, entity_class="equipment", domain="equipment"), happening
+    return replace(thing, entity_class="other", domain="other"), replace(happening, outcome="other")
+
+
+def _from_sentence(
+    figure: Figure, happening: Happening, earlier: Sequence[tuple[Figure, Happening]], reader: OutcomeReader
+) -> Counted | None:
+    """The class of an elided noun, told by a figure before it or by words nearby."""
+    thing, people = figure.counted, happening.outcome in _PEOPLE_ONLY
+    if antecedent := _antecedent(earlier, people, happening.outcome):
+        return counted.inherit(thing, antecedent)
+    if people and (told := _told_nearby(figure, happening, reader)):
+        return replace(thing, entity_class=told, domain="people", rules=(*thing.rules, "elided:antecedent"))
+    return None
+
+
+def _antecedent(earlier: Sequence[tuple[Figure, Happening]], people: bool, outcome: str) -> Counted | None:
+    """The figure of the same sentence that an elided noun repeats: same domain, and itself harmed, not an agent."""
+    for figure, happening in reversed(earlier):
+        domain = figure.counted.domain
+        if people and domain == "people" and happening.outcome in _PEOPLE_ONLY:
+            return figure.counted
+        if not people and domain in {"equipment", "facility"} and happening.outcome in HARM and outcome in HARM:
+            return figure.counted
+    return None
+
+
+def _told_nearby(figure: Figure, happening: Happening, reader: OutcomeReader) -> str | None:
+    """Class of an elided noun told elsewhere in the sentence.
+
+    By what a toll is of ("the number of civilians killed rose to 40"), or by whom an attack was on
+    ("ambushed a group of terrorists, killing 15").
+    """
+    if "outcome:toll" in happening.rules and happening.trigger is not None:
+        return counted.people_near(reader.parsed, happening.trigger - 5, min(happening.trigger + 4, figure.token - 1))
+    for index in sorted((i for i in reader.triggers if i < figure.token), reverse=True):
+        trigger = reader.triggers[index]
+        if trigger.frame.people == "struck" and trigger.voice == "active":
+            return counted.people_near(reader.parsed, index + 1, min(index + 6, figure.token - 1))
+    return None
+
+
+def _are_losses(figure: Figure, happening: Happening, reader: OutcomeReader) -> bool:
+    """Whether the men are those that a fighting body lost: "the brigade lost 14 men"."""
+    tokens, i = reader.parsed.tokens, happening.trigger
+    if i is None or i >= figure.token or reader.triggers[i].frame.word not in {"lose", "loss"}:
+        return False
+    return any(t.lower in _FIGHTING_BODIES for t in tokens[max(0, i - 6) : i])
