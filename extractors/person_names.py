@@ -13,30 +13,12 @@ from extractors import lexicon
 from extractors.model import Counted, ParsedSentence, Quantity, Token
 from extractors.outcomes import Figure
 from extractors.triggers import BE, Trigger
+from extractors.victim_words import victim_words
 from seeds import reference
 
 _HARMED = frozenset({"killed", "injured", "captured", "missing"})
-_PARTICLES = frozenset(
-    ["al", "el", "abu", "bin", "ibn", "de", "del", "la", "las", "los", "y", "da", "dos", "van", "von", "-"]
-)
-_NOT_IN_NAMES = frozenset(
-    [
-        "candidate",
-        "hopeful",
-        "today",
-        "yesterday",
-        "presidential",
-        "liberal",
-        "conservative",
-        "democratic",
-        "assassin",
-        "action",
-    ]
-)
-_POINTS = frozenset(["north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest"])
-_NOT_DONE = frozenset(
-    ["attempted", "attempt", "plot", "plan", "plans", "threat", "threats", "threatened", "planned", "alive"]
-)
+_PARTICLES = victim_words("name_particle")
+_NOT_DONE = victim_words("not_done")
 _TITLE_TAGS = frozenset({"NN", "NNP", "NNPS", "JJ", "DT", "PRP$", "POS", "VBN"})
 _LIST_TAGS = _TITLE_TAGS | {",", "CC", "CD", "-LRB-", "-RRB-", "NNS", "FW"}
 _OWNER = frozenset({"'s", "’s", "'"})
@@ -85,7 +67,7 @@ def _common() -> frozenset[str]:
     """Words of organisations, offices and days that stand capitalised without being part of a person's name."""
     heads = {r["word"] for r in reference("place_words") if r["kind"] in {"organisation", "head"}}
     days = {r["name"].lower() for r in reference("calendar_names")}
-    return frozenset({*heads, *days, *_NOT_IN_NAMES, *_POINTS})
+    return frozenset({*heads, *days, *victim_words("not_in_name")})
 
 
 def _continues(tokens: Sequence[Token], i: int) -> bool:

@@ -14,66 +14,21 @@ from itertools import groupby
 
 from extractors import lexicon
 from extractors.model import Assertion, Number
+from extractors.victim_words import victim_words
 from seeds import reference
 
 _ON_TOP = re.compile(r"\b(?:another|more|additional|further)\b", re.IGNORECASE)
-_WHOLE_NOUNS = frozenset(
-    [
-        "",
-        "people",
-        "person",
-        "other",
-        "more",
-        "victim",
-        "dead",
-        "death",
-        "fatality",
-        "casualty",
-        "body",
-        "corpse",
-        "individual",
-        "life",
-        "soul",
-        "human",
-        "killed",
-        "wounded",
-        "injured",
-        "injury",
-        "wound",
-        "loss",
-        "murder",
-    ]
-)
+_ON_TOP_BEFORE = re.compile(r"\b(?:another|a\s+further|an\s+additional)\s*$", re.IGNORECASE)
+_WHOLE_NOUNS = victim_words("whole") | {""}
 """Nouns that name whoever was harmed: such a figure can be the whole of any group."""
+_BROAD = victim_words("broad")
+"""Nouns of a class in general: these may hold those of a narrower class, miners don't hold nurses."""
 _ANYONE = frozenset({"child", "woman", "man"})
 """Classes that say age or sex and can be a part of any group."""
-_BELONGING = frozenset(
-    [
-        "bodyguard",
-        "guard",
-        "escort",
-        "driver",
-        "chauffeur",
-        "aide",
-        "assistant",
-        "companion",
-        "maid",
-        "colleague",
-        "wife",
-        "husband",
-        "son",
-        "daughter",
-        "brother",
-        "sister",
-        "father",
-        "mother",
-        "child",
-        "relative",
-        "employee",
-    ]
-)
+_BELONGING = victim_words("belonging")
 """People told by whom they belong to: never the person named beside them."""
-_ONE_OF_ANY_KIND = frozenset({"man", "woman", "official", "leader", "citizen", "resident", "member", "politician"})
+_ONE_OF_ANY_KIND = victim_words("any_kind")
+"""Nouns by which anyone may be told a second time."""
 _PART_LEAD = re.compile(
     r"(?<!\balong)(?<!\btogether) (?:with|including|among\s+them|of\s+them)\W*(?:the |a |at least )?$|\([^)]*$",
     re.IGNORECASE,
@@ -83,7 +38,7 @@ _APPOSITION = re.compile(
     r"^\W*(?:,|\b(?:named|called|identified\s+as|known\s+as)\b)\W*(?:a|an|the)?\W*$", re.IGNORECASE
 )
 _JOINED = re.compile(r"\b(?:and|while|also|plus|as\s+well\s+as)\b|;|&", re.IGNORECASE)
-_UNKNOWN = re.compile(r"\b(?:unknown|unspecified|undetermined|undisclosed)\b")
+_UNKNOWN = re.compile(r"\b(?:unknown|unspecified|undetermined|undisclosed)\b", re.IGNORECASE)
 _FAR_LARGER = 20
 """A figure this many times the one before is of something larger than the event, unless said to be its toll."""
 
@@ -100,7 +55,7 @@ class Count:
     @classmethod
     def of(cls, a: Assertion) -> Count:
         q = a.quantity
-        if _UNKNOWN.search(q.vague_term or ""):
+        if q.kind == "vague" and _UNKNOWN.search(a.quantity_text):
             return cls(a, None, None, None)
         if q.kind in {"vague", "range"}:
             return cls(a, None, a.low, a.high)
@@ -160,7 +115,7 @@ class Count:
     def is_on_top(self) -> bool:
         """Whether it says of itself that it comes on top: "another 12 people", "was also killed"."""
         a = self.source
-        if _ON_TOP.search(a.exact):
+        if _ON_TOP.search(a.exact) or _ON_TOP_BEFORE.search(a.prefix):
             return True
         verb = a.happening.outcome_verb
         return bool(verb and re.search(rf"\balso\s+(?:\w+\s+)?{re.escape(verb)}\b", a.sentence_text, re.IGNORECASE))
@@ -180,7 +135,9 @@ def can_hold(first: Count, second: Count) -> bool:
         return True
     if one == other:
         return one != "person"
-    return one in lexicon.ancestry(other) or other in lexicon.ancestry(one)
+    return (first.noun in _BROAD and one in lexicon.ancestry(other)) or (
+        second.noun in _BROAD and other in lexicon.ancestry(one)
+    )
 
 
 @cache
@@ -304,6 +261,7 @@ class Tally:
     kept: list[Unit] = field(default_factory=list)
     same: list[Unit] = field(default_factory=list)
     rivals: list[Unit] = field(default_factory=list)
+    apart: list[Unit] = field(default_factory=list)
     reason: str = ""
 
     @property
@@ -325,6 +283,8 @@ class Tally:
             self.reason = "a later, larger total preferred"
             self.kept = [unit]
             self.same, self.rivals = [], []
+        elif relation == "added" and not self._one_voice(unit):
+            self.apart.append(unit)
         elif relation == "added":
             self.kept.append(unit)
             self.reason = "parts added, as no total is given"
@@ -348,6 +308,10 @@ class Tally:
         if unit.is_heading or any(u.number >= unit.number and u.alike(unit) and not u.is_single for u in self.kept):
             return "part"
         return "added"
+
+    def _one_voice(self, unit: Unit) -> bool:
+        """Whether a unit has no other speaker than those it would be added to; the outlet itself may add to any."""
+        return not unit.speaker or all(u.speaker in {"", unit.speaker} for u in self.kept)
 
     def _is_far_larger(self, unit: Unit) -> bool:
         return unit.number > _FAR_LARGER * self.number and not _is_toll(unit)

@@ -212,6 +212,8 @@ def _made(outcome: str, tally: Tally, said: str) -> Toll:
     reason = said + tally.reason
     if tally.rivals:
         reason += "; other voices give other figures"
+    if tally.apart:
+        reason += "; groups that only other voices count are left out"
     return Toll(parts[0].source.document_id, outcome, low, best, high, ids, reason)
 
 
