@@ -47,6 +47,7 @@ def link(con: duckdb.DuckDBPyConnection, run_id: str | None = None) -> LinkRepor
             _group_stories(con)
             _run(con, "01_base.sql")
             _group_places(con)
+            _define_event_kinds(con)
             for step in ("02_days.sql", "03_events.sql", "04_origins.sql", "05_links.sql"):
                 _run(con, step)
     except duckdb.Error as error:
@@ -60,26 +61,27 @@ def link(con: duckdb.DuckDBPyConnection, run_id: str | None = None) -> LinkRepor
     return LinkReport(*counts)
 
 
-def event_kinds_expression() -> str:
-    """SQL list of the kinds of attack that ``sentence`` names, with nulls for those that it does not.
+def _define_event_kinds(con: duckdb.DuckDBPyConnection) -> None:
+    """A macro for the kinds of attack that a sentence names, with nulls for those that it does not.
 
     The patterns are rows of ``seeds/reference/event_kinds.csv``; as constants they are compiled once.
     """
     tests = [
-        f"case when regexp_matches(lower(sentence), {literal(row['pattern'])}) then {literal(row['event_kind'])} end"
+        f"case when regexp_matches(lower(words), {literal(row['pattern'])}) then {literal(row['event_kind'])} end"
         for row in seeds.reference("event_kinds")
     ]
-    return f"[{', '.join(tests)}]"
+    con.execute(f"create or replace temp macro event_kinds_of(words) as [{', '.join(tests)}]")
 
 
 def _run(con: duckdb.DuckDBPyConnection, step: str) -> None:
-    con.execute((STEPS / step).read_text(encoding="utf-8").replace("{{event_kinds}}", event_kinds_expression()))
+    con.execute((STEPS / step).read_text(encoding="utf-8"))
 
 
 def _drop_temporary(con: duckdb.DuckDBPyConnection) -> None:
-    names = con.execute("select table_name from duckdb_tables() where temporary").fetchall()
+    names = con.execute("select table_name from duckdb_tables() where temporary order by table_name").fetchall()
     for (name,) in names:
-        con.execute(f"drop table if exists temp.{quoted(name)}")
+        con.execute(f"drop table temp.{quoted(name)}")
+    con.execute("drop macro if exists temp.event_kinds_of")
 
 
 def _group_stories(con: duckdb.DuckDBPyConnection) -> None:

@@ -2,94 +2,97 @@
 -- What each origin says of each figure, as of a day and under a convention: one row per figure and origin, one more if
 -- it also denies. The latest value stands; of its copies, of whatever day, the loosest bound wins.
 create or replace macro origin_statements(as_of, convention_used) as table
-with
-bounds as (
-    select * from stated_bounds(as_of, convention_used)
-    where counted_as = 'statement'
-),
+    with
+    bounds as (
+        select * from stated_bounds(as_of, convention_used)
+        where counted_as = 'statement'
+    ),
 
--- A statement whose link to the event is uncertain is no later word on it.
-certain as (
-    select
-        *,
-        bool_or(high is null) over by_value and bool_or(high is not null) over by_value as lost_bound
-    from (
+    -- A statement whose link to the event is uncertain is no later word on it.
+    certain as (
         select * from bounds
         window by_origin as (partition by place_key, event_date, figure_id, origin_id, is_denial)
         qualify
             (not implicit or not bool_or(not implicit) over by_origin)
             and (score >= 0.8 or not bool_or(score >= 0.8) over by_origin)
+    ),
+
+    copied as (
+        select
+            *,
+            bool_or(high is null) over by_value and bool_or(high is not null) over by_value as lost_bound
+        from certain
+        window by_value as (partition by place_key, event_date, figure_id, origin_id, is_denial, stated_value)
+    ),
+
+    -- The value of the latest day; of several, the one that most stories carry, then the highest.
+    valued as (
+        select
+            place_key,
+            event_date,
+            figure_id,
+            origin_id,
+            is_denial,
+            stated_value,
+            max(stated_on) as last_stated_on,
+            count(distinct story_id) as carried,
+            max(coalesce(high, low)) as highest
+        from certain
+        group by place_key, event_date, figure_id, origin_id, is_denial, stated_value
+    ),
+
+    ranked as (
+        select
+            *,
+            row_number() over (
+                by_origin
+                order by last_stated_on desc nulls last, carried desc, highest desc nulls last, stated_value asc
+            ) as rank,
+            count(*) over by_origin as values_stated
+        from valued
+        window by_origin as (partition by place_key, event_date, figure_id, origin_id, is_denial)
+    ),
+
+    standing as (
+        select
+            copied.*,
+            ranked.values_stated
+        from copied
+        inner join ranked
+            on
+                copied.figure_id = ranked.figure_id
+                and copied.place_key = ranked.place_key
+                and copied.event_date is not distinct from ranked.event_date
+                and copied.origin_id = ranked.origin_id
+                and copied.is_denial = ranked.is_denial
+                and copied.stated_value = ranked.stated_value
+        where ranked.rank = 1
+    ),
+
+    final as (
+        select
+            place_key,
+            event_date,
+            figure_id,
+            origin_id,
+            is_denial,
+            any_value(vote_id) as vote_id,
+            any_value(event_id) as event_id,
+            bool_or(own_strike) as own_strike,
+            case when not bool_or(low is null) then min(low) end as low,
+            case when not bool_or(high is null) then max(high) end as high,
+            case when not bool_or(allowed_low is null) then min(allowed_low) end as allowed_low,
+            case when not bool_or(allowed_high is null) then max(allowed_high) end as allowed_high,
+            max(values_stated) as values_stated,
+            bool_or(lost_bound) as qualifier_drift,
+            bool_or(quantity_kind = 'vague') as is_vague,
+            max(stated_on) as stated_on,
+            list(distinct outlet order by outlet) filter (where outlet is not null) as outlets,
+            list(distinct document_id order by document_id) as document_ids,
+            list(distinct story_id order by story_id) as story_ids,
+            list(distinct assertion_id order by assertion_id) as assertion_ids
+        from standing
+        group by place_key, event_date, figure_id, origin_id, is_denial
     )
-    window by_value as (partition by place_key, event_date, figure_id, origin_id, is_denial, stated_value)
-),
 
--- The value of the latest day; of several, the one that most stories carry, then the highest.
-valued as (
-    select
-        place_key,
-        event_date,
-        figure_id,
-        origin_id,
-        is_denial,
-        stated_value,
-        max(stated_on) as last_stated_on,
-        count(distinct story_id) as carried,
-        max(coalesce(high, low)) as highest
-    from certain
-    group by place_key, event_date, figure_id, origin_id, is_denial, stated_value
-),
-
-ranked as (
-    select
-        *,
-        row_number() over (
-            by_origin order by last_stated_on desc nulls last, carried desc, highest desc nulls last, stated_value
-        ) as rank,
-        count(*) over by_origin as values_stated
-    from valued
-    window by_origin as (partition by place_key, event_date, figure_id, origin_id, is_denial)
-),
-
-standing as (
-    select
-        certain.*,
-        ranked.values_stated
-    from certain
-    inner join ranked
-        on
-            certain.figure_id = ranked.figure_id
-            and certain.place_key = ranked.place_key
-            and certain.event_date is not distinct from ranked.event_date
-            and certain.origin_id = ranked.origin_id
-            and certain.is_denial = ranked.is_denial
-            and certain.stated_value = ranked.stated_value
-    where ranked.rank = 1
-),
-
-final as (
-    select
-        place_key,
-        event_date,
-        figure_id,
-        origin_id,
-        is_denial,
-        any_value(vote_id) as vote_id,
-        any_value(event_id) as event_id,
-        bool_or(own_strike) as own_strike,
-        case when not bool_or(low is null) then min(low) end as low,
-        case when not bool_or(high is null) then max(high) end as high,
-        case when not bool_or(allowed_low is null) then min(allowed_low) end as allowed_low,
-        case when not bool_or(allowed_high is null) then max(allowed_high) end as allowed_high,
-        max(values_stated) as values_stated,
-        bool_or(lost_bound) as qualifier_drift,
-        bool_or(quantity_kind = 'vague') as is_vague,
-        max(stated_on) as stated_on,
-        list(distinct outlet order by outlet) filter (where outlet is not null) as outlets,
-        list(distinct document_id order by document_id) as document_ids,
-        list(distinct story_id order by story_id) as story_ids,
-        list(distinct assertion_id order by assertion_id) as assertion_ids
-    from standing
-    group by place_key, event_date, figure_id, origin_id, is_denial
-)
-
-select * from final;
+    select * from final;

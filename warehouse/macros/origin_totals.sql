@@ -2,122 +2,128 @@
 -- What each origin says of each figure, with totals derived from its parts where it states no total itself.
 -- A derived total is a minimum, open above: no text says that its breakdown is complete.
 create or replace macro origin_totals(as_of, convention_used) as table
-with
-statements as (
-    select * from origin_statements(as_of, convention_used)
-),
+    with
+    statements as (
+        select * from origin_statements(as_of, convention_used)
+    ),
 
-class_parts as (
-    select * from class_sums(as_of, convention_used)
-),
+    class_parts as (
+        select * from class_sums(as_of, convention_used)
+    ),
 
-text_sums as (
-    select
-        place_key,
-        event_date,
-        figure_id,
-        origin_id,
-        document_id,
-        any_value(vote_id) as vote_id,
-        any_value(event_id) as event_id,
-        bool_or(own_strike) as own_strike,
-        sum(low) as sum_low,
-        count(*) as parts,
-        max(stated_on) as last_stated_on,
-        any_value(story_id) as story_id,
-        any_value(outlet) as outlet,
-        list(assertion_id order by assertion_id) as assertion_ids
-    from stated_bounds(as_of, convention_used)
-    where counted_as = 'part' and not is_denial and low is not null
-    group by place_key, event_date, figure_id, origin_id, document_id
-),
+    text_sums as (
+        select
+            place_key,
+            event_date,
+            figure_id,
+            origin_id,
+            document_id,
+            any_value(vote_id) as vote_id,
+            any_value(event_id) as event_id,
+            bool_or(own_strike) as own_strike,
+            sum(low) as sum_low,
+            count(*) as parts,
+            max(stated_on) as last_stated_on,
+            any_value(story_id) as story_id,
+            any_value(outlet) as outlet,
+            list(assertion_id order by assertion_id) as assertion_ids
+        from stated_bounds(as_of, convention_used)
+        where counted_as = 'part' and not is_denial and low is not null
+        group by place_key, event_date, figure_id, origin_id, document_id
+    ),
 
--- One text's sum, the latest: two texts that add up the same parts are not added up again.
-text_parts as (
-    select * from text_sums
-    qualify
-        row_number() over (
-            partition by place_key, event_date, figure_id, origin_id
-            order by last_stated_on desc, sum_low desc, document_id
-        ) = 1
-),
+    -- One text's sum, the latest: two texts that add up the same parts are not added up again.
+    text_parts as (
+        select * from text_sums
+        qualify
+            row_number() over (
+                partition by place_key, event_date, figure_id, origin_id
+                order by last_stated_on desc, sum_low desc, document_id asc
+            ) = 1
+    ),
 
-components as (
-    select
-        place_key,
-        event_date,
-        figure_id,
-        origin_id,
-        vote_id,
-        event_id,
-        own_strike,
-        low,
-        parts,
-        stated_on,
-        outlets,
-        document_ids,
-        story_ids,
-        assertion_ids
-    from class_parts
-    union all
-    select
-        place_key,
-        event_date,
-        figure_id,
-        origin_id,
-        vote_id,
-        event_id,
-        own_strike,
-        sum_low as low,
-        parts,
-        last_stated_on as stated_on,
-        [outlet] as outlets,
-        [document_id] as document_ids,
-        [story_id] as story_ids,
-        assertion_ids
-    from text_parts
-),
+    components as (
+        select
+            place_key,
+            event_date,
+            figure_id,
+            origin_id,
+            vote_id,
+            event_id,
+            own_strike,
+            low,
+            parts,
+            stated_on,
+            outlets,
+            document_ids,
+            story_ids,
+            assertion_ids
+        from class_parts
+        union all
+        select
+            place_key,
+            event_date,
+            figure_id,
+            origin_id,
+            vote_id,
+            event_id,
+            own_strike,
+            sum_low as low,
+            parts,
+            last_stated_on as stated_on,
+            [outlet] as outlets,
+            [document_id] as document_ids,
+            [story_id] as story_ids,
+            assertion_ids
+        from text_parts
+    ),
 
-derived as (
-    select
-        place_key,
-        event_date,
-        figure_id,
-        origin_id,
-        false as is_denial,
-        any_value(vote_id) as vote_id,
-        any_value(event_id) as event_id,
-        bool_or(own_strike) as own_strike,
-        sum(low) as low,
-        null as high,
-        sum(low) as allowed_low,
-        null as allowed_high,
-        1 as values_stated,
-        false as qualifier_drift,
-        false as is_vague,
-        max(stated_on) as stated_on,
-        list_sort(list_distinct(flatten(list(outlets)))) as outlets,
-        list_sort(list_distinct(flatten(list(document_ids)))) as document_ids,
-        list_sort(list_distinct(flatten(list(story_ids)))) as story_ids,
-        list_sort(flatten(list(assertion_ids))) as assertion_ids
-    from components
-    group by place_key, event_date, figure_id, origin_id
-    having sum(parts) > 1
-),
+    derived as (
+        select
+            place_key,
+            event_date,
+            figure_id,
+            origin_id,
+            false as is_denial,
+            any_value(vote_id) as vote_id,
+            any_value(event_id) as event_id,
+            bool_or(own_strike) as own_strike,
+            sum(low) as low,
+            null as high,
+            sum(low) as allowed_low,
+            null as allowed_high,
+            1 as values_stated,
+            false as qualifier_drift,
+            false as is_vague,
+            max(stated_on) as stated_on,
+            list_sort(list_distinct(flatten(list(outlets)))) as outlets,
+            list_sort(list_distinct(flatten(list(document_ids)))) as document_ids,
+            list_sort(list_distinct(flatten(list(story_ids)))) as story_ids,
+            list_sort(flatten(list(assertion_ids))) as assertion_ids
+        from components
+        group by place_key, event_date, figure_id, origin_id
+        having sum(parts) > 1
+    ),
 
-combined as (
-    select *, false as is_derived from statements
-    union all by name
-    select *, true as is_derived from derived
-),
+    combined as (
+        select
+            *,
+            false as is_derived
+        from statements
+        union all by name
+        select
+            *,
+            true as is_derived
+        from derived
+    ),
 
-final as (
-    select * from combined
-    qualify
-        not is_derived
-        or not bool_or(not is_derived and not is_denial) over (
-            partition by place_key, event_date, figure_id, origin_id
-        )
-)
+    final as (
+        select * from combined
+        qualify
+            not is_derived
+            or not bool_or(not is_derived and not is_denial) over (
+                partition by place_key, event_date, figure_id, origin_id
+            )
+    )
 
-select * from final;
+    select * from final;

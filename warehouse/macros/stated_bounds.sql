@@ -2,65 +2,65 @@
 -- The bounds of every assertion that states a figure or a part of one, as of a day and under a convention for vague
 -- and approximate words. One row per assertion.
 create or replace macro stated_bounds(as_of, convention_used) as table
-with
-conventions as (
-    select
-        term,
-        try_cast(low as double) as low,
-        try_cast(high as double) as high,
-        low = '=' as low_as_stated,
-        high = '=' as high_as_stated
-    from ref_vague_words
-    where convention = convention_used
-),
+    with
+    conventions as (
+        select
+            term,
+            try_cast(low as double) as low,
+            try_cast(high as double) as high,
+            low = '=' as low_as_stated,
+            high = '=' as high_as_stated
+        from ref_vague_words
+        where convention = convention_used
+    ),
 
-links as (
-    select * from event_links
-    where counted_as in ('statement', 'part') and (as_of is null or stated_on <= as_of)
-),
+    links as (
+        select * from event_links
+        where counted_as in ('statement', 'part') and (as_of is null or stated_on <= as_of)
+    ),
 
-read_bounds as (
-    select
-        links.*,
-        a.outlet,
-        a.implicit,
-        a.polarity = 'denied' as is_denial,
-        a.quantity_kind,
-        a.value_from,
-        a.value_to,
-        a.vague_term,
-        case
-            when a.quantity_kind not in ('vague', 'approximate') then a.asserted_low
-            when c.low_as_stated then a.value_from
-            else c.low
-        end as low,
-        case
-            when a.quantity_kind not in ('vague', 'approximate') then a.asserted_high
-            when c.high_as_stated then a.value_from
-            else c.high
-        end as high
-    from links
-    inner join assertions_reviewed as a on links.assertion_id = a.assertion_id
-    left join conventions as c
-        on c.term = case a.quantity_kind when 'approximate' then 'approximate' when 'vague' then a.vague_term end
-),
+    read_bounds as (
+        select
+            links.*,
+            a.outlet,
+            a.implicit,
+            a.polarity = 'denied' as is_denial,
+            a.quantity_kind,
+            a.value_from,
+            a.value_to,
+            a.vague_term,
+            case
+                when a.quantity_kind not in ('vague', 'approximate') then a.asserted_low
+                when c.low_as_stated then a.value_from
+                else c.low
+            end as low,
+            case
+                when a.quantity_kind not in ('vague', 'approximate') then a.asserted_high
+                when c.high_as_stated then a.value_from
+                else c.high
+            end as high
+        from links
+        inner join assertions_reviewed as a on links.assertion_id = a.assertion_id
+        left join conventions as c
+            on c.term = case a.quantity_kind when 'approximate' then 'approximate' when 'vague' then a.vague_term end
+    ),
 
-final as (
-    select
-        * replace (
+    final as (
+        select
+            * replace (
             -- A thing told in the singular ("a child was killed") bounds a count from below only.
-            case when implicit then null else high end as high
-        ),
-        concat_ws('/', value_from, value_to, case when value_from is null then vague_term end) as stated_value,
-        -- "about 30" says 30 to the nearest ten: it does not exclude 34.
-        case when quantity_kind = 'approximate' then greatest(low - rounding_width(value_from), 0) else low end
-            as allowed_low,
-        case
-            when implicit then null
-            when quantity_kind = 'approximate' then high + rounding_width(value_from)
-            else high
-        end as allowed_high
-    from read_bounds
-)
+                case when implicit then null else high end as high
+            ),
+            concat_ws('/', value_from, value_to, case when value_from is null then vague_term end) as stated_value,
+            -- "about 30" says 30 to the nearest ten: it does not exclude 34.
+            case when quantity_kind = 'approximate' then greatest(low - rounding_width(value_from), 0) else low end
+                as allowed_low,
+            case
+                when implicit then null
+                when quantity_kind = 'approximate' then high + rounding_width(value_from)
+                else high
+            end as allowed_high
+        from read_bounds
+    )
 
-select * from final;
+    select * from final;

@@ -4,31 +4,43 @@ create or replace macro verdict_reason(
     verdict, claims, deniers, origins, low, high, ratio, entity_class, classes_told, other_status
 ) as
 case verdict
-    when 'denied' then
-        array_to_string(deniers, ', ') || ' denies it'
-        || case
-            when origins > 0 then '; ' || claims[1].origin || ' says ' || bounds_text(claims[1].low, claims[1].high)
-            else '; nobody is on record with a figure'
-        end
-    when 'single_origin' then
-        case
-            when origins = 0 then 'no origin gives a figure'
-            else 'only one origin gives a figure: ' || claims[1].origin || ', ' || bounds_text(claims[1].low, claims[1].high)
-        end
-    when 'not_comparable' then
-        'other origins speak of the same place, but not of this figure: '
-        || case
-            when other_status is not null then 'they give a figure that is ' || other_status
-            else 'they count ' || array_to_string(list_filter(list_sort(classes_told), lambda c: c <> entity_class), ', ')
-        end
-    when 'agreement' then
-        origins || ' origins say the same: ' || bounds_text(claims[1].low, claims[1].high)
-    when 'compatible' then
-        origins || ' origins; what they say overlaps: ' || bounds_text(low, high)
-    when 'compatible_minimums_diverge' then
-        'all ' || origins || ' origins leave the figure open above; the highest minimum, '
-        || number_text(claims[-1].low) || ' (' || claims[-1].origin || '), is ' || ratio || ' times the lowest, '
-        || number_text(claims[1].low) || ' (' || claims[1].origin || ')'
+    when 'denied'
+        then
+            array_to_string(deniers, ', ') || ' denies it'
+            || case
+                when origins > 0 then '; ' || claims[1].origin || ' says ' || bounds_text(claims[1].low, claims[1].high)
+                else '; nobody is on record with a figure'
+            end
+    when 'single_origin'
+        then
+            case
+                when origins = 0 then 'no origin gives a figure'
+                else
+                    'only one origin gives a figure: '
+                    || claims[1].origin
+                    || ', '
+                    || bounds_text(claims[1].low, claims[1].high)
+            end
+    when 'not_comparable'
+        then
+            'other origins speak of the same place, but not of this figure: '
+            || case
+                when other_status is not null then 'they give a figure that is ' || other_status
+                else
+                    'they count '
+                    || array_to_string(list_filter(list_sort(classes_told), lambda c: c <> entity_class), ', ')
+            end
+    when 'agreement'
+        then
+            origins || ' origins say the same: ' || bounds_text(claims[1].low, claims[1].high)
+    when 'compatible'
+        then
+            origins || ' origins; what they say overlaps: ' || bounds_text(low, high)
+    when 'compatible_minimums_diverge'
+        then
+            'all ' || origins || ' origins leave the figure open above; the highest minimum, '
+            || number_text(claims[-1].low) || ' (' || claims[-1].origin || '), is ' || ratio || ' times the lowest, '
+            || number_text(claims[1].low) || ' (' || claims[1].origin || ')'
     when 'contradiction' then
         claims[-1].origin || ' says ' || bounds_text(claims[-1].low, claims[-1].high) || ', '
         || lowest_ceiling(claims).origin || ' says '

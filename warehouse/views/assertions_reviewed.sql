@@ -19,7 +19,10 @@ decided as (
 ),
 
 published as (
-    select document_id, source as outlet, publication_date as stated_on
+    select
+        document_id,
+        source as outlet,
+        publication_date as stated_on
     from documents
     where is_current
 ),

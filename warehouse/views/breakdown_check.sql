@@ -113,7 +113,7 @@ final as (
         select * from checked_subsets
         union all
         select * from checked_sums
-    )
+    ) as checked
 )
 
 select * from final;

@@ -55,7 +55,13 @@ final as (
             when g.independent_origins = 1 and g.outlets > 1
                 then g.outlets || ' outlets, one origin: ' || g.origin_names[1]
             when g.documents > g.stories
-                then g.documents || ' documents tell ' || g.stories || ' stories by ' || g.independent_origins || ' origins'
+                then
+                    g.documents
+                    || ' documents tell '
+                    || g.stories
+                    || ' stories by '
+                    || g.independent_origins
+                    || ' origins'
             else g.documents || ' documents, ' || g.independent_origins || ' origins'
         end as summary,
         g.figure_id

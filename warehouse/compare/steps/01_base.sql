@@ -3,10 +3,17 @@
 create or replace temp table classes as
 with recursive
 lineage as (
-    select entity_class, nullif(parent, '') as parent, domain, [] :: varchar[] as ancestors
+    select
+        entity_class,
+        nullif(parent, '') as parent,
+        domain,
+        []::varchar[] as ancestors
     from ref_entity_classes
     union all
-    select lineage.entity_class, nullif(up.parent, '') as parent, lineage.domain,
+    select
+        lineage.entity_class,
+        nullif(up.parent, '') as parent,
+        lineage.domain,
         list_append(lineage.ancestors, up.entity_class) as ancestors
     from lineage
     inner join ref_entity_classes as up on lineage.parent = up.entity_class
@@ -61,7 +68,9 @@ select
     a.date_precision,
     case
         when a.place_id is not null then 'id:' || a.place_id
-        when coalesce(trim(a.place_text), '') <> '' then 'text:' || coalesce(lower(a.country), '') || ':' || lower(trim(a.place_text))
+        when
+            coalesce(trim(a.place_text), '') <> ''
+            then 'text:' || coalesce(lower(a.country), '') || ':' || lower(trim(a.place_text))
     end
     || case when coalesce(a.place_relation, 'in') in ('in', 'at', 'on') then '' else ':' || a.place_relation end
         as raw_place_key,

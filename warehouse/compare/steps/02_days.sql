@@ -12,13 +12,19 @@ inner join stories as s on b.document_id = s.document_id
 left join place_groups as g on b.raw_place_key = g.raw_place_key;
 
 create or replace temp table said_days as
-select place_key, said_day as day, count(distinct story_id) as told
+select
+    place_key,
+    said_day as day,
+    count(distinct story_id) as told
 from placed
 where count_status = 'incident' and said_day is not null and place_key <> 'unplaced'
 group by place_key, said_day;
 
 create or replace temp table document_days as
-select document_id, place_key, said_day as day
+select
+    document_id,
+    place_key,
+    said_day as day
 from placed
 where count_status = 'incident' and said_day is not null and place_key <> 'unplaced' and said_day <= stated_on
 group by document_id, place_key, said_day
@@ -28,7 +34,9 @@ qualify row_number() over (partition by document_id, place_key order by count(*)
 create or replace temp table others_days as
 with
 undated as (
-    select distinct place_key, stated_on
+    select distinct
+        place_key,
+        stated_on
     from placed
     where count_status = 'incident' and said_start is null and stated_on is not null and place_key <> 'unplaced'
 ),
@@ -56,10 +64,7 @@ qualify
 create or replace temp table dated as
 select
     p.*,
-    case
-        when p.said_start is not null then p.said_start
-        else coalesce(in_document.day, elsewhere.day, p.stated_on)
-    end as day_from,
+    coalesce(p.said_start, coalesce(in_document.day, elsewhere.day, p.stated_on)) as day_from,
     case
         when p.said_start is not null then coalesce(p.said_day, p.said_end)
         else coalesce(in_document.day, elsewhere.day, p.stated_on)
@@ -90,7 +95,10 @@ left join others_days as elsewhere
 create or replace temp table day_merges as
 with
 days as (
-    select place_key, day_from as day, count(distinct story_id) as told
+    select
+        place_key,
+        day_from as day,
+        count(distinct story_id) as told
     from dated
     where count_status = 'incident' and place_key <> 'unplaced' and day_from = day_to and level in ('point', 'area')
     group by place_key, day_from
@@ -116,7 +124,10 @@ proposed as (
         day,
         case
             when days_in_news > 3 then null
-            when day - day_before = 1 and told_before >= told and (day_after - day > 1 or told_before >= coalesce(told_after, 0))
+            when
+                day - day_before = 1
+                and told_before >= told
+                and (day_after - day > 1 or told_before >= coalesce(told_after, 0))
                 then day_before
             when day_after - day = 1 and told_after > told then day_after
         end as leader

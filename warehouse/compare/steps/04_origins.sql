@@ -7,7 +7,7 @@ select
         hop := a.hop, role := a.role, words := trim(a.actor_text), id := a.actor_id, class := a.source_class,
         named := a.named, party := a.party_to_conflict, cue := a.cue
     ), a.hop) as last,
-    -- The named voice that quotes an unnamed one: "a resident", told by one agency, is one resident wherever it is printed.
+    -- The named voice that quotes an unnamed one: "a resident", told by one agency, is one wherever it is printed.
     max_by(coalesce('actor:' || a.actor_id, 'name:' || bare_name(a.actor_text)), a.hop) filter (
         where a.hop > 0 and (a.named or a.actor_id is not null)
     ) as named_within,
@@ -20,7 +20,11 @@ group by a.assertion_id;
 create or replace temp table publishers as
 with
 published as (
-    select distinct p.document_id, p.story_id, coalesce(h.publisher_id, bare_name(p.outlet)) as publisher, p.outlet,
+    select distinct
+        p.document_id,
+        p.story_id,
+        coalesce(h.publisher_id, bare_name(p.outlet)) as publisher,
+        p.outlet,
         h.publisher_id
     from placed as p
     inner join hops as h on p.assertion_id = h.assertion_id
@@ -59,7 +63,7 @@ keyed as (
         coalesce(h.last.hop = 0 or h.last.named or h.last.id is not null, true) as named,
         coalesce(h.last.party, false) as party,
         h.last.id as actor_id,
-        h.last.cue as cue,
+        h.last.cue,
         coalesce(h.last.hop, 0) as hops_in
     from placed as p
     left join hops as h on p.assertion_id = h.assertion_id
@@ -72,20 +76,28 @@ select * from keyed;
 create or replace temp table short_names as
 with
 names as (
-    select distinct origin_id, substr(origin_id, 6) as name
+    select distinct
+        origin_id,
+        substr(origin_id, 6) as name
     from voices
     where origin_id like 'name:%'
 ),
 
 pairs as (
-    select short.origin_id as short_id, long.origin_id as long_id, long.name
+    select
+        short.origin_id as short_id,
+        long.origin_id as long_id,
+        long.name
     from names as short
     inner join names as long
-        on string_split(long.name, ' ')[-1] = string_split(short.name, ' ')[-1]
-        and ends_with(long.name, ' ' || short.name)
+        on
+            string_split(long.name, ' ')[-1] = string_split(short.name, ' ')[-1]
+            and ends_with(long.name, ' ' || short.name)
 )
 
-select short_id, max_by(long_id, (len(name), name)) as long_id
+select
+    short_id,
+    max_by(long_id, (len(name), name)) as long_id
 from pairs
 group by short_id
 having count(distinct string_split(name, ' ')[-2]) = 1;
@@ -94,18 +106,25 @@ having count(distinct string_split(name, ' ')[-2]) = 1;
 create or replace temp table described as
 with
 told as (
-    select distinct p.story_id, v.origin_id, bare_name(v.origin) as name
+    select distinct
+        p.story_id,
+        v.origin_id,
+        bare_name(v.origin) as name
     from voices as v
     inner join placed as p on v.assertion_id = p.assertion_id
     where v.hops_in > 0
 )
 
-select short.story_id, short.origin_id as short_id, min(long.origin_id) as long_id
+select
+    short.story_id,
+    short.origin_id as short_id,
+    min(long.origin_id) as long_id
 from told as short
 inner join told as long
-    on short.story_id = long.story_id and short.origin_id <> long.origin_id
-    and string_split(short.name, ' ')[-1] = string_split(long.name, ' ')[-1]
-    and ends_with(long.name, ' ' || short.name)
+    on
+        short.story_id = long.story_id and short.origin_id <> long.origin_id
+        and string_split(short.name, ' ')[-1] = string_split(long.name, ' ')[-1]
+        and ends_with(long.name, ' ' || short.name)
 group by short.story_id, short.origin_id
 having count(distinct long.origin_id) = 1;
 

@@ -1,7 +1,11 @@
 -- Figures, and the link of each assertion to its figure and origin.
 
 create or replace temp table class_tree as
-select distinct figure_class, class_axis, ancestors, domain
+select distinct
+    figure_class,
+    class_axis,
+    ancestors,
+    domain
 from classes
 where entity_class = figure_class;
 
@@ -97,8 +101,9 @@ create or replace temp table restated as
 select distinct own.assertion_id
 from read_links as own
 inner join read_links as sourced
-    on own.document_id = sourced.document_id and own.event_id = sourced.event_id and own.outcome = sourced.outcome
-    and own.entity_class = sourced.entity_class and own.value_from = sourced.value_from
+    on
+        own.document_id = sourced.document_id and own.event_id = sourced.event_id and own.outcome = sourced.outcome
+        and own.entity_class = sourced.entity_class and own.value_from = sourced.value_from
 where own.is_publisher and not sourced.is_publisher and own.polarity = sourced.polarity;
 
 -- "33 people here and another 25 there": parts of a total that the sentence leaves to the reader.
@@ -117,27 +122,34 @@ in_sentence as (
 select distinct unnest([before.assertion_id, added.assertion_id]) as assertion_id
 from in_sentence as added
 inner join in_sentence as before
-    on added.document_id = before.document_id and added.sentence_id = before.sentence_id
-    and added.event_id = before.event_id and added.outcome = before.outcome
-    and added.entity_class = before.entity_class and added.origin_id = before.origin_id
+    on
+        added.document_id = before.document_id and added.sentence_id = before.sentence_id
+        and added.event_id = before.event_id and added.outcome = before.outcome
+        and added.entity_class = before.entity_class and added.origin_id = before.origin_id
 where added.adds and before.quantity_start < added.quantity_start and added.value_from <> before.value_from;
 
 -- The same number and the same named victim from two unnamed voices: possibly one voice, so counted once.
 create or replace temp table victims as
-select distinct r.document_id, skeleton(a.entity_text) as victim
+select distinct
+    r.document_id,
+    skeleton(a.entity_text) as victim
 from read_links as r
 inner join assertions_reviewed as a on r.assertion_id = a.assertion_id
 where r.counted_as = 'named' and len(skeleton(a.entity_text)) >= 4;
 
 create or replace temp table same_voices as
-select b.origin_id, min(a.origin_id) as vote_id
+select
+    b.origin_id,
+    min(a.origin_id) as vote_id
 from read_links as a
 inner join read_links as b
-    on a.event_id = b.event_id and a.outcome = b.outcome and a.entity_class = b.entity_class
-    and a.value_from = b.value_from and a.value_to is not distinct from b.value_to
+    on
+        a.event_id = b.event_id and a.outcome = b.outcome and a.entity_class = b.entity_class
+        and a.value_from = b.value_from and a.value_to is not distinct from b.value_to
 inner join victims as va on a.document_id = va.document_id
 inner join victims as vb on b.document_id = vb.document_id and va.victim = vb.victim
-where a.is_local and b.is_local and a.origin_id < b.origin_id
+where
+    a.is_local and b.is_local and a.origin_id < b.origin_id
     and a.counted_as = 'statement' and b.counted_as = 'statement'
 group by b.origin_id;
 
@@ -153,7 +165,9 @@ worded as (
         r.stated_on,
         md5(folded(base.sentence)) as sentence_id
     from (
-        select *, concat_ws('|', event_id, outcome, entity_class, count_status, period) as figure_key
+        select
+            *,
+            concat_ws('|', event_id, outcome, entity_class, count_status, period) as figure_key
         from read_links
         where (is_publisher or is_local) and counted_as in ('statement', 'restated')
     ) as r
@@ -172,7 +186,11 @@ qualify count(distinct document_id) over (partition by figure_key, sentence_id) 
 
 create or replace temp table divided as
 select
-    event_id, outcome, entity_class, count_status, period,
+    event_id,
+    outcome,
+    entity_class,
+    count_status,
+    period,
     count(distinct nullif(affiliation, '')) > 1 as by_side,
     count(distinct nullif(designation, '')) > 1 as by_model
 from read_links
@@ -193,8 +211,9 @@ select
     coalesce(v.vote_id, w.vote_id, r.origin_id) as vote_id
 from read_links as r
 inner join divided as d
-    on r.event_id = d.event_id and r.outcome = d.outcome and r.entity_class = d.entity_class
-    and r.count_status = d.count_status and r.period = d.period
+    on
+        r.event_id = d.event_id and r.outcome = d.outcome and r.entity_class = d.entity_class
+        and r.count_status = d.count_status and r.period = d.period
 left join headings as h on r.assertion_id = h.assertion_id
 left join restated as s on r.assertion_id = s.assertion_id
 left join addends as t on r.assertion_id = t.assertion_id
@@ -244,6 +263,15 @@ where domain = 'people' and count_status in ('incident', 'cumulative')
 group by person_figure_id, event_id, place_key, event_date, outcome, count_status, period
 having bool_or(entity_class = 'person') or count(*) > 1;
 
+create or replace temp table all_figures as
+select * from stated_figures
+union all by name
+select
+    wholes.*,
+    null as person_figure_id
+from wholes
+anti join stated_figures on wholes.figure_id = stated_figures.figure_id;
+
 delete from figures;
 insert into figures
 select
@@ -261,13 +289,7 @@ select
     f.designation,
     f.count_status,
     f.period
-from (
-    select * exclude (person_figure_id), person_figure_id from stated_figures
-    union all by name
-    select w.*, null as person_figure_id
-    from wholes as w
-    anti join stated_figures as s on w.figure_id = s.figure_id
-) as f
+from all_figures as f
 inner join class_tree as c on f.entity_class = c.figure_class
 left join wholes as w on f.person_figure_id = w.figure_id and f.domain = 'people'
 order by f.place_key, f.event_date, f.figure_id;
@@ -275,8 +297,20 @@ order by f.place_key, f.event_date, f.figure_id;
 delete from event_links;
 insert into event_links
 select
-    assertion_id, document_id, event_id, figure_id, place_key, event_date, origin_id, vote_id, story_id, stated_on,
-    counted_as, own_strike, score, reason
+    assertion_id,
+    document_id,
+    event_id,
+    figure_id,
+    place_key,
+    event_date,
+    origin_id,
+    vote_id,
+    story_id,
+    stated_on,
+    counted_as,
+    own_strike,
+    score,
+    reason
 from keyed_figures
 order by place_key, event_date, figure_id, assertion_id;
 
@@ -296,7 +330,8 @@ select
     end as reason
 from events as narrow
 inner join events as wide on narrow.event_date = wide.event_date and narrow.country = wide.country
-where narrow.event_type = 'incident' and wide.event_type = 'incident'
+where
+    narrow.event_type = 'incident' and wide.event_type = 'incident'
     and place_rank(narrow.place_level) < place_rank(wide.place_level)
     and (
         wide.place_level = 'country'
@@ -316,16 +351,26 @@ select distinct
 from keyed_figures as i
 inner join keyed_figures as c
     on i.place_key = c.place_key and i.outcome = c.outcome and i.entity_class = c.entity_class
-where i.count_status = 'incident' and c.count_status = 'cumulative' and i.place_key <> 'unplaced'
+where
+    i.count_status = 'incident' and c.count_status = 'cumulative' and i.place_key <> 'unplaced'
     and i.vote_id <> c.vote_id and i.counted_as = 'statement' and c.counted_as = 'statement'
     and c.stated_on between i.event_date and i.event_date + 3;
 
 delete from status_links;
 insert into status_links
-select incident_id as figure_id, place_key, incident_date as event_date, cumulative_id as other_figure_id,
+select
+    incident_id as figure_id,
+    place_key,
+    incident_date as event_date,
+    cumulative_id as other_figure_id,
     'cumulative' as other_status
 from status_pairs
 union all
-select cumulative_id, place_key, cumulative_date, incident_id, 'incident'
+select
+    cumulative_id as figure_id,
+    place_key,
+    cumulative_date as event_date,
+    incident_id as other_figure_id,
+    'incident' as other_status
 from status_pairs
 order by place_key, event_date, figure_id, other_figure_id;
