@@ -9,12 +9,11 @@ Precision follows EDTF (ISO 8601-2): day, week, month, else period.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
-from extractors.anchors import anchor
+from extractors.anchors import anchor, around, crossed, divided
 from extractors.date_words import Expression, find
 from extractors.model import Document, ParsedSentence, Sentence, Target, When
 from extractors.publication import dateline, publication_date
@@ -55,7 +54,7 @@ class _Dater:
         line = dateline(document.text)
         self.dateline = line.span() if line else (0, 0)  # says when it was published, not when it happened
         self.starts: dict[int, list[int]] = {}
-        for target in targets:
+        for target in sorted(targets, key=lambda t: t.start):
             self.starts.setdefault(target.sentence, []).append(target.start)
         self.found: dict[int, list[Expression]] = {}
         self.chosen: dict[int, When] = {}
@@ -76,25 +75,27 @@ class _Dater:
         return before.isupper() and before.rstrip().endswith(",") and bool(_AFTER_DATELINE.match(self.text, e.end))
 
     def when(self, target: Target) -> When:
-        own = self._nearest(target, [e for e in self.expressions(target.sentence) if e.role != "statement"])
+        own = self._nearest(target)
         result = self._placed(own, target) if own else self._carried(target)
         self.chosen[target.sentence] = result
         return result
 
-    def _nearest(self, target: Target, usable: list[Expression]) -> Expression | None:
-        if not usable:
+    def _nearest(self, target: Target) -> Expression | None:
+        found = self.expressions(target.sentence)
+        if not found:
             return None
-        others = sorted(self.starts[target.sentence])
-        low, high = anchor(target, others)
+        figures = self.starts[target.sentence]
+        low, high = anchor(target, figures[0])
+        near = found[around([e.start for e in found], (low, high))] if len(found) > 24 else found
 
         def cost(e: Expression) -> tuple[float, int]:
-            span = (high, e.start) if e.start >= low else (e.end, low)
-            distance = max(0, span[1] - span[0]) + (0 if e.start >= low else 25)
-            crossed = bisect_left(others, span[1]) - bisect_left(others, span[0])
-            clause = 40 if _CLAUSE.search(self.text, *span) else 0
-            return distance + 40 * crossed + clause + (80 if e.role == "start" else 0), e.start
+            between = (high, e.start) if e.start >= low else (e.end, low)
+            distance = max(0, between[1] - between[0]) + (0 if e.start >= low else 25)
+            clause = 40 if divided(self.text, between, _CLAUSE) else 0
+            start = 80 if e.role == "start" else 0
+            return distance + 40 * crossed(figures, between) + clause + start, e.start
 
-        return min(usable, key=cost)
+        return min((e for e in near if e.role != "statement"), key=cost, default=None)
 
     def _placed(self, expression: Expression, target: Target) -> When:
         if expression.shift is not None and expression.span is None:

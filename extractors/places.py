@@ -12,7 +12,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from extractors.anchors import anchor
+from extractors.anchors import anchor, around, crossed, divided
 from extractors.gazetteer import UNRESOLVED, Resolution, countries, kilometres, offset
 from extractors.model import Document, ParsedSentence, Place, Sentence, Target
 from extractors.place_context import context_of, look
@@ -80,10 +80,11 @@ class _Finder:
         self.comma_free = document.text.count(",") * 250 < len(document.text)  # web copies that lost their commas
         self.lower_words = frozenset(w for w in set(_WORD.findall(document.text)) if w.islower())
         self.groups_of: dict[int, list[_Group]] = {}
-        self.targets_of: dict[int, list[Target]] = {}
-        for target in targets:
-            self.targets_of.setdefault(target.sentence, []).append(target)
+        self.figures_of: dict[int, list[int]] = {}  # sentence -> starts of its figures
+        for target in sorted(targets, key=lambda t: t.start):
+            self.figures_of.setdefault(target.sentence, []).append(target.start)
         self.chosen: dict[int, Place] = {}  # sentence index -> the place of its last figure
+        self.carried: dict[int, Place] = {}  # sentence index -> what the sentences around it give
         self.last: tuple[float, float] | None = None  # position of the last place found
         self.town: Resolution | None = None  # the last town found
         self.seen: set[str] = {self.context.location.place_id or ""}  # entries that are some event's place
@@ -117,7 +118,7 @@ class _Finder:
             place = self._resolved(group, inferred=False)
         else:
             local = self._in_sentence(target, ("local",))
-            place = self._resolved(local, inferred=True) if local else self._carried(target)
+            place = self._resolved(local, inferred=True) if local else self._carried_to(target.sentence)
             weak = self._in_sentence(target, ("origin", "towards"))
             if not place.place_text and weak is not None:
                 place = self._resolved(weak, inferred=False)
@@ -133,13 +134,14 @@ class _Finder:
 
     def _in_sentence(self, target: Target, roles: tuple[str, ...]) -> _Group | None:
         groups = self.groups(target.sentence)
-        usable = [g for g in groups if g.role in roles or (g.role == "bare" and self._bare_counts(target, g))]
-        if not usable:
+        if not groups:
             return None
-        others = [t.start for t in self.targets_of[target.sentence] if t.start != target.start]
-        span = anchor(target, others)
+        figures = self.figures_of[target.sentence]
+        span = anchor(target, figures[0])
+        near = groups[around([g.start for g in groups], span)] if len(groups) > 24 else groups
+        usable = [g for g in near if g.role in roles or (g.role == "bare" and self._bare_counts(target, g))]
         text = self.document.text
-        return min(usable, key=lambda g: (_cost(text, g, span, others), g.start))
+        return min(usable, key=lambda g: (_cost(text, g, span, figures), g.start), default=None)
 
     def _bare_counts(self, target: Target, group: _Group) -> bool:
         """A name without preposition counts in headings, and in running text if events were placed there before."""
@@ -150,8 +152,13 @@ class _Finder:
         found = self._look(group.place.name)
         return found.place_id is not None and found.place_id in self.seen
 
-    def _carried(self, target: Target) -> Place:
-        here = self.position[target.sentence]
+    def _carried_to(self, index: int) -> Place:
+        if index not in self.carried:
+            self.carried[index] = self._carried(index)
+        return self.carried[index]
+
+    def _carried(self, index: int) -> Place:
+        here = self.position[index]
         sentence = self.sentences[here]
         if _NEW_INCIDENT.search(self.document.text, sentence.start, sentence.end):
             return Place("", rules=("another_incident",))
@@ -352,7 +359,7 @@ def _narrower(first: Mention, second: Mention) -> Mention:
 _BARRIER = re.compile(r"\b(?:said|told|that|while|meanwhile|but|added|after|where)\b|[;\"“”]", re.IGNORECASE)
 
 
-def _cost(text: str, group: _Group, span: tuple[int, int], others: Sequence[int]) -> float:
+def _cost(text: str, group: _Group, span: tuple[int, int], figures: Sequence[int]) -> float:
     """How far a place is from a figure, in characters; clause words and other figures in between add to it."""
     if group.start >= span[0]:
         between = (span[1], group.start)
@@ -360,8 +367,8 @@ def _cost(text: str, group: _Group, span: tuple[int, int], others: Sequence[int]
     else:
         between = (group.end, span[0])
         distance = max(0, span[0] - group.end) + 25
-    crossed = sum(between[0] <= o < between[1] for o in others)
-    barrier = 40 if _BARRIER.search(text, *between) else 0
+    barrier = 40 if divided(text, between, _BARRIER) else 0
     penalty = 40 if group.role == "bare" else 0
     penalty += 90 if group.place.kind == "country" else 0
-    return distance + 40 * crossed + barrier + penalty + 6 * (5 - group.place.level) - 40 * group.place.struck
+    nearness = distance + 40 * crossed(figures, between) + barrier + penalty
+    return nearness + 6 * (5 - group.place.level) - 40 * group.place.struck
