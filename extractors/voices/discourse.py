@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extractors.actors import MEDIA_CLASSES, is_person, resolve
+from extractors.voices.aliases import full_body, full_person, is_armed_group
 from extractors.voices.phrases import Phrase
 from extractors.voices.statements import Statement
 from extractors.voices.subjects import is_known, phrase_text, sentence_subject
-from extractors.voices.words import SpokenWord, is_generic
+from extractors.voices.words import SpokenWord, head_noun, is_generic
 
 # "The ministry said" needs the ministry's name, which may have stood where it did not speak.
 _MINISTRY = re.compile(
     r"(?:the\s+)?(?:[A-Z][\w.]+(?:['’]?s)?\s+){1,2}(?:[A-Z]\w+\s+)?(?:Ministry|MINISTRY)(?:\s+of\s+[A-Z]\w+)?"
     r"|Ministry of [A-Z]\w+(?:\s+of\s+(?:the\s+)?[A-Z]\w+(?:\s+[A-Z]\w+)?)?"
 )
+# A name in running text, where "the group" may have been introduced without speaking.
+_NAME = re.compile(r"(?:the )?[A-Z][\w’'-]*(?: (?:al-)?[A-Z][\w’'-]*){0,4}")
+_GROUP_REACH = 800
 _MINISTRY_REACH = 3000  # characters back
 _WORDS = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 
@@ -51,6 +55,12 @@ class Memory:
             if not passes_on:
                 self.speakers.append((voice, phrase))
 
+    def full_name(self, surface: str, before: int) -> str | None:
+        """The full name that a last name or the end of a name stands for, if the document gave it earlier."""
+        speakers = [voice.speaker for voice, _ in reversed(self.heard)]
+        introduced = self.text[:before]
+        return full_person(surface, speakers, introduced) or full_body(surface, speakers, introduced)
+
     def resolve(self, phrase: Phrase, surface: str, words: list[SpokenWord]) -> Voice | None:
         """The earlier voice that a pronoun or a short description stands for; None to keep the words as they are."""
         if phrase.pronoun:
@@ -71,6 +81,21 @@ class Memory:
                 return voice
             if pronoun in ("they", "them") and _is_plural(voice.speaker, phrase):
                 return voice
+        return None
+
+    def as_topic(self, pronoun: str, topic: Phrase | None, words: list[SpokenWord]) -> Voice | None:
+        """What the sentence before is about, if the pronoun that opens the next one fits it and it may speak."""
+        if topic is None or topic.pronoun or (topic.head is None and not topic.capital):
+            return None
+        end = max(k for k in range(topic.start, topic.end) if words[k].capital or head_noun(words[k]) is not None) + 1
+        topic = replace(topic, end=end)  # "The Desk | collects": a verb that no lexicon knows
+        text = phrase_text(self.text, words, topic)
+        institution = topic.head is not None and "institution" in topic.head.traits
+        known = is_known(words, topic) or any(text in voice.speaker for voice, _ in self.heard)
+        named = self.full_name(text, words[0].start)
+        if pronoun == "it" and (institution or known or named) and not _is_person(text, topic):
+            meant = self.resolve(topic, text, words)
+            return meant or Voice(named or text, "", None, None, -1)
         return None
 
     def _opening(self, pronoun: Phrase, words: list[SpokenWord]) -> Voice | None:
@@ -95,7 +120,7 @@ class Memory:
             elif "generic" in head.traits:
                 known = resolve(voice.speaker)
                 found = known.source_class in _WATCHERS and noun not in lower.split()
-                found = found or (noun in ("group", "organization", "organisation") and known.party and known.named)
+                found = found or (noun in ("group", "organization", "organisation") and is_armed_group(voice.speaker))
             elif "document" in head.traits:
                 return None
             elif "institution" in head.traits:
@@ -104,6 +129,14 @@ class Memory:
                 found = noun.rstrip("s") in lower and lower.split()[0] != "the"
             if found:
                 return voice
+        return self._silent_group(before) if noun == "group" else None
+
+    def _silent_group(self, before: int) -> Voice | None:
+        """ "Fighters of the Valley Guard took the hill. The group said ...": a party that has not spoken yet."""
+        for name in reversed(_NAME.findall(self.text, max(0, before - _GROUP_REACH), before)):
+            known = resolve(name)
+            if is_armed_group(name) and (known.actor_id is not None or " Group" in name or name.startswith("the ")):
+                return Voice(name, "", None, None, -1)
         return None
 
     def _ministry(self, before: int) -> Voice | None:
@@ -138,7 +171,9 @@ def _is_person(text: str, phrase: Phrase) -> bool:
 
 def _may_be_it(text: str, phrase: Phrase) -> bool:
     """A body, whatever the number of its noun: "The Rapid Support Forces ... it said"."""
-    return not _is_person(text, phrase) and (resolve(text).actor_id is not None or not _is_plural(text, phrase))
+    institution = phrase.head is not None and "institution" in phrase.head.traits
+    body = institution or resolve(text).actor_id is not None or not _is_plural(text, phrase)
+    return body and not _is_person(text, phrase)
 
 
 def _is_plural(text: str, phrase: Phrase) -> bool:

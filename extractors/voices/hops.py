@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from extractors.actors import resolve
+from extractors.actors import fold, resolve
 from extractors.model import Chain, Document, Hop
 from extractors.voices.discourse import Voice
 
@@ -16,7 +16,8 @@ def chain_of(document: Document, voice: Voice | None, direct_quote: bool) -> Cha
     hops = [_hop(0, "publisher", document.source or "", None, False)]
     if voice is None:
         return Chain(tuple(hops), rules=("publisher",))
-    quoted_by = [("relay", voice.relay), ("speaker", voice.speaker), ("origin", voice.origin)]
+    relay = "" if fold(voice.relay) == fold(voice.speaker) else voice.relay
+    quoted_by = [("relay", relay), ("speaker", voice.speaker), ("origin", voice.origin)]
     for role, text in quoted_by:
         if text:
             hops.append(_hop(len(hops), role, text, voice.cue, direct_quote and role == "speaker"))

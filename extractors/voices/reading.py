@@ -12,7 +12,10 @@ from extractors.voices.continuity import goes_on, interrupts, tells_of
 from extractors.voices.discourse import Memory, Voice
 from extractors.voices.headings import colon_voice, headline_voice
 from extractors.voices.quotations import find_quotations, quotation_at
+from extractors.voices.phrases import Phrase
+from extractors.voices.speaker_tags import find_spoken_parts, part_at
 from extractors.voices.statements import Statement, find_statements
+from extractors.voices.subjects import sentence_subject
 from extractors.voices.words import SpokenWord, holds_cue, words_of
 
 _CARRY_SENTENCES = 6  # farther than this from its cue a voice is not assumed to go on
@@ -43,8 +46,11 @@ class DocumentVoices:
         self.sentences = sentences
         self.parsed = parsed
         self.quotations = find_quotations(document.text)
+        self.parts = find_spoken_parts(document.text)
         self.memory = Memory(document.text)
-        self.spoken = [self._listen(sentence) for sentence in sentences]
+        self.spoken: list[_Spoken] = []
+        for sentence in sentences:
+            self.spoken.append(self._listen(sentence))
         self.carried = self._carry()
         self.issuer = self._find_issuer()
 
@@ -57,7 +63,8 @@ class DocumentVoices:
             voice = self._quoted(quotation.start, quotation.end, target, voice) or voice
         if voice is None:
             sentence = self.sentences[target.sentence]
-            voice = self._listed(sentence) or self.carried[target.sentence] or self._issued(sentence)
+            carried = self.carried[target.sentence]
+            voice = self._listed(sentence) or self._tagged(target.start, carried) or carried or self._issued(sentence)
         return voice, quotation is not None
 
     # -- listening -----------------------------------------------------------------------------------------------
@@ -90,7 +97,10 @@ class DocumentVoices:
             voice = replace(voice, relay=relay.speaker if relay else statement.relay_text, inferred=True)
         if statement.relay is not None and not statement.relay.pronoun:
             self.memory.hear(replace(voice, speaker=voice.relay, relay=""), statement.relay, passes_on=True)
-        meant = self.memory.resolve(phrase, statement.speaker_text, words)
+        meant = self._topic(phrase, index) or self.memory.resolve(phrase, statement.speaker_text, words)
+        if meant is None:
+            full = self.memory.full_name(statement.speaker_text, words[0].start)
+            voice = replace(voice, speaker=full) if full else voice
         if meant is not None:
             voice = replace(voice, speaker=meant.speaker, relay=voice.relay or meant.relay, inferred=True)
             self.memory.hear(
@@ -101,6 +111,17 @@ class DocumentVoices:
             if not phrase.pronoun:
                 self.memory.hear(voice, phrase)
         return voice
+
+    def _topic(self, phrase: Phrase, index: int) -> Voice | None:
+        """ "The Desk collects names. It said ...": whom the sentence before tells of, if no one speaks there."""
+        if not phrase.pronoun or phrase.start != 0 or index == 0 or self.spoken[index - 1].statements:
+            return None
+        before = self.sentences[index - 1]
+        if before.role != "body" or before.paragraph != self.sentences[index].paragraph:
+            return None
+        words = words_of(self.text, before.start, before.end)
+        topic = sentence_subject(words, len(words))
+        return self.memory.as_topic(self.text[self.sentences[index].start :][:4].split()[0].lower(), topic, words)
 
     # -- answering -----------------------------------------------------------------------------------------------
 
@@ -168,6 +189,15 @@ class DocumentVoices:
                     origin = inner.speaker if inner is not None else ""
                     return replace(voice, origin=origin)
         return None
+
+    def _tagged(self, offset: int, carried: Voice | None) -> Voice | None:
+        """Who is marked as speaking in a transcript, unless a voice cited since then goes on."""
+        part = part_at(self.parts, offset)
+        if part is None or not part.speaker:
+            return None
+        if carried is not None and self.sentences[carried.sentence].end > part.start:
+            return None
+        return Voice(part.speaker, "", None, None, -1)
 
     def _listed(self, sentence: Sentence) -> Voice | None:
         """The voice of the line that introduces a list speaks throughout the list."""

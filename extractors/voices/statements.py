@@ -245,7 +245,7 @@ class _Finder:
             addressee = phrase_after(words, at)
             if addressee is not None:
                 relay = addressee if is_medium_phrase(words, addressee) else relay
-                at = addressee.end
+                at = self._skip_of(addressee.end)
             if at < len(words) and words[at].lower == "to":
                 return  # an order: "told residents to leave"
         if cue.kind == "put" and at < len(words) and words[at].lower == "it":
@@ -264,6 +264,15 @@ class _Finder:
         if at < len(words) and words[at].text == ":" and subject.start and words[subject.start - 1].text == ",":
             # "15 died, the monitor said: six men and nine women": both sides are said
             self.found[-1] = replace(self.found[-1], scope_start=words[0].start)
+
+    def _skip_of(self, at: int) -> int:
+        """ "told the heads | of the states of the league |"."""
+        while at < len(self.words) and self.words[at].lower == "of":
+            phrase = phrase_after(self.words, at + 1)
+            if phrase is None:
+                break
+            at = phrase.end
+        return at
 
     def _as_saying(self, at: int) -> bool:
         """ "RT reported | him as saying" """
