@@ -51,7 +51,7 @@ clean: ## remove the environment, caches and run results (not the documents)
 	rm -rf .venv .uv .figures out build dist .*_cache .hypothesis
 
 .venv/.synced: pyproject.toml uv.lock | $(filter .uv/bin/uv,$(UV))
-	$(UV) sync --frozen
+	$(UV) sync --frozen --compile-bytecode
 	@touch $@
 
 .uv/bin/uv:
