@@ -34,7 +34,7 @@ def person_in(speaker: str) -> str:
             break
         found.insert(0, word)
     words = speaker.split()
-    if len(words) == len(found) and words[0] == "The" or words[-len(found) - 1 : -len(found)] == ["the"]:
+    if (len(words) == len(found) and words[0] == "The") or words[-len(found) - 1 : -len(found)] == ["the"]:
         return ""  # a body: "the Zarkan Valley Guard"
     return " ".join(found) if 1 < len(found) <= _LONGEST_NAME else ""
 
@@ -105,4 +105,6 @@ def is_armed_group(speaker: str) -> bool:
 
 def _is_longer_name(speaker: str, short: str) -> bool:
     inner = _ARTICLE.sub("", speaker).split()
-    return len(inner) > len(short.split()) and inner[0].lower() not in ("a", "an") and any(w[0].isupper() for w in inner)
+    return (
+        len(inner) > len(short.split()) and inner[0].lower() not in ("a", "an") and any(w[0].isupper() for w in inner)
+    )

@@ -11,8 +11,8 @@ from extractors.model import Document, ParsedSentence, Sentence, Target
 from extractors.voices.continuity import goes_on, interrupts, tells_of
 from extractors.voices.discourse import Memory, Voice
 from extractors.voices.headings import colon_voice, headline_voice
-from extractors.voices.quotations import find_quotations, quotation_at
 from extractors.voices.phrases import Phrase
+from extractors.voices.quotations import find_quotations, quotation_at
 from extractors.voices.speaker_tags import find_spoken_parts, part_at
 from extractors.voices.statements import Statement, find_statements
 from extractors.voices.subjects import sentence_subject

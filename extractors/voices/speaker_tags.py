@@ -13,10 +13,12 @@ from dataclasses import dataclass
 _TAG = re.compile(r"(?:(?<=[.?!\"\]])[ \t]*\s|\n\s*\n\s*|^\s*)\[([A-Z][^\[\]\n]{1,50})\]")
 _EDITORIAL = re.compile(
     r"\b(?:text|excerpts?|indistinct|omitted|recording|continued|signed|dated|applause|sentence|passage|communiques?"
-    r"|interview|question|heard|received|video|laughter|music|speech|address|report|as published|sic|words?)\b",
+    r"|interview|question|heard|received|video|laughter|music|speech|address|report|as published|sic|words?"
+    r"|not|himself|herself)\b",
     re.IGNORECASE,
 )
 _ENDING = re.compile(r"\b(?:recording|signed|interview|video|text|excerpts?)\b", re.IGNORECASE)
+_ISSUED = re.compile(r"\[(?:COMMUNIQUE|STATEMENT|ANNOUNCEMENT)\]\s*$", re.IGNORECASE)
 _MANNER = re.compile(r",.*$|\s+\(.*\)$")  # "[OSORIO, IN ENGLISH]"
 _LONGEST_NAME = 6
 
@@ -37,15 +39,18 @@ def find_spoken_parts(text: str) -> tuple[SpokenPart, ...]:
     """
     if "[" not in text:
         return ()
-    parts = []
+    parts: list[SpokenPart] = []
+    issued = False
     for tag in _TAG.finditer(text):
         inner = " ".join(tag.group(1).split())
         name = _MANNER.sub("", inner)
         if _EDITORIAL.search(inner):
-            if _ENDING.search(inner):
+            if _ENDING.search(inner) and not (issued and inner.lower() == "text"):
                 parts.append(SpokenPart(tag.end(), ""))
         elif len(name.split()) <= _LONGEST_NAME and not any(c.isdigit() for c in name):
-            parts.append(SpokenPart(tag.end(), "" if _is_own(name, text[: tag.start()]) else name))
+            before = text[: tag.start() + 1]
+            issued = _ISSUED.search(before) is not None  # "[COMMUNIQUE] [NORTHERN FRONT] [TEXT]"
+            parts.append(SpokenPart(tag.end(), "" if _is_own(name, before) else name))
     return tuple(parts) if any(p.speaker for p in parts) else ()
 
 
@@ -56,6 +61,8 @@ def part_at(parts: tuple[SpokenPart, ...], offset: int) -> SpokenPart | None:
 
 
 def _is_own(name: str, before: str) -> bool:
-    """Whether the outlet introduced its own correspondent: "ANA GOMEZ AND LUIS PINTO REPORT."."""
-    introduced = rf"\b{re.escape(name)}(?:\s+AND(?:\s+[\w.]+){{1,3}})?\s+(?:REPORTS?|HAS THE REPORT)\b"
-    return re.search(introduced, before, re.IGNORECASE) is not None
+    """Whether the outlet introduced its own correspondent or interviewer: "ANA GOMEZ AND LUIS PINTO REPORT."."""
+    full = rf"(?:[\w.]+\s+){{0,3}}{re.escape(name)}\b"
+    announced = rf"\b{full}(?:\s+AND(?:\s+[\w.]+){{1,3}})?\s+(?:REPORTS?|HAS THE REPORT)\b"
+    sent = rf"(?:\bREPORT\s+(?:FROM|BY)|\[REPORT\]\s*\[|\[INTERVIEW\b[^\[\]]*\bBY)\s*{full}"
+    return re.search(f"{announced}|{sent}", before, re.IGNORECASE) is not None
