@@ -23,6 +23,7 @@ _COMPASS = ("north", "northeast", "east", "southeast", "south", "southwest", "we
 _DISTANCE = re.compile(
     r"(\d+(?:[.,]\d+)?)\s*-?\s*(km|kms|kilomet(?:er|re)s?|miles?|m|met(?:er|re)s?)\b[^.;:]{0,25}$", re.IGNORECASE
 )
+_LONGEST_LIST = 20
 _HOLDERS = frozenset(["country", "admin"])
 _UNNAMED_PREPOSITIONS = frozenset(["in", "at", "near", "inside", "outside", "between", "across"])
 """After these a name that no gazetteer knows is still read as a place."""
@@ -100,6 +101,11 @@ def _judge(text: str, toks: Sequence[Tok], runs: Sequence[Run], *, guess: bool) 
         made[number] = len(out)
         out.append(mention)
     return out
+
+
+def _listed(first: Mention, second: Mention) -> bool:
+    """True for two names of one list, false if the second holds the first: "Atareb, Aleppo province"."""
+    return (second.kind not in _HOLDERS or second.kind == first.kind) and len(first.others) < _LONGEST_LIST
 
 
 def _joined(first: Mention, second: Mention) -> Mention:

@@ -19,6 +19,7 @@ _PARTICLES = frozenset(
 _INNER_PARTICLES = frozenset(["as", "at", "an", "en"])
 """Articles that are English words too: part of a name only where the gazetteer knows the whole."""
 _ARTICLE = re.compile(r"^(?:al|el|an|as)-")
+_LONGEST_NAME = 12  # words of a run; a list without commas may be long, a page menu is longer
 _CITY = 100_000
 _SHOUTED_RUN = 4  # words of the longest name looked for in capitals
 
@@ -91,7 +92,7 @@ class _Finder:
             first = last = i
         else:
             return None
-        while not self.is_possessive(last):
+        while last - first < _LONGEST_NAME and not self.is_possessive(last):
             step = 2 if last + 1 < len(toks) and toks[last + 1].lower in _PARTICLES else 1
             if last + 2 < len(toks) and toks[last + 1].lower in _INNER_PARTICLES and toks[last + 2].capital:
                 step = 2 if self._named(first, last + 2)[1].place_id else 1

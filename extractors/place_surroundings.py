@@ -32,7 +32,8 @@ class Left:
 
     def walk(self, run: Run) -> None:
         """Walks from the name to the preposition or verb that governs it, past "the besieged eastern suburb of"."""
-        ends = {end: n for n, r in enumerate(self.runs) for end in (r.last, r.span_last)}
+        last = range(max(0, len(self.runs) - 3), len(self.runs))  # the walk meets no name but the last ones
+        ends = {end: n for n in last for end in (self.runs[n].last, self.runs[n].span_last)}
         k: int | None = run.first - 1
         while k is not None and k >= 0:
             if self._reaches_run(run, k, ends):
@@ -44,18 +45,20 @@ class Left:
         low = self.toks[k].lower
         adjacent = k == run.first - 1 or k == run.span_first - 1
         if k in ends:
-            before = self.runs[ends[k]]
+            number = ends[k]
+            before = self.runs[number]
             if run.head_before and k == before.last:
                 before.head_after, before.span_last = None, before.last
             run.appended = not run.head_before and (run.found.kind in ("country", "admin") or not before.found.place_id)
         elif low in ("and", "or", ",", "&", "/") and k - 1 in ends and adjacent:
-            before = self.runs[ends[k - 1]]
+            number = ends[k - 1]
+            before = self.runs[number]
             holder = run.found.kind in ("country", "admin") or run.head_after in ("province", "governorate")
             run.joined = low != "," or not holder
             run.appended = not run.joined
         else:
             return False
-        run.previous = self.runs.index(before)
+        run.previous = number
         run.preposition, run.governor = before.preposition, before.governor
         if before.found.kind == "country":
             run.country = run.country or before.found.country

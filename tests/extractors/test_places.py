@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from extractors import text as splitter
@@ -75,9 +77,7 @@ def test_each_figure_has_the_place_of_its_own_clause() -> None:
 
 
 def test_a_list_item_keeps_its_place_for_every_figure() -> None:
-    text = (
-        "Strikes in Syria and Iraq.\n- Near Manbij, one strike hit six cars.\n- Near Hit, two strikes hit a post."
-    )
+    text = "Strikes in Syria and Iraq.\n- Near Manbij, one strike hit six cars.\n- Near Hit, two strikes hit a post."
     found = places(text, "one strike", "six", "two", location=None)
     assert [(p.place_text, p.place_relation, p.country) for p in found] == [
         ("Manbij", "near", "SY"),
@@ -105,6 +105,11 @@ def test_a_toll_of_the_whole_country_is_not_put_into_the_last_town() -> None:
     text = "Shells fell on Douma in Syria. Nine thousand people have been killed since the conflict began in 2011."
     found = place(text, location="Syria")
     assert (found.place_text, found.country, found.place_method) == ("Syria", "SY", "country")
+
+
+def test_the_countrys_largest_city_is_not_the_whole_country() -> None:
+    found = place("Shells fell on Aleppo. Nine people were killed in the country's largest city.", location="Syria")
+    assert found.place_text == "Aleppo"
 
 
 def test_where_a_witness_speaks_is_taken_if_nothing_else_is_said() -> None:
@@ -160,3 +165,22 @@ def test_no_place_at_all_is_empty() -> None:
 def test_delivered_location_is_the_last_resort() -> None:
     found = place("Nine people were killed.", location="Syria")
     assert (found.place_text, found.country, found.inferred) == ("", "SY", True)
+
+
+@pytest.mark.parametrize(
+    "piece",
+    ["Nine killed in Homs on Monday and ", "Homs and Hama and ", "Zork Blah ", "NINE IN ZORK ", "in the city of "],
+)
+def test_a_sentence_without_end_does_not_stall(piece: str) -> None:
+    text = "Nine died in " + piece * 1500
+    sentences = splitter.split(text)
+    starts = [n for n in range(0, len(text) - 5, 40)]
+    targets = [
+        Target(s.index, n, n + 4, None, None, None, "killed", "people")
+        for n in starts
+        for s in sentences
+        if s.start <= n < s.end
+    ]
+    begin = time.process_time()
+    assert len(locate(Document("d", text), sentences, {}, targets)) == len(targets)
+    assert time.process_time() - begin < 20
