@@ -33,7 +33,8 @@ _NEW_INCIDENT = re.compile(
 
 
 _COUNTRYWIDE = re.compile(
-    r"\b(?:across|throughout|around|in) (?:the|this|that) (?:\S+ ){0,2}(?:country|nation)(?![\w'’])|\b(?:country|nation)wide\b"
+    r"\b(?:across|throughout|around|in) (?:the|this|that) (?:\S+ ){0,2}(?:country|nation)(?![\w'’])"
+    r"|\b(?:country|nation)wide\b"
     r"|\b(?:civil war|conflict|uprising|war) (?:\w+ ){0,3}(?:began|erupted|started|broke out)\b"
     r"|\b(?:since|in|of) the (?:\w+ )?(?:civil war|conflict|uprising)\b"
     r"|\byear(?:-| )(?:old )?(?:civil )?(?:war|conflict)\b",

@@ -174,7 +174,7 @@ def test_delivered_location_is_the_last_resort() -> None:
 def test_a_sentence_without_end_does_not_stall(piece: str) -> None:
     text = "Nine died in " + piece * 1500
     sentences = splitter.split(text)
-    starts = [n for n in range(0, len(text) - 5, 40)]
+    starts = range(0, len(text) - 5, 40)
     targets = [
         Target(s.index, n, n + 4, None, None, None, "killed", "people")
         for n in starts
