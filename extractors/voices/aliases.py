@@ -13,6 +13,7 @@ from extractors.actors import resolve
 from extractors.voices.words import HEAD_NOUNS
 
 _TITLES = re.compile(r"^(?:Mr|Mrs|Ms|Dr|Sheikh|Col|Gen|Lt|Maj|Capt|Sgt)\.?\s+")
+_NAME_START = re.compile(r"(?:[a-z]{2}[-‐'’])?[A-Z]")  # al-Halabi too
 _ARTICLE = re.compile(r"^(?:the|this|that)\s+", re.IGNORECASE)
 _NAME_WORD = r"[A-Z][\w’'-]*\s+"
 _LONGEST_NAME = 4
@@ -30,7 +31,7 @@ def person_in(speaker: str) -> str:
     """
     found: list[str] = []
     for word in reversed(speaker.rsplit(", ", 1)[-1].split()):
-        if not word[:1].isupper() or word.endswith(".") or word.lower() in HEAD_NOUNS:
+        if not _NAME_START.match(word) or word.endswith(".") or word.lower() in HEAD_NOUNS:
             break
         found.insert(0, word)
     words = speaker.split()
@@ -53,7 +54,7 @@ def full_person(surface: str, speakers: Iterable[str], before: str) -> str | Non
         return None
     for speaker in speakers:
         name = person_in(speaker)
-        if name.endswith(" " + last):
+        if name.endswith((" " + last, "-" + last)):
             return name
     if len(words) > 1:
         return None
@@ -79,7 +80,7 @@ def full_body(surface: str, speakers: Iterable[str], before: str) -> str | None:
     for speaker in speakers:
         if speaker.lower().endswith(" " + short.lower()) and _is_longer_name(speaker, short):
             return speaker
-    if not all(w[:1].isupper() for w in words):
+    if not all(w[:1].isupper() and not w.isupper() for w in words):
         return None
     named = re.findall(rf"\b((?:{_NAME_WORD}){{1,4}}){re.escape(short)}\b", before[-_REACH:])
     names = [_ARTICLE.sub("", " ".join(f"{name}{short}".split())) for name in named]
@@ -101,6 +102,12 @@ def is_armed_group(speaker: str) -> bool:
         return known.party and not known.actor_id.endswith(("_government", "_mod"))
     body = speaker[:4].lower() == "the " and len(speaker.split()) > 2
     return known.source_class in ("belligerent_official", "unattributed") and body and not person_in(speaker)
+
+
+def is_relief_body(speaker: str) -> bool:
+    """Whether "the group" may stand for a named body that helps or watches: "the White Helmets"."""
+    known = resolve(speaker)
+    return known.named and known.source_class in ("medical", "monitor_ngo", "activist") and not person_in(speaker)
 
 
 def _is_longer_name(speaker: str, short: str) -> bool:

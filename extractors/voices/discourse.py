@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 
 from extractors.actors import MEDIA_CLASSES, is_person, resolve
-from extractors.voices.aliases import full_body, full_person, is_armed_group
+from extractors.voices.aliases import full_body, full_person, is_armed_group, is_relief_body
 from extractors.voices.phrases import Phrase
 from extractors.voices.statements import Statement
 from extractors.voices.subjects import is_known, phrase_text, sentence_subject
@@ -23,6 +23,7 @@ _GROUP_REACH = 800
 _MINISTRY_REACH = 3000  # characters back
 _WORDS = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 
+_BODIES = frozenset(["group", "organization", "organisation"])
 _WATCHERS = frozenset(["monitor_ngo", "activist"])
 
 
@@ -120,7 +121,7 @@ class Memory:
             elif "generic" in head.traits:
                 known = resolve(voice.speaker)
                 found = known.source_class in _WATCHERS and noun not in lower.split()
-                found = found or (noun in ("group", "organization", "organisation") and is_armed_group(voice.speaker))
+                found = found or (noun in _BODIES and (is_armed_group(voice.speaker) or is_relief_body(voice.speaker)))
             elif "document" in head.traits:
                 return None
             elif "institution" in head.traits:
@@ -135,6 +136,10 @@ class Memory:
         """ "Fighters of the Valley Guard took the hill. The group said ...": a party that has not spoken yet."""
         for name in reversed(_NAME.findall(self.text, max(0, before - _GROUP_REACH), before)):
             known = resolve(name)
+            if name.isupper() and " " in name:
+                continue  # in all capitals any words look like a name
+            if known.actor_id is not None and is_relief_body(name):
+                return Voice(name, "", None, None, -1)
             if is_armed_group(name) and (known.actor_id is not None or " Group" in name or name.startswith("the ")):
                 return Voice(name, "", None, None, -1)
         return None

@@ -17,6 +17,13 @@ _COLON_TAIL = re.compile(r":\s+((?:[\w-]+ ){0,2}[\w-]+)\W*$")
 _BYLINE = re.compile(r"(?<=[a-z])(?:\s+[A-Z][\w-]+){2,3}$")  # ": monitor" with the reporter's name run into it
 _FRONT = re.compile(r"^([^:]{2,40}):\s+\S")
 _LAST_WORD = re.compile(r"([\w-]+)\W*$")
+# "... kill 8 aid | activists": the last word is what the number counts.
+_OBJECT = re.compile(
+    r"\b(?:\d[\d,.]*|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens of|scores of|hundreds of)\s+"
+    r"(?!(?:dead|killed|wounded|injured|missing|people|civilians|children|soldiers|troops|fighters|militants|rebels|women"
+    r"|men|others|deaths|in|at|near|on|from|of|as|after)\b)(?:[\w-]+\s+){0,2}$",
+    re.IGNORECASE,
+)
 _BARE = frozenset(row["noun"] for row in reference("source_head_nouns") if "headline_bare" in row["traits"].split())
 _MODIFIERS = frozenset(row["modifier"] for row in reference("source_modifiers")) | {
     "state",
@@ -91,6 +98,8 @@ def _bare_tail(line: str, start: int) -> HeadlineVoice | None:
     """A source noun as the last word, with the modifiers before it: "... kill 12 in village War Monitor"."""
     last = _LAST_WORD.search(line)
     if last is None or last.start() == 0 or (last.group(1).lower() not in _BARE and last.group(1) != "SOHR"):
+        return None
+    if _OBJECT.search(line[: last.start(1)]):
         return None
     begin = last.start(1)
     before = _LAST_WORD.search(line[:begin])

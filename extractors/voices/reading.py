@@ -185,6 +185,8 @@ class DocumentVoices:
             spoken = self.spoken[index]
             for statement, voice in zip(spoken.statements, spoken.voices, strict=False):
                 outside = statement.cue_start >= end - 1 or statement.cue_end <= start
+                if index == last + 1 and statement.leads and self.text[end - 1 : end] in ".!?":
+                    continue  # '"... It fell." The army said ...': a sentence of its own
                 if outside and statement.kind != "according" and (index != last + 1 or statement.start - end < 4):
                     origin = inner.speaker if inner is not None else ""
                     return replace(voice, origin=origin)
@@ -257,6 +259,9 @@ class DocumentVoices:
             return True
         before = self.sentences[sentence.index - 1]
         near = distance == 1 and before.paragraph == sentence.paragraph
+        quotation = quotation_at(self.quotations, sentence.start)
+        if quotation is not None and quotation.start < before.end:
+            return True  # the same quotation goes on
         if near and quotation_at(self.quotations, sentence.start + 1) is not None:
             return True  # a further quotation with no one named beside it
         if tells_of(voice.speaker, self.text[sentence.start : sentence.end]):

@@ -34,7 +34,7 @@ class SpokenPart:
 def find_spoken_parts(text: str) -> tuple[SpokenPart, ...]:
     """The parts of a transcript in order, each up to the next; none in a text without speaker tags.
 
-    >>> [p.speaker for p in find_spoken_parts("[BEGIN RECORDING] [OSORIO, IN ENGLISH] WE LOST 12. [END RECORDING] SO HE.")]
+    >>> [p.speaker for p in find_spoken_parts("[BEGIN RECORDING] [OSORIO] WE LOST 12 MEN. [END RECORDING] SO HE.")]
     ['', 'OSORIO', '']
     """
     if "[" not in text:

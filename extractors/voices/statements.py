@@ -236,6 +236,8 @@ class _Finder:
             return phrase.plausible
         after_mark = phrase.start > 0 and is_mark(self.words[phrase.start - 1])
         described = after_mark and cue.form in _PLAIN_SPEECH and has_role(self.words[phrase.start], "determiner")
+        follows = self.words[phrase.end + 1 : phrase.end + 2]  # "MEANWHILE, CENTENO STATED THAT": case tells nothing
+        described = described or (after_mark and bool(follows) and follows[0].lower == "that")
         return (described or subject.start == 0) and not has_role(self.words[phrase.end - 1], "counted", "place")
 
     def _said(self, i: int, cue: Cue, subject: Subject) -> None:

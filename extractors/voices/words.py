@@ -165,7 +165,8 @@ def is_adjective_of_people(word: SpokenWord) -> bool:
 
 
 def is_number(word: SpokenWord) -> bool:
-    return word.text[:1].isdigit()
+    """Whether it is written in digits; an ordinal ("the 6th Brigade") belongs to a name."""
+    return word.text[:1].isdigit() and not word.lower.endswith(("st", "nd", "rd", "th"))
 
 
 def is_mark(word: SpokenWord) -> bool:
