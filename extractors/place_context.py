@@ -119,7 +119,7 @@ def look(
     """
     if codes:
         first = resolve(name, codes[0], near=near, kinds=kinds, fuzzy=fuzzy)
-        if (first.place_id and (first.score or 0) >= least) or (first.method == "ambiguous" and not least):
+        if (first.place_id and (first.score or 0) >= least) or (first.method == "ambiguous" and least < 1):
             return _better_known(name, first, codes)
     for code in codes[1:]:
         found = resolve_city(name, code)

@@ -90,7 +90,9 @@ class _Finder:
         self.town: Resolution | None = None  # the last town found
         self.seen: set[str] = {self.context.location.place_id or ""}  # entries that are some event's place
 
-    def _look(self, name: str, least: float = 0) -> Resolution:
+    def _look(self, name: str, least: float) -> Resolution:
+        """Is this a place? Only spellings that agree tell; likenesses are for names that are known to be places."""
+        least = max(least, 0.95)
         return look(name, self.context.countries, self.context.near, least=least, fuzzy=False)
 
     def groups(self, index: int) -> list[_Group]:
@@ -150,7 +152,7 @@ class _Finder:
             return True
         if group.place.kind == "country":
             return False
-        found = self._look(group.place.name)
+        found = self._look(group.place.name, 0)
         return found.place_id is not None and found.place_id in self.seen
 
     def _carried_to(self, index: int) -> Place:
@@ -263,16 +265,16 @@ class _Finder:
 
     def _resolution(self, mention: Mention, group: _Group) -> tuple[Resolution, tuple[str, ...]]:
         """Gazetteer entry of the mention, else of the narrowest place that it is said to lie in."""
-        holders = [self._plain(m, self.context.near) for m in group.within]
-        holder = next((h for h in holders if h.latitude is not None), None)
+        holders = [(self._plain(m, self.context.near), m.kind) for m in group.within]
+        holder, extent = next(((h, k) for h, k in holders if h.position is not None), (None, ""))
         near = (holder.position if holder else None) or self.last or self.context.near
-        country = mention.country or next((h.country for h in holders if h.country), None)
+        country = mention.country or next((h.country for h, _ in holders if h.country), None)
         found = self._plain(mention, near, country)
         if mention.kind in ("site", "area", "neighbourhood") and mention.end - mention.start > len(mention.name):
             whole = self.document.text[mention.start : mention.end]
             full = self._plain(replace(mention, name=" ".join(whole.split())), near, country)
             found = full if full.place_id and full.method != "fuzzy" and (full.score or 0) >= 0.95 else found
-        if holder is not None and found.kind != "neighbourhood" and _apart(found, holder, mention.kind):
+        if holder is not None and found.kind != "neighbourhood" and _apart(found, holder, mention.kind, extent):
             found = UNRESOLVED
         if (found.score or 1.0) < 1.0 and near is not None and _far(found, near):
             found = UNRESOLVED
@@ -298,11 +300,14 @@ class _Finder:
         return look(mention.name, codes, near, "admin" if mention.kind == "admin" else "any")
 
 
-def _apart(found: Resolution, holder: Resolution, kind: str) -> bool:
-    """True if a namesake was found: too far from the place that the text puts it in or near."""
+def _apart(found: Resolution, holder: Resolution, kind: str, extent: str) -> bool:
+    """True if a namesake was found: too far from the place that the text puts it in or near.
+
+    ``kind`` is what the text calls the place, ``extent`` what it calls the holder ("the Hama countryside").
+    """
     here, there = found.position, holder.position
-    limit = _APART_KM.get(holder.kind or "town", 60.0)
-    if kind in ("site", "neighbourhood") and holder.kind in ("town", "village"):
+    limit = max(_APART_KM.get(holder.kind or "town", 60.0), _APART_KM.get(extent, 0.0))
+    if kind in ("site", "neighbourhood") and limit <= _APART_KM["town"]:
         limit = 25.0
     return here is not None and there is not None and kilometres(here, there) > limit
 
