@@ -58,6 +58,9 @@ def _with_article(text: str, parsed: ParsedSentence, token: Token) -> Figure | N
         return None
     if any(t.lower in _NOT_ONE for t in parsed.tokens[token.index + 1 : counted.head]):
         return None
+    after = parsed.tokens[counted.head + 1 : counted.head + 2]
+    if lexicon.noun_frame(head.lower) and any(t.tag in {"NN", "NNS"} for t in after):
+        return None  # "another death threat"
     if head.dep == "nsubj" and parsed.tokens[head.head].lower in _SPEECH:
         return None  # "12 people were killed, a doctor said"
     return Figure(token.index, counted.head, _one(token.start, token.end, "single:article"), counted)

@@ -19,8 +19,8 @@ from seeds import reference
 _HARMED = frozenset({"killed", "injured", "captured", "missing"})
 _PARTICLES = victim_words("name_particle")
 _NOT_DONE = victim_words("not_done")
-_TITLE_TAGS = frozenset({"NN", "NNP", "NNPS", "JJ", "DT", "PRP$", "POS", "VBN"})
-_LIST_TAGS = _TITLE_TAGS | {",", "CC", "CD", "-LRB-", "-RRB-", "NNS", "FW"}
+_TITLE_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS", "JJ", "DT", "PRP$", "POS", "VBN"})
+_LIST_TAGS = _TITLE_TAGS | {",", "CC", "CD", "-LRB-", "-RRB-", "FW"}
 _OWNER = frozenset({"'s", "’s", "'"})
 _REACH = 40
 """Tokens between a name in a list and the word that tells what happened to the list."""
@@ -43,7 +43,7 @@ def named(text: str, parsed: ParsedSentence, token: Token, found: dict[int, Trig
         return None
     if token.index + 1 < len(tokens) and lexicon.noun(tokens[token.index + 1].lower):
         return None  # "Unity Party candidate": the name is that of what follows
-    if first > 0 and tokens[first - 1].lower in {"a", "an"}:
+    if first > 0 and tokens[first - 1].lower in {"a", "an", "this", "that"}:
         return None
     begin = _with_titles(tokens, first)
     head = token.index
@@ -176,6 +176,8 @@ def _is_killing(tokens: Sequence[Token], i: int, found: dict[int, Trigger]) -> b
     trigger = found.get(i)
     if trigger is None or trigger.frame.people not in _HARMED or trigger.frame.about != "people":
         return False
+    if trigger.frame.word == "victim":
+        return False  # "the victims of Colonel Omar Haddad"
     return not any(t.lower in _NOT_DONE for t in tokens[max(0, i - 3) : i + 2])
 
 

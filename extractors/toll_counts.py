@@ -248,6 +248,8 @@ def is_one(known: Count, single: Count) -> bool:
     if single.noun in _BELONGING or known.noun in _BELONGING:
         return False
     definite = single.source.quantity.rules[:1] == ("single:definite",)
+    if definite and known.is_named:
+        return True
     loose = (
         known.is_whole or single.is_whole or definite or {single.noun, known.noun} & (_ONE_OF_ANY_KIND | _nationals())
     )
