@@ -34,8 +34,16 @@ def _coordinated(tokens: list[Tok], left: Draft, right: Draft) -> bool:
     phrase = between[: -len(joint)]
     if not 1 <= len(phrase) <= _LONGEST_PHRASE or any(_is_verb(w) or w in (",", ";", ":", ".", "(") for w in phrase):
         return False
+    if right.low != right.high or _is_part(tokens, right):
+        return False  # a range has its own bounds, "seven of them" is a part of what is bounded
     following = tokens[right.last].lower if right.last < len(tokens) else ""
     return bool(following) and not _is_verb(following) and following not in ("others", "other", ",", ".")
+
+
+def _is_part(tokens: list[Tok], draft: Draft) -> bool:
+    """Whether the quantity is a part of something named before: "seven of them"."""
+    words = [t.lower for t in tokens[draft.last : draft.last + 2]]
+    return len(words) == 2 and words[0] == "of" and words[1] in CONTEXT["known_whole"]
 
 
 def _is_verb(word: str) -> bool:

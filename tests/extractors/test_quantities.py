@@ -278,3 +278,20 @@ def test_an_age_after_a_pronoun_is_a_measure() -> None:
     sentence = "She was 41 and worked as a surgeon."
     (quantity,) = find(sentence, 0, len(sentence))
     assert (quantity.is_measure, quantity.unit) == (True, "year")
+
+
+def test_a_part_and_a_range_do_not_take_over_the_qualifier_before_them() -> None:
+    sentence = "At least nine people, seven of them children, fled; fewer than 12 tents, 30 to 40 huts burned."
+    kinds = [(sentence[q.start : q.end], q.kind) for q in find(sentence, 0, len(sentence))]
+    assert kinds == [
+        ("At least nine", "minimum"),
+        ("seven", "exact"),
+        ("fewer than 12", "maximum"),
+        ("30 to 40", "range"),
+    ]
+
+
+def test_one_after_a_speech_verb_counts() -> None:
+    sentence = "The command said that one crew member was missing."
+    assert [sentence[q.start : q.end] for q in find(sentence, 0, len(sentence))] == ["one"]
+    assert find("That one was new.", 0, 17) == ()
