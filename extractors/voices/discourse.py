@@ -39,6 +39,7 @@ class Voice:
     inferred: bool = False
     modality: str | None = None
     origin: str = ""
+    outer_relay: str = ""  # who passes on what the relay says
 
 
 class Memory:

@@ -17,7 +17,7 @@ def chain_of(document: Document, voice: Voice | None, direct_quote: bool) -> Cha
     if voice is None:
         return Chain(tuple(hops), rules=("publisher",))
     relay = "" if fold(voice.relay) == fold(voice.speaker) else voice.relay
-    quoted_by = [("relay", relay), ("speaker", voice.speaker), ("origin", voice.origin)]
+    quoted_by = [("relay", voice.outer_relay), ("relay", relay), ("speaker", voice.speaker), ("origin", voice.origin)]
     for role, text in quoted_by:
         if text:
             hops.append(_hop(len(hops), role, text, voice.cue, direct_quote and role == "speaker"))

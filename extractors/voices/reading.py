@@ -170,7 +170,9 @@ class DocumentVoices:
             return inner
         if resolve(inner.speaker).source_class in _BEHIND:
             return replace(outer, origin=inner.speaker)
-        return replace(inner, relay=inner.relay or outer.speaker)
+        if inner.relay:
+            return replace(inner, outer_relay=outer.speaker if is_medium(outer.speaker) else "")
+        return replace(inner, relay=outer.speaker, outer_relay=outer.relay)
 
     def _quoted(self, start: int, end: int, target: Target, inner: Voice | None) -> Voice | None:
         """The speaker of a quotation that runs over several sentences: named before its opening or after its close."""
@@ -267,9 +269,18 @@ class DocumentVoices:
         if tells_of(voice.speaker, self.text[sentence.start : sentence.end]):
             return False
         said = self.text[before.start : before.end] if near else ""
-        if not goes_on(self.text[sentence.start : sentence.end], near=near, said=said):
+        words = self.text[sentence.start : sentence.end]
+        if not goes_on(words, near=near, said=said) and (interrupts(words) or not self._resumed(sentence, voice)):
             return False
         return not self._restated(sentence.index)
+
+    def _resumed(self, sentence: Sentence, voice: Voice) -> bool:
+        """Whether the next sentence takes the same voice up again: "... 60 fell. The ministry added ..."."""
+        later = sentence.index + 1
+        if later >= len(self.sentences) or self.sentences[later].paragraph != sentence.paragraph:
+            return False
+        voices = self.spoken[later].voices
+        return bool(voices) and voices[0].inferred and voices[0].speaker == voice.speaker
 
     def _is_silent(self, sentence: Sentence) -> bool:
         """Whether an undated sentence without figures stands between two of a voice: "The road was shut."."""

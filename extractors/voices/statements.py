@@ -263,8 +263,9 @@ class _Finder:
             self.found.pop()  # "state TV, quoting a source, said": the verb tells more
         follows = leads(words, subject.start, at, takes_gerund=cue.form in _GERUND_TAKING)
         self._append(i, cue, subject.phrase, subject.start, relay, at, follows)
-        if at < len(words) and words[at].text == ":" and subject.start and words[subject.start - 1].text == ",":
-            # "15 died, the monitor said: six men and nine women": both sides are said
+        colon = at < len(words) and words[at].text == ":" and words[subject.start - 1].text == ","
+        if cue.kind == "see" or (colon and subject.start):
+            # "15 died, the monitor said: six men and nine women", "A reporter in the square where two fell saw ..."
             self.found[-1] = replace(self.found[-1], scope_start=words[0].start)
 
     def _skip_of(self, at: int) -> int:
