@@ -78,7 +78,7 @@ def bounds(quantity: str) -> dict[str, Any]:
         return _bounds("maximum", None, value, value) | {"qualifier": "up to"}
     if quantity.startswith("about"):
         return _bounds("approximate", value, value, value) | {"qualifier": "about"}
-    return _bounds("none" if value == 0 else "exact", value, value, value)
+    return _bounds("none" if value == 0 else "exact", value, value, value, value)
 
 
 def _bounds(kind: str, low: Number, high: Number, value_from: Number, value_to: Number = None) -> dict[str, Any]:

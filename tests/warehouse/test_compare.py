@@ -165,6 +165,22 @@ def test_a_resident_quoted_by_one_agency_is_one_person_wherever_it_is_printed(ro
     assert room.link().figure()["origins"] == 1
 
 
+def test_estimates_that_a_named_voice_cites_are_that_voice_s(room: Newsroom) -> None:
+    stock = {**NO_PLACE, "outcome": "present", "count_status": "stock", "affiliation": "islamic_state"}
+    for outlet in ("Coastal Wire", "Harbour Post"):
+        citing = Voice("various estimates", "unnamed_estimates", named=False, relay="Vladimir Putin")
+        room.dispatch(outlet, "2015-10-16", said("5000-7000", by=citing, status_period="unstated", **stock))
+    figure = room.link().figure(outcome="present")
+    assert figure["claims"] == ["Vladimir Putin, from various estimates: 5,000 to 7,000"]
+
+
+def test_villages_of_which_only_the_region_is_known_stay_apart(room: Newsroom) -> None:
+    for outlet, village in (("Coastal Wire", "Tell Amrun"), ("Harbour Post", "Wadi Saraf")):
+        within = {"place_method": "within", "place_id": "admin:SY-RA", "place_text": village}
+        room.dispatch(outlet, "2015-10-16", said("12", **within))
+    assert {row["origins"] for row in room.link().rows("select origins from comparison")} == {1}
+
+
 def test_unnamed_voices_with_one_number_and_one_victim_are_counted_once(room: Newsroom) -> None:
     for outlet, spelling in (("Coastal Wire", "Rawad al Aksah"), ("Harbour Post", "Rawad al-Aksa")):
         victim = said("1", "combatant", by=RESIDENT, count_scope="named", implicit=True, entity_text=spelling)

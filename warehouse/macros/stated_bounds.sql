@@ -51,7 +51,12 @@ create or replace macro stated_bounds(as_of, convention_used) as table
             -- A thing told in the singular ("a child was killed") bounds a count from below only.
                 case when implicit then null else high end as high
             ),
-            concat_ws('/', value_from, value_to, case when value_from is null then vague_term end) as stated_value,
+            concat_ws(
+                '/',
+                value_from,
+                nullif(value_to, value_from),
+                case when value_from is null then vague_term end
+            ) as stated_value,
             -- "about 30" says 30 to the nearest ten: it does not exclude 34.
             case when quantity_kind = 'approximate' then greatest(low - rounding_width(value_from), 0) else low end
                 as allowed_low,

@@ -67,7 +67,8 @@ select
     coalesce(a.event_date_end, a.event_date_start) as said_end,
     a.date_precision,
     case
-        when a.place_id is not null then 'id:' || a.place_id
+        -- A name that only the region around it is known of: two villages of one region are not one place.
+        when a.place_id is not null and coalesce(a.place_method, '') <> 'within' then 'id:' || a.place_id
         when
             coalesce(trim(a.place_text), '') <> ''
             then 'text:' || coalesce(lower(a.country), '') || ':' || lower(trim(a.place_text))
@@ -82,8 +83,8 @@ select
         else 'area'
     end as place_level,
     a.country,
-    a.latitude,
-    a.longitude
+    case when coalesce(a.place_method, '') <> 'within' then a.latitude end as latitude,
+    case when coalesce(a.place_method, '') <> 'within' then a.longitude end as longitude
 from assertions_reviewed as a
 inner join classes as c on a.entity_class = c.entity_class
 left join ref_outcomes as o on a.outcome = o.outcome

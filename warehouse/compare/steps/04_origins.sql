@@ -11,6 +11,9 @@ select
     max_by(coalesce('actor:' || a.actor_id, 'name:' || bare_name(a.actor_text)), a.hop) filter (
         where a.hop > 0 and (a.named or a.actor_id is not null)
     ) as named_within,
+    max_by(trim(a.actor_text), a.hop) filter (
+        where a.hop > 0 and (a.named or a.actor_id is not null)
+    ) as named_words,
     max(a.actor_id) filter (where a.hop = 0) as publisher_id
 from attributions as a
 where a.is_current
@@ -51,16 +54,20 @@ keyed as (
             when h.last.hop is null or h.last.hop = 0 then coalesce(pub.publisher_key, 'document:' || p.story_id)
             when h.last.id is not null then 'actor:' || h.last.id
             when h.last.named then 'name:' || bare_name(h.last.words)
+            -- "According to various estimates", said by a named voice: nobody else can give those.
+            when h.last.class = 'unnamed_estimates' and h.named_within is not null then h.named_within
             when h.named_within is not null then 'via:' || h.named_within || '>' || bare_name(h.last.words)
             else 'local:' || p.story_id || '>' || bare_name(h.last.words)
         end as origin_id,
         case
             when h.last.hop is null or h.last.hop = 0 then coalesce(pub.publisher_name, p.outlet, 'the text itself')
+            when h.last.class = 'unnamed_estimates' and h.named_within is not null
+                then h.named_words || ', from ' || h.last.words
             else h.last.words
         end as origin,
         case when h.last.hop is null or h.last.hop = 0 then coalesce(h.last.class, 'unattributed') else h.last.class end
             as source_class,
-        coalesce(h.last.hop = 0 or h.last.named or h.last.id is not null, true) as named,
+        coalesce(h.last.hop = 0 or h.last.named or h.last.id is not null or h.last.class = 'unnamed_estimates', true) as named,
         coalesce(h.last.party, false) as party,
         h.last.id as actor_id,
         h.last.cue,

@@ -17,20 +17,27 @@ parties as (
         p.assertion_id,
         p.sentence,
         p.perpetrator,
+        v.party,
         v.cue,
         v.origin,
         v.actor_id
     from voiced as v
     inner join placed as p on v.assertion_id = p.assertion_id
-    where v.party
+    where v.hops_in > 0
 )
 
 select assertion_id
 from parties
 where
-    says_own_strike(sentence, cue)
-    or names_alike(origin, perpetrator)
-    or names_alike(replace(actor_id, '_', ' '), perpetrator);
+    says_own_strike(sentence)
+    or (
+        party
+        and (
+            cue in ('acknowledged', 'acknowledges', 'conceded', 'concedes', 'admitted', 'admits')
+            or names_alike(origin, perpetrator)
+            or names_alike(replace(actor_id, '_', ' '), perpetrator)
+        )
+    );
 
 create or replace temp table read_links as
 select
