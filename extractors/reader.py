@@ -10,7 +10,19 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol
 
-from extractors import counted, dates, designations, gate, implicit, lexicon, places, quantities, text, voices
+from extractors import (
+    counted,
+    dates,
+    designations,
+    gate,
+    implicit,
+    lexicon,
+    places,
+    quantities,
+    sides,
+    text,
+    voices,
+)
 from extractors.model import (
     Assertion,
     Chain,
@@ -165,6 +177,8 @@ class Reader:
             happening = stance(content, parsed, figure, happening)
             if single and happening.modality in {"hypothetical", "planned"}:
                 continue
+            introduction = content[header.start : header.end] if header else ""
+            thing, happening = sides.read(content, parsed, figure, happening, reader.triggers, introduction)
             scoped.append((figure, how))
             if figure.quantity.rules == ("single:name",) and how.count_scope == "total":
                 how = replace(how, count_scope="named")
