@@ -43,7 +43,7 @@ def named(text: str, parsed: ParsedSentence, token: Token, found: dict[int, Trig
         return None
     if token.index + 1 < len(tokens) and lexicon.noun(tokens[token.index + 1].lower):
         return None  # "Unity Party candidate": the name is that of what follows
-    if first > 0 and tokens[first - 1].lower in {"a", "an", "this", "that"}:
+    if first > 0 and tokens[first - 1].tag == "DT" and tokens[first - 1].lower != "the":
         return None
     begin = _with_titles(tokens, first)
     head = token.index
