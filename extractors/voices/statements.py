@@ -8,9 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
 
 from extractors.voices.complements import ends, leads, relay_in_lead, scope_end, skip_adjuncts, skip_adverbs
+from extractors.voices.cue_context import (
+    OWN,
+    fits,
+    is_as_saying,
+    is_count,
+    is_noun_or_adjective,
+    skip_as_saying,
+    skip_of,
+)
 from extractors.voices.phrases import Phrase, phrase_after, phrase_before
 from extractors.voices.subjects import (
     Subject,
@@ -22,21 +30,15 @@ from extractors.voices.subjects import (
     sentence_subject,
     subject_before,
 )
-from extractors.voices.words import CUES, Cue, SpokenWord, has_role, head_noun, is_mark, is_number
+from extractors.voices.words import CUES, Cue, SpokenWord, has_role, head_noun, is_mark
 
-_AS_SAYING = frozenset(["saying", "telling", "stating"])
-_AFTER_NOUNS = frozenset(["of", "from", "by", "and"])
 _PLAIN_SPEECH = frozenset(["said", "says", "say", "told", "tells", "added", "announced", "stated"])
-_FOUND_DEAD = frozenset(["killed", "dead", "wounded", "injured", "missing", "captured"])  # "two reported killed"
 _BASE_FORMS = frozenset(["report", "claim", "show", "estimate", "fear", "quote", "find"])
 _SUBORDINATING = frozenset(["when", "after", "since", "until", "before", "if", "because", "where", "than"])
 _RELATIVE = frozenset(["which", "who", "that", "whom", "where"])
 _GERUND_TAKING = frozenset(["acknowledged", "admitted", "denied", "reported", "confirmed", "claimed", "recalled"])
-_DEEDS = frozenset(["attack", "bombing", "ambush", "assault", "raid", "strike", "blast", "shooting", "killing"])
 _CONTACTS = frozenset(["called", "phoned", "telephoned", "contacted"])
 _LONGEST_CALL = 9
-_RECKONINGS = frozenset(["count", "tally", "estimate", "account", "reckoning", "toll", "figures"])
-_OWN = frozenset(["our", "my", "his", "her", "their"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +76,7 @@ def find_statements(text: str, words: Sequence[SpokenWord]) -> tuple[Statement, 
         cue = CUES.get(word.lower)
         if word.lower == "according" and i + 1 < len(words) and words[i + 1].lower == "to":
             finder.according(i, i + 2)
-        elif word.lower == "per" or (word.lower == "by" and finder.is_count(i + 1)):
+        elif word.lower == "per" or (word.lower == "by" and is_count(words, i + 1)):
             finder.according(i, i + 1)
         elif cue is not None and not (i > 0 and word.capital):
             finder.read(i, cue)
@@ -93,9 +95,9 @@ class _Finder:
 
     def read(self, i: int, cue: Cue) -> None:
         """Hands a cue word to the rule for its kind."""
-        if self._is_noun_or_adjective(i):
+        if i < self.named_until or is_noun_or_adjective(self.words, i):
             return
-        if cue.kind == "act" or not self._fits(i, cue):
+        if cue.kind == "act" or not fits(self.words, i, cue):
             self._act(i, cue)
             return
         if cue.kind == "cite":
@@ -107,27 +109,6 @@ class _Finder:
         elif not (i > 0 and has_role(self.words[i - 1], "modal")):
             self._verb(i, cue)
 
-    def _fits(self, i: int, cue: Cue) -> bool:
-        following = self.words[i + 1 : i + 7]
-        if cue.kind == "put" and following and following[0].lower == "at":
-            return True  # "the toll, which the ministry | put at 90"
-        if cue.kind == "put" and any(w.lower == "at" and is_number(n) for w, n in pairwise(following)):
-            return True
-        if cue.kind == "put" and following and following[0].lower == "it":
-            return any(w.lower == "as" for w in self.words[max(0, i - 5) : i])  # "as the governor | put it"
-        return cue.fits(following) and not (cue.form.startswith("claim") and self._is_deed(i + 1))
-
-    def _is_deed(self, at: int) -> bool:
-        """ "claimed | an attack that left 12 dead": who claims a deed says nothing of its toll."""
-        words = self.words
-        if at >= len(words) or not has_role(words[at], "determiner"):
-            return False
-        for k in range(at + 1, min(len(words) - 1, at + 4)):
-            if words[k].lower.rstrip("s") in _DEEDS:
-                following = words[k + 1]
-                return is_mark(following) or has_role(following, "relative", "preposition") or following.lower == "that"
-        return False
-
     def _infinitive(self, i: int, cue: Cue) -> None:
         """ "The group called a radio station to | say that ...": who calls in speaks."""
         for k in range(i - 2, max(0, i - _LONGEST_CALL), -1):
@@ -137,27 +118,6 @@ class _Finder:
                 if subject is not None and subject.phrase.plausible:
                     self._said(i, cue, subject)
                 return
-
-    def _is_noun_or_adjective(self, i: int) -> bool:
-        """ "48 alleged rebels", "initial reports show", "according to police reports", "United States": no verbs."""
-        words = self.words
-        if i < self.named_until or (i and words[i - 1].lower == "united"):
-            return True
-        if i and words[i].lower.endswith("ed") and (has_role(words[i - 1], "determiner") or is_number(words[i - 1])):
-            return True
-        if i + 1 >= len(words):
-            return False
-        following = words[i + 1]
-        if words[i].lower in ("reported", "confirmed", "listed") and following.lower in _FOUND_DEAD:
-            return True
-        if words[i].lower.endswith(("ed", "said", "told")):
-            return False
-        return (
-            following.lower in _AFTER_NOUNS
-            or following.lower == "made"
-            or has_role(following, "be", "auxiliary", "modal")
-            or (following.lower in CUES and CUES[following.lower].kind != "gerund")
-        )
 
     def _act(self, i: int, cue: Cue) -> None:
         """ "The army rejected the charge": states nothing, but "it" in the next sentence may be the army."""
@@ -247,13 +207,13 @@ class _Finder:
             addressee = phrase_after(words, at)
             if addressee is not None:
                 relay = addressee if is_medium_phrase(words, addressee) else relay
-                at = self._skip_of(addressee.end)
+                at = skip_of(words, addressee.end)
             if at < len(words) and words[at].lower == "to":
                 return  # an order: "told residents to leave"
         if cue.kind == "put" and at < len(words) and words[at].lower == "it":
             self._append(i, cue, subject.phrase, subject.start, relay, at + 1, False)
             return
-        if cue.kind == "quote" or self._as_saying(at):
+        if cue.kind == "quote" or is_as_saying(words, at):
             self._quoted(i, cue, subject, at)
             return
         at, relay = skip_adjuncts(words, at, relay_in_lead(words, subject.start) or relay)
@@ -268,34 +228,13 @@ class _Finder:
             # "15 died, the monitor said: six men and nine women", "A reporter in the square where two fell saw ..."
             self.found[-1] = replace(self.found[-1], scope_start=words[0].start)
 
-    def _skip_of(self, at: int) -> int:
-        """ "told the heads | of the states of the league |"."""
-        while at < len(self.words) and self.words[at].lower == "of":
-            phrase = phrase_after(self.words, at + 1)
-            if phrase is None:
-                break
-            at = phrase.end
-        return at
-
-    def _as_saying(self, at: int) -> bool:
-        """ "RT reported | him as saying" """
-        after = phrase_after(self.words, at)
-        if after is None or after.end + 1 >= len(self.words):
-            return False
-        return self.words[after.end].lower == "as" and self.words[after.end + 1].lower in _AS_SAYING
-
     def _quoted(self, i: int, cue: Cue, subject: Subject, at: int) -> None:
         """ "TASS quoted Putin as saying": the subject passes on what the object says."""
         speaker = phrase_after(self.words, at)
         if speaker is None or not speaker.plausible:
             return
-        at, _ = skip_adjuncts(self.words, self._skip_as_saying(speaker.end), None)
+        at, _ = skip_adjuncts(self.words, skip_as_saying(self.words, speaker.end), None)
         self._append(i, cue, speaker, subject.start, subject.phrase, at, leads(self.words, subject.start, at))
-
-    def _skip_as_saying(self, at: int) -> int:
-        while at < len(self.words) and (self.words[at].lower == "as" or self.words[at].lower in _AS_SAYING):
-            at += 1
-        return at
 
     def _passive(self, i: int, cue: Cue, j: int) -> None:
         """ "Putin was quoted by TASS as saying", "it was confirmed by police"; without an agent nobody speaks."""
@@ -305,7 +244,7 @@ class _Finder:
         if cue.kind == "quote":
             subject = subject_before(words, j + 1)
             if subject is not None and subject.phrase.plausible:
-                at = self._skip_as_saying(agent.end if agent is not None else i + 1)
+                at = skip_as_saying(words, agent.end if agent is not None else i + 1)
                 self._append(i, cue, subject.phrase, subject.start, agent, at, leads(words, subject.start, at))
         elif agent is not None and agent.plausible and cue.kind in ("say", "report"):
             self._append(i, cue, agent, i, None, agent.end, False)
@@ -387,21 +326,13 @@ class _Finder:
 
     # -- phrases without a verb ----------------------------------------------------------------------------------
 
-    def is_count(self, at: int) -> bool:
-        """ "By | the army's count, 12 died": whether a reckoning with its owner follows."""
-        phrase = phrase_after(self.words, at)
-        if phrase is None or phrase.head is None or self.words[at].lower in _OWN | {"its"}:
-            return False
-        owned = any(w.text.endswith(("'s", "’s", "s'", "s’")) for w in self.words[phrase.start : phrase.end])
-        return owned and self.words[phrase.end - 1].lower in _RECKONINGS
-
     def according(self, i: int, begin: int) -> None:
         """ "According to X, 12 died" leads; "12 died according to X" trails; so do "per X" and "by X's count"."""
         words = self.words
         while begin < len(words) and words[begin].lower == "to":
             begin += 1  # a doubled "to"
         source = phrase_after(words, begin)
-        if source is None or not source.plausible or words[source.start].lower in _OWN:
+        if source is None or not source.plausible or words[source.start].lower in OWN:
             return
         if words[i].lower == "per" and source.head is None and not is_known(words, source):
             return  # "per Ukrainian household"

@@ -1,0 +1,96 @@
+"""Whether a cue form is one where it stands: in "initial reports show" is no verb "reports", "claimed the raid" no speech.
+
+Each function takes the words of a sentence and the index of a word.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from extractors.voices.phrases import phrase_after
+from extractors.voices.words import CUES, Cue, SpokenWord, has_role, is_mark, is_number
+
+OWN = frozenset(["our", "my", "his", "her", "their"])
+
+_AS_SAYING = frozenset(["saying", "telling", "stating"])
+_AFTER_NOUNS = frozenset(["of", "from", "by", "and", "made"])
+_FOUND_DEAD = frozenset(["killed", "dead", "wounded", "injured", "missing", "captured"])  # "two reported killed"
+_DEEDS = frozenset(["attack", "bombing", "ambush", "assault", "raid", "strike", "blast", "shooting", "killing"])
+_RECKONINGS = frozenset(["count", "tally", "estimate", "account", "reckoning", "toll", "figures"])
+
+
+def is_noun_or_adjective(words: Sequence[SpokenWord], i: int) -> bool:
+    """ "48 alleged rebels", "initial reports show", "according to police reports", "United States": no verbs."""
+    if i and words[i - 1].lower == "united":
+        return True
+    if i and words[i].lower.endswith("ed") and (has_role(words[i - 1], "determiner") or is_number(words[i - 1])):
+        return True
+    if i + 1 >= len(words):
+        return False
+    following = words[i + 1]
+    if words[i].lower in ("reported", "confirmed", "listed") and following.lower in _FOUND_DEAD:
+        return True
+    if words[i].lower.endswith(("ed", "said", "told")):
+        return False
+    return (
+        following.lower in _AFTER_NOUNS
+        or has_role(following, "be", "auxiliary", "modal")
+        or (following.lower in CUES and CUES[following.lower].kind != "gerund")
+    )
+
+
+def fits(words: Sequence[SpokenWord], i: int, cue: Cue) -> bool:
+    """Whether what follows leaves the form a cue: "put the toll at", "as the governor put it", not "claimed lives"."""
+    following = words[i + 1 : i + 7]
+    if cue.kind == "put" and following:
+        if following[0].lower == "at" or any(w.lower == "at" and is_number(n) for w, n in pairwise(following)):
+            return True  # "the toll, which the ministry put at 90"
+        if following[0].lower == "it":
+            return any(w.lower == "as" for w in words[max(0, i - 5) : i])
+    return cue.fits(following) and not (cue.form.startswith("claim") and _is_deed(words, i + 1))
+
+
+def is_count(words: Sequence[SpokenWord], at: int) -> bool:
+    """ "By | the army's count, 12 died": whether a reckoning with its owner follows."""
+    phrase = phrase_after(words, at)
+    if phrase is None or phrase.head is None or words[at].lower in OWN | {"its"}:
+        return False
+    owned = any(w.text.endswith(("'s", "’s", "s'", "s’")) for w in words[phrase.start : phrase.end])
+    return owned and words[phrase.end - 1].lower in _RECKONINGS
+
+
+def is_as_saying(words: Sequence[SpokenWord], at: int) -> bool:
+    """ "RT reported | him as saying" """
+    after = phrase_after(words, at)
+    if after is None or after.end + 1 >= len(words):
+        return False
+    return words[after.end].lower == "as" and words[after.end + 1].lower in _AS_SAYING
+
+
+def skip_as_saying(words: Sequence[SpokenWord], at: int) -> int:
+    """First word behind "as saying"."""
+    while at < len(words) and (words[at].lower == "as" or words[at].lower in _AS_SAYING):
+        at += 1
+    return at
+
+
+def skip_of(words: Sequence[SpokenWord], at: int) -> int:
+    """First word behind what "of" adds: "told the heads | of the states of the league |"."""
+    while at < len(words) and words[at].lower == "of":
+        phrase = phrase_after(words, at + 1)
+        if phrase is None:
+            break
+        at = phrase.end
+    return at
+
+
+def _is_deed(words: Sequence[SpokenWord], at: int) -> bool:
+    """ "claimed | an attack that left 12 dead": who claims a deed says nothing of its toll."""
+    if at >= len(words) or not has_role(words[at], "determiner"):
+        return False
+    for k in range(at + 1, min(len(words) - 1, at + 4)):
+        if words[k].lower.rstrip("s") in _DEEDS:
+            following = words[k + 1]
+            return is_mark(following) or has_role(following, "relative", "preposition") or following.lower == "that"
+    return False
