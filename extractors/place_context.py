@@ -33,6 +33,11 @@ class Context:
     location: Resolution
 
     @property
+    def certain(self) -> bool:
+        """True if the first country was delivered with the document, not read from its text."""
+        return self.location.country is not None
+
+    @property
     def home(self) -> str | None:
         """ISO code of the country that the document is set in."""
         return self.countries[0] if self.countries else None
@@ -110,23 +115,32 @@ def look(
     near: tuple[float, float] | None = None,
     kinds: str = "any",
     *,
+    certain: bool = True,
     least: float = 0,
     fuzzy: bool = True,
 ) -> Resolution:
     """``resolve`` in the countries of a context, likeliest first, then in the world; ``least`` = lowest score taken.
 
-    Only in the first country any likeness counts, elsewhere the spelling must agree and the place be a city.
+    The exact spelling goes first: in the first country, then as a city of the others. Only in the first country any
+    likeness counts. ``certain`` = the first country was delivered; where it is only the likeliest, as in a release on
+    "Syria and Iraq", small towns of the second count like its own.
     """
-    if codes:
-        first = resolve(name, codes[0], near=near, kinds=kinds, fuzzy=fuzzy)
-        if (first.place_id and (first.score or 0) >= least) or (first.method == "ambiguous" and least < 1):
-            return _better_known(name, first, codes)
+    first = resolve(name, codes[0], near=near, kinds=kinds, fuzzy=False) if codes else UNRESOLVED
+    if first.score == 1.0 or (first.method == "ambiguous" and least < 1):
+        return _better_known(name, first, codes)
     for code in codes[1:]:
-        found = resolve_city(name, code)
-        if found.place_id:
+        if (city := resolve_city(name, code)).place_id:
+            return city
+    second = UNRESOLVED if certain or len(codes) < 2 else resolve(name, codes[1], near=near, kinds=kinds, fuzzy=False)
+    if second.score == 1.0:
+        return second
+    for found in (first, second):
+        if found.place_id and (found.score or 0) >= max(least, 0.95 if found is second else 0):
             return found
+    if fuzzy and codes and (alike := resolve(name, codes[0], near=near, kinds=kinds)).place_id:
+        return alike
     world = resolve(name, kinds=kinds, fuzzy=False)
-    return world if world.score == 1.0 or not codes else UNRESOLVED
+    return world if (world.score or 0) >= least and (world.score == 1.0 or not codes) else UNRESOLVED
 
 
 def _better_known(name: str, first: Resolution, codes: tuple[str, ...]) -> Resolution:

@@ -47,6 +47,8 @@ class Left:
         if k in ends:
             number = ends[k]
             before = self.runs[number]
+            if self.toks[run.first].lower in ("sheikh", "shaikh"):
+                run.poisoned = True  # "in eastern Aleppo Sheikh Khaled ...": a person, after a lost comma
             if run.head_before and k == before.last:
                 before.head_after, before.span_last = None, before.last
             run.appended = not run.head_before and (run.found.kind in ("country", "admin") or not before.found.place_id)

@@ -13,9 +13,8 @@ from seeds import reference
 Look = Callable[[str, float], Resolution]
 """Asks the gazetteer for a name in the context of the document; the second argument is the least score taken."""
 
-HYPHENATED = re.compile(
-    r"-(?:held|controlled|backed|led|run|dominated|majority|ruled|besieged|infested|populated|affiliated|ravaged|torn|based|linked)$"
-)
+HYPHENATED = re.compile(r"-(?:[a-z]+ed|held|led|run|majority|torn|made)$")
+"""Adjectives like "rebel-held", "ISIL-used": no names, and no end of the phrase before a name."""
 POSSESSIVE = re.compile(r"['’]s?$")
 _TOKEN = re.compile(r"[^\W\d_](?:[\w'’`´ʿʾ‘-]|\.(?=[^\W\d_]\b))*|\d[\d.,]*|[^\w\s]")
 _ARTICLED = re.compile(r"(?:al|el|as|es|ash|esh|ar|er|at|ad|ed|an|en|az|ez)-?['’]?[A-Z]")

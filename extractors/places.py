@@ -23,6 +23,7 @@ CARRY = 6
 
 _APART_KM = {"town": 60.0, "village": 60.0, "neighbourhood": 30.0, "admin": 250.0, "area": 150.0}
 """A place can't be this far from the place that it is said to be in or near, by kind of the latter."""
+_WELL_KNOWN = 50_000  # inhabitants of a city that needs no place around it to be known
 GUESS_KM = 120.0
 """A name that only resembles a gazetteer's is not believed to be further than this from where the text is set."""
 _WORD = re.compile(r"[A-Za-z]{2,}")
@@ -93,7 +94,9 @@ class _Finder:
     def _look(self, name: str, least: float) -> Resolution:
         """Is this a place? Only spellings that agree tell; likenesses are for names that are known to be places."""
         least = max(least, 0.95)
-        return look(name, self.context.countries, self.context.near, least=least, fuzzy=False)
+        return look(
+            name, self.context.countries, self.context.near, certain=self.context.certain, least=least, fuzzy=False
+        )
 
     def groups(self, index: int) -> list[_Group]:
         if index not in self.groups_of:
@@ -276,7 +279,9 @@ class _Finder:
             found = full if full.place_id and full.method != "fuzzy" and (full.score or 0) >= 0.95 else found
         if holder is not None and found.kind != "neighbourhood" and _apart(found, holder, mention.kind, extent):
             found = UNRESOLVED
-        if (found.score or 1.0) < 1.0 and near is not None and _far(found, near):
+        setting = holder.position if holder else self.context.near
+        likeness = found.method in ("folded", "fuzzy")
+        if likeness and setting is not None and _far(found, setting):
             found = UNRESOLVED
         if holder is None and mention.kind in ("site", "neighbourhood", "district"):
             holder = self._town_around()
@@ -296,8 +301,20 @@ class _Finder:
         return self.context.location if self.context.location.kind == "town" else None
 
     def _plain(self, mention: Mention, near: tuple[float, float] | None, country: str | None = None) -> Resolution:
-        codes = (country, *self.context.countries) if country else self.context.countries
-        return look(mention.name, codes, near, "admin" if mention.kind == "admin" else "any")
+        """Entry of the mention alone; a country said beside it ("the Turkish town of") is asked first."""
+        kinds = "admin" if mention.kind == "admin" else "any"
+        if country is not None:
+            said = look(mention.name, (country,), near, kinds, least=0.95, fuzzy=False)
+            if said.country == country:
+                return said
+        found = look(mention.name, self.context.countries, near, kinds, certain=self.context.certain)
+        if (
+            mention.kind in ("site", "neighbourhood")
+            and found.method in ("folded", "fuzzy")
+            and (found.score or 0) < 0.95
+        ):
+            return UNRESOLVED  # squares and quarters are named after people: no likeness to a town counts
+        return found
 
 
 def _apart(found: Resolution, holder: Resolution, kind: str, extent: str) -> bool:
@@ -306,6 +323,8 @@ def _apart(found: Resolution, holder: Resolution, kind: str, extent: str) -> boo
     ``kind`` is what the text calls the place, ``extent`` what it calls the holder ("the Hama countryside").
     """
     here, there = found.position, holder.position
+    if found.population >= _WELL_KNOWN:
+        return False
     limit = max(_APART_KM.get(holder.kind or "town", 60.0), _APART_KM.get(extent, 0.0))
     if kind in ("site", "neighbourhood") and limit <= _APART_KM["town"]:
         limit = 25.0
