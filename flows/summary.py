@@ -42,7 +42,12 @@ _CONTESTED = _FIGURES.format(
     which="dispute is not null",
     order="row_number() over (partition by verdict order by origins desc, documents desc, figure_id), dispute",
 )
-_REPORTED = _FIGURES.format(which="dispute is null", order="origins desc")
+# Likewise one of each outcome and status: tolls of attacks must not hide strengths, displaced, losses.
+_REPORTED = _FIGURES.format(
+    which="dispute is null",
+    order="row_number() over (partition by outcome, count_status order by origins desc, documents desc, figure_id), "
+    "origins desc",
+)
 
 _SPELLINGS = """
     select distinct place from who_said_what
