@@ -112,6 +112,12 @@ def _by_subject(scene: Scene, verb: int) -> Span | None:
             if scene.tokens[subject].lower in _RELATIVE and scene.tokens[at].dep == "relcl":
                 return _antecedent(scene, scene.tokens[at].head)
             phrase = _subject_phrase(scene, subject)
+            governor = _object_of(scene, phrase)
+            if governor is not None and governor != at:
+                at = governor  # "struck two units and destroyed a bridge": the units are no subject
+                continue
+            if scene.tokens[at].lower in words("mishap"):
+                return None
             if phrase.kind == "other" and scene.tokens[at].tag == "VBG":
                 pass  # an object taken for a subject, its comma lost: "struck the town killing 12"
             elif phrase.kind != "pronoun":
@@ -144,6 +150,22 @@ def _subject_phrase(scene: Scene, subject: int) -> Phrase:
             return Phrase(phrase.first, phrase.head, "other", phrase.head)
         phrase = around(scene.tokens, before - 1)
     return phrase
+
+
+def _object_of(scene: Scene, phrase: Phrase) -> int | None:
+    """The verb that word order makes the phrase an object of, whatever the parser took it for."""
+    counted = False
+    for i in range(phrase.first - 1, -1, -1):
+        token = scene.tokens[i]
+        trigger = scene.triggers.get(i)
+        if trigger and trigger.voice == "active" and trigger.index == i:
+            return i if {trigger.frame.people, trigger.frame.things} & (HARM | {"struck"}) else None
+        counted = counted or token.quantity is not None
+        if token.tag not in {"DT", "CD", "JJ", "NN", "NNS", "NNP", "HYPH", "CC", "VBN"} and token.quantity is None:
+            return None
+        if token.tag == "CC" and not counted:
+            return None
+    return None
 
 
 def _told_of(scene: Scene, speech: int, verb: int) -> Span | None:
@@ -293,8 +315,8 @@ def _introduces_doer(scene: Scene, i: int) -> bool:
     lower, before = scene.tokens[i].lower, scene.tokens[i - 1] if i else None
     if before is None:
         return False
-    if lower == "on":
-        return before.lower in words("blames")
+    if lower in {"on", "of"}:
+        return before.lower in (words("blames") if lower == "on" else {"hands", "hand"})
     return lower == "by" and before.lower not in words("report")
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from extractors import lexicon
 from extractors.lexicon import ancestry
 from extractors.model import Happening, ParsedSentence, Token
 from extractors.outcomes import Figure
@@ -107,7 +108,8 @@ def _unknown_side(tokens: Sequence[Token], first: int, last: int) -> tuple[int, 
     end = first
     while end < last and (tokens[end].tag in {"NNP", "NNPS"} or tokens[end].text in HYPHENS) and _capital(tokens[end]):
         end += 1
-    return (first, end - 1) if first < end == last and tokens[first].tag != "HYPH" else None
+    known = any(lexicon.noun(t.lower) for t in tokens[first:end])
+    return (first, end - 1) if first < end == last and tokens[first].tag != "HYPH" and not known else None
 
 
 def _capital(token: Token) -> bool:

@@ -177,7 +177,10 @@ def _kind_of_class(entity_class: str) -> str:
 
 def _is_proper(tokens: Sequence[Token], first: int, head: int) -> bool:
     """Whether a phrase no table knows can be a name: capitals throughout."""
-    return all(t.text[:1].isupper() or t.text in HYPHENS or t.tag in {"POS", "JJ"} for t in tokens[first : head + 1])
+    inside = tokens[first : head + 1]
+    if any(t.lower in words("whereabouts") for t in inside):
+        return False
+    return all(t.text[:1].isupper() or t.text in HYPHENS or t.tag in {"POS", "JJ"} for t in inside)
 
 
 _LINKS = (
