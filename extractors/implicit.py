@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from extractors import lexicon
 from extractors.counted import count
-from extractors.model import ParsedSentence, Quantity, Token
+from extractors.model import Counted, ParsedSentence, Quantity, Token
 from extractors.outcomes import Figure
 from extractors.person_names import named
 from extractors.triggers import BE, Trigger
@@ -22,6 +22,7 @@ _NOT_ONE = victim_words("not_one")
 _GROUPS = lexicon.words("group")
 _MASS = victim_words("mass")
 _DEFINITES = frozenset({"the", "his", "her", "its", "their", "'s", "’s"})
+_POSSESSIVES = frozenset({"his", "her", "its", "their", "my", "our"})
 _OWNER = frozenset({"'s", "’s"})
 _COLLECTIVES = victim_words("collective")
 
@@ -38,6 +39,9 @@ def candidates(text: str, parsed: ParsedSentence, found: dict[int, Trigger]) -> 
                 yield figure
         elif token.lower in _DEFINITES:
             if figure := _definite(text, parsed, token, found):
+                yield figure
+        elif token.lower == "and":
+            if figure := _second(parsed, token):
                 yield figure
         elif token.tag == "NNP" and (figure := named(text, parsed, token, found)):
             yield figure
@@ -64,6 +68,21 @@ def _with_article(text: str, parsed: ParsedSentence, token: Token) -> Figure | N
     if head.dep == "nsubj" and parsed.tokens[head.head].lower in _SPEECH:
         return None  # "12 people were killed, a doctor said"
     return Figure(token.index, counted.head, _one(token.start, token.end, "single:article"), counted)
+
+
+def _second(parsed: ParsedSentence, token: Token) -> Figure | None:
+    """The second of two persons under one possessive: "his wife and son were killed"."""
+    tokens = parsed.tokens
+    if token.index < 2 or token.index + 1 >= len(tokens) or tokens[token.index - 2].lower not in _POSSESSIVES:
+        return None
+    first, noun = tokens[token.index - 1], tokens[token.index + 1]
+    entry = lexicon.noun(noun.lower)
+    if entry is None or entry.is_generic or lexicon.domain_of(entry.entity_class) != "people":
+        return None
+    if first.tag != "NN" or noun.tag != "NN" or lexicon.is_plural(noun.lower) or noun.lower in _COLLECTIVES | _GROUPS:
+        return None
+    counted = Counted(noun.text, noun.start, noun.end, entry.entity_class, "people", noun.index, rules=("class:head",))
+    return Figure(noun.index, noun.index, _one(noun.start, noun.end, "single:definite"), counted)
 
 
 def _is_agent(parsed: ParsedSentence, token: Token, head: Token, found: dict[int, Trigger]) -> bool:

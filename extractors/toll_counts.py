@@ -37,6 +37,8 @@ _OF_THEM = re.compile(r"\bof\s+(?:them|whom)\b", re.IGNORECASE)
 _APPOSITION = re.compile(
     r"^\W*(?:,|\b(?:named|called|identified\s+as|known\s+as)\b)\W*(?:a|an|the)?\W*$", re.IGNORECASE
 )
+_OF_THE = re.compile(r"^\W*of\s+(?:the|these|those)\W*$", re.IGNORECASE)
+_IN_LAW = re.compile(r"^\W*(?:-\W*in\W*-\W*law\W*)?$", re.IGNORECASE)
 _JOINED = re.compile(r"\b(?:and|while|also|plus|as\s+well\s+as)\b|;|&", re.IGNORECASE)
 _UNKNOWN = re.compile(r"\b(?:unknown|unspecified|undetermined|undisclosed)\b", re.IGNORECASE)
 _FAR_LARGER = 20
@@ -221,8 +223,10 @@ def _says_again(earlier: Count, later: Count) -> bool:
         if earlier.is_named and later.is_named:
             return earlier.is_same_person(later)
         if earlier.is_named != later.is_named:
-            return bool(_APPOSITION.match(between))
+            return bool(_APPOSITION.match(between) or _IN_LAW.match(between))
         return not _JOINED.search(between) and is_one(earlier, later)
+    if _OF_THE.match(between):
+        return True  # "three of the 40 passengers were killed": the three
     if (_PART_LEAD.search(between) or _OF_THEM.search(b.exact)) and (can_hold(earlier, later) or "(" in between):
         return True  # "25 people were killed, with three being medics", "two employees (a cook and her daughter)"
     elsewhere = a.happening.trigger != b.happening.trigger and not _JOINED.search(between)

@@ -29,6 +29,7 @@ _EARLIER = re.compile(
     re.IGNORECASE,
 )
 _HARMED = frozenset({"killed", "injured", "casualties", "missing", "captured"})
+_OF_THE = re.compile(r"\s*of\s+(?:the|these|those|its|their|his|her)\s*", re.IGNORECASE)
 _UNREAL = frozenset({"planned", "hypothetical"})
 _WEAK = 0.6
 """Below this confidence the outcome is a guess from the nearest word; such a figure stands only for itself."""
@@ -187,17 +188,30 @@ def _day(a: Assertion) -> date | None:
 def _wholes(counted: Sequence[Assertion], everything: Sequence[Assertion]) -> list[Assertion]:
     """Without subsets, unless what they are a part of is of another outcome or not counted at all.
 
-    "Two of the ten wounded died later": the two are part of the wounded, and all of the dead.
+    "Two of the ten wounded died later": the two are part of the wounded, and all of the dead. In "three of the 40
+    passengers were killed" the 40 are those aboard.
     """
     outcome_at = {a.quantity.start: a.happening.outcome for a in everything}
+    shares = {a.quantity.start: b.quantity.start for a in counted for b in counted if _is_share(a, b)}
+    aboard = set(shares.values())
 
     def is_part(a: Assertion) -> bool:
-        whole = outcome_at.get(-1 if a.scope.subset_of is None else a.scope.subset_of)
-        return a.scope.count_scope == "subset" and whole in {None, a.happening.outcome}
+        if a.scope.count_scope != "subset" or a.quantity.start in shares:
+            return False
+        return outcome_at.get(-1 if a.scope.subset_of is None else a.scope.subset_of) in {None, a.happening.outcome}
 
-    return [a for a in counted if not is_part(a)] or [
-        a for a in counted if a.scope.subset_of is None or a.scope.subset_of not in outcome_at
+    known = [a for a in counted if a.quantity.start not in aboard]
+    return [a for a in known if not is_part(a)] or [
+        a for a in known if a.scope.subset_of is None or a.scope.subset_of not in outcome_at
     ]
+
+
+def _is_share(a: Assertion, b: Assertion) -> bool:
+    """Whether a figure is the harmed share of the one behind it, of which the same word tells."""
+    if a.sentence.index != b.sentence.index or a.happening.trigger != b.happening.trigger:
+        return False
+    at = a.sentence.start
+    return bool(_OF_THE.fullmatch(a.sentence_text[max(0, a.quantity.end - at) : max(0, b.quantity.start - at)]))
 
 
 def _made(outcome: str, tally: Tally, said: str) -> Toll:

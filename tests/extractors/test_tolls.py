@@ -166,6 +166,7 @@ SINGLES = [
     ("Mayor Idris Bello and his two bodyguards were killed in the ambush.", 3),
     ("Three soldiers were killed. Sergeant Idris Bello was killed by a mine.", 3),
     ("Idris Bello was killed. Two days later Omar Nasser was killed.", 2),
+    ("His wife and son were killed in the fire.", 2),
     ("Idris Bello, a journalist, was killed by a mine.", 1),
 ]
 
@@ -219,6 +220,10 @@ def test_vague_words_beside_a_number_leave_the_number() -> None:
 def test_an_unknown_number_is_unknown() -> None:
     found = toll("The attack killed 12 people and wounded an unknown number of people.", "injured")
     assert (found.low, found.best, found.high) == (None, None, None)
+
+
+def test_those_aboard_are_not_the_dead() -> None:
+    assert toll("Three of the 40 passengers were killed when the bus hit a mine.").best == 3
 
 
 def test_part_of_the_wounded_is_all_of_the_dead() -> None:
