@@ -244,7 +244,7 @@ def _explicit(content: str, parsed: ParsedSentence) -> tuple[list[Figure], list[
             if not thing.entity_class and model.entity_class:
                 cls = model.entity_class
                 thing = replace(thing, entity_class=cls, domain=lexicon.domain_of(cls))
-        last = token.index if thing.head is None else max(thing.head, token.index)
+        last = token.index if thing.head is None or thing.elided else max(thing.head, token.index)
         figures.append(Figure(token.index, last, q, thing))
     return figures, measures
 

@@ -134,6 +134,8 @@ def _before_object(parsed: ParsedSentence, index: int) -> bool:
 
 def _voice(parsed: ParsedSentence, token: Token, frame: Frame, end: int) -> str:
     tokens, i = parsed.tokens, token.index - 1
+    if frame.form == "VB" and i >= 0 and tokens[i].lower in BE:
+        return "passive"  # a slip that is common in translated wires: "12 were injure"
     if frame.form not in {"VBN", "VBD"}:
         if token.tag == "VBG" and i >= 0 and tokens[i].lower == "being":
             return "passive"

@@ -6,6 +6,8 @@ from extractors.model import Happening
 from extractors.outcomes.figure import HARM, LIST_MARKS, Figure, Found, Scene, fit, found, of_object, of_subject
 from extractors.triggers import BE, Trigger
 
+_EARLIER = frozenset({"earlier", "previous", "previously", "initial", "initially", "preliminary", "prior"})
+
 
 def among(scene: Scene, f: Figure) -> Found | None:
     """A list of who is among the harmed: "Among the dead were a judge and two children"."""
@@ -23,6 +25,8 @@ def among(scene: Scene, f: Figure) -> Found | None:
 
 def part_of(scene: Scene, f: Figure) -> Found | None:
     """A part shares the outcome of its whole ("12 killed, including 3 children"), an older toll that of the new."""
+    if _of_them(scene, f) and (whole := _whole(scene, f)):
+        return whole
     i = f.token - 1
     while i >= 0 and (
         scene.tokens[i].tag in {"RB", "DT", "IN"} or scene.tokens[i].lower in {"them", "whom", "at", "least"}
@@ -35,6 +39,20 @@ def part_of(scene: Scene, f: Figure) -> Found | None:
     word = scene.tokens[i].lower if i >= 0 else ""
     if not (word in {"including", "included", "among"} or (word == "from" and f.quantity.superseded)):
         return None
+    return _whole(scene, f)
+
+
+def _of_them(scene: Scene, f: Figure) -> bool:
+    """Whether a part is only named: "seven of them children", and figures that a newer count replaced."""
+    if f.quantity.superseded or any(scene.word(i) in _EARLIER for i in range(f.token - 4, f.token)):
+        return scene.word(f.token - 1) in {"of", "from", "at", "than"} and f.counted.elided
+    named = f.counted.head is not None and f.counted.head > f.token and scene.word(f.token + 1) == "of"
+    verb = any(scene.tokens[i].tag.startswith(("VB", "MD")) for i in range(f.token + 1, (f.counted.head or 0) + 1))
+    return named and not verb and scene.word(f.token + 2) in {"them", "whom", "these", "those"}
+
+
+def _whole(scene: Scene, f: Figure) -> Found | None:
+    """The outcome of the last figure that this one can be a part or an older state of."""
     for whole, happening in reversed(scene.done):
         same = (whole.counted.domain == "people") == (f.counted.domain == "people") or not f.known or not whole.known
         if same and happening.rules != ("outcome:default",) and happening.outcome not in {"other", "occurred"}:
@@ -48,8 +66,8 @@ def enumerated(scene: Scene, f: Figure) -> Found | None:
         return None
     previous, happening = scene.done[-1]
     between = scene.tokens[previous.last + 1 : f.token]
-    if not between or len(between) > 3 or any(t.lower not in {",", "and", "&", "plus"} for t in between):
-        return None
+    if len(between) > 3 or any(t.lower not in {",", "and", "&", "plus"} for t in between):
+        return None  # nothing between: the commas are lost, "destroyed a tank two mortars a truck"
     if previous.counted.domain == "attack" or (previous.counted.domain == "people") != (f.counted.domain == "people"):
         return None
     sure = {"outcome:left", "outcome:list", "outcome:part", "outcome:among"} & set(happening.rules)
@@ -100,7 +118,10 @@ def list_ahead(scene: Scene, f: Figure, own: Happening, following: Figure, their
     weak = {"outcome:default", "outcome:nearest"} & set(own.rules)
     if not weak or theirs.outcome not in HARM or theirs.trigger is None or theirs.trigger < following.token:
         return own
-    if (f.counted.domain == "people") != (following.counted.domain == "people"):
+    of_people = (
+        following.people_for(scene.triggers[theirs.trigger].frame) if theirs.trigger in scene.triggers else False
+    )
+    if (f.counted.domain == "people") != of_people:
         return own
     between = scene.tokens[f.last + 1 : following.token]
     if len(between) > 8 or any(t.tag.startswith("VB") or t.lower in {";", "."} for t in between):

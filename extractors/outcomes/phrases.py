@@ -42,6 +42,8 @@ def located(scene: Scene, f: Figure) -> Found | None:
     """Strength by place: "are in the besieged district", "are believed to be inside"."""
     i = start = past_list(scene, f)
     be = None
+    if scene.word(i) == "aboard" or (scene.word(i), scene.word(i + 1)) == ("on", "board"):
+        return "present", i
     while i < len(scene.tokens) and i < start + 8:
         t = scene.tokens[i]
         if t.lower in BE:

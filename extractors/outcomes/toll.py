@@ -67,7 +67,14 @@ def _told_by_toll(scene: Scene, f: Figure, noun: int, end: int) -> Found | None:
     before = scene.triggers.get(noun - 1)
     if before and before.voice == "noun" and before.frame.subject_people:
         return before.frame.subject_people, noun - 1
-    return (own.frame.people, noun) if own and own.frame.people else None
+    if own and own.frame.people:
+        return own.frame.people, noun
+    if (
+        scene.word(noun) in {"figure", "number", "total", "count"} and scene.done
+    ):  # "but the figure may be as high as 400"
+        happening = scene.done[-1][1]
+        return (happening.outcome, happening.trigger) if happening.outcome in HARM else None
+    return None
 
 
 def _toll(scene: Scene, f: Figure, governor: int) -> Found | None:

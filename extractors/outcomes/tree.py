@@ -41,8 +41,10 @@ def tree(scene: Scene, f: Figure) -> Found | None:
 def _top(scene: Scene, f: Figure) -> int:
     """The node whose role counts: the noun, or the number that takes a part of it ("three of the victims")."""
     head = f.counted.head
-    if head is None or f.quantity.partitive:
-        return head if head is not None else f.token
+    if head is None or f.counted.elided:
+        return f.token
+    if f.quantity.partitive:
+        return head
     of = scene.tokens[head].head
     takes_part = scene.tokens[head].dep == "pobj" and scene.word(of) == "of" and scene.tokens[of].head == f.token
     return f.token if takes_part else head
