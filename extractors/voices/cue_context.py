@@ -1,4 +1,4 @@
-"""Whether a cue form is one where it stands: in "initial reports show" is no verb "reports", "claimed the raid" no speech.
+"""Whether a cue form is one where it stands: "reports" is no verb in "initial reports show".
 
 Each function takes the words of a sentence and the index of a word.
 """
@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from extractors.voices.phrases import phrase_after
-from extractors.voices.words import CUES, Cue, SpokenWord, has_role, is_mark, is_number
+from extractors.voices.complements import ends
+from extractors.voices.phrases import Phrase, phrase_after
+from extractors.voices.words import CUES, QUOTES, Cue, SpokenWord, has_role, is_mark, is_number
 
 OWN = frozenset(["our", "my", "his", "her", "their"])
 
@@ -66,6 +67,12 @@ def is_as_saying(words: Sequence[SpokenWord], at: int) -> bool:
     if after is None or after.end + 1 >= len(words):
         return False
     return words[after.end].lower == "as" and words[after.end + 1].lower in _AS_SAYING
+
+
+def closes_quotation(words: Sequence[SpokenWord], i: int, speaker: Phrase) -> bool:
+    """'..." | said the headmaster.': behind a quotation anyone may speak."""
+    behind = words[i - 1].text in QUOTES and has_role(words[speaker.start], "determiner")
+    return behind and (ends(words, speaker.end) or words[speaker.end].text == ",")
 
 
 def skip_as_saying(words: Sequence[SpokenWord], at: int) -> int:

@@ -75,7 +75,7 @@ def phrase_before(words: Sequence[SpokenWord], end: int) -> Phrase | None:
     last = words[end - 1]
     if has_role(last, "pronoun"):
         return Phrase(end - 1, end, None, False, pronoun=True)
-    place = _plain(last) and has_role(last, "place")
+    place = _plain(last) and has_role(last, "place") and not last.capital  # but "the White House"
     if not _can_end(last) and not place:
         return None
     start = _walk_back(words, end)

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from extractors.actors import MEDIA_CLASSES, is_medium, resolve
 from extractors.model import Document, ParsedSentence, Sentence, Target
 from extractors.voices.continuity import goes_on, interrupts, tells_of
+from extractors.voices.cue_context import OWN
 from extractors.voices.discourse import Memory, Voice
 from extractors.voices.headings import colon_voice, headline_voice
 from extractors.voices.phrases import Phrase
@@ -168,6 +169,8 @@ class DocumentVoices:
         between = self.text[outer.statement.scope_start : max(outer.statement.scope_start, inner.statement.start)]
         if between.strip(" ,").lower() not in ("", "that"):
             return inner
+        if inner.speaker.split()[0].lower() in OWN | {"its"}:
+            return outer  # "the envoy said his office had verified ..."
         if resolve(inner.speaker).source_class in _BEHIND:
             return replace(outer, origin=inner.speaker)
         if inner.relay:

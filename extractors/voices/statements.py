@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from extractors.voices.complements import ends, leads, relay_in_lead, scope_end, skip_adjuncts, skip_adverbs
 from extractors.voices.cue_context import (
     OWN,
+    closes_quotation,
     fits,
     is_as_saying,
     is_count,
@@ -186,6 +187,9 @@ class _Finder:
             return phrase.head is not None and "witness" in phrase.head.traits
         if cue.form in _BASE_FORMS and self.words[phrase.start].lower in ("a", "an"):
             return False  # "a government report"
+        begin = subject.start
+        if cue.kind in ("report", "put") and begin == phrase.start > 0 and self.words[begin - 1].lower == "by":
+            return False  # "by official counts"
         if cue.kind in ("report", "put", "accuse"):
             if phrase.head is not None:
                 return True
@@ -269,7 +273,9 @@ class _Finder:
 
     def _inverted(self, i: int, cue: Cue) -> None:
         speaker = phrase_after(self.words, skip_adverbs(self.words, i + 1))
-        if i == 0 or speaker is None or speaker.pronoun or not speaker.plausible:
+        if i == 0 or speaker is None or speaker.pronoun:
+            return
+        if not speaker.plausible and not closes_quotation(self.words, i, speaker):
             return
         if cue.kind != "say" and not (cue.form.endswith("s") and self.words[i - 1].text == ","):
             return  # "..., reports WAFA"

@@ -203,7 +203,9 @@ def _relay_inserted(words: Sequence[SpokenWord], at: int, end: int) -> Phrase | 
 def _is_participle(words: Sequence[SpokenWord], k: int) -> bool:
     """Whether a participle that hangs on the noun before it stands here: "a resident | reached by telephone"."""
     word = words[k]
-    if word.capital or not word.lower.endswith(("ed", "ing")) or (word.lower in CUES and word.lower != "quoted"):
+    if word.capital or not word.lower.endswith(("ed", "ing")) or head_noun(word) is not None:
+        return False
+    if word.lower in CUES and word.lower != "quoted":
         return False
     return has_role(words[k + 1], "preposition", "time", "adverb", "infinitive")
 
@@ -230,9 +232,12 @@ def _before_participle(words: Sequence[SpokenWord], end: int) -> Subject | None:
         phrase = phrase_before(words, k)
         if phrase is None or not phrase.plausible or phrase.pronoun:
             return None
-        by = has_role(words[k], "relayed") and words[k + 1].lower == "by"
-        agent = phrase_after(words, k + 2) if by else None
-        relay = agent if agent is not None and is_medium_phrase(words, agent) else None
+        by = next((at for at in range(k + 1, min(end, k + 3)) if words[at].lower == "by"), None)
+        agent = phrase_after(words, by + 1) if by is not None else None
+        if agent is not None and agent.plausible and phrase.head is not None and "document" in phrase.head.traits:
+            return Subject(agent, phrase.start)  # "A video posted online by activists"
+        passed_on = agent is not None and has_role(words[k], "relayed") and is_medium_phrase(words, agent)
+        relay = agent if passed_on else None
         return Subject(issuer_of(words, phrase), phrase.start, relay)
     return None
 
