@@ -43,9 +43,14 @@ def noun_run(parsed: ParsedSentence, start: int, single: bool) -> list[int]:
     """
     tokens = parsed.tokens
     run: list[int] = []
-    seen_plural = False
+    seen_plural, term_end = False, -1
     for i in range(start, min(len(tokens), start + 9)):
         t = tokens[i]
+        term_end = max(term_end, _end_of_term(parsed, i))
+        if i <= term_end and t.quantity is None:
+            run.append(i)  # inside a phrase of the lexicon: "command and control node"
+            seen_plural = seen_plural or (i == term_end and lexicon.is_plural(t.lower))
+            continue
         if t.quantity is not None or t.lower in _TIME_NOUNS or t.lower in BE | HAVE:
             break
         if is_noun(t) or (t.tag in {"JJ", "VBN"} and ends_phrase(parsed, i)):
@@ -58,9 +63,6 @@ def noun_run(parsed: ParsedSentence, start: int, single: bool) -> list[int]:
             continue
         if seen_plural and not single:
             break
-        if t.lower == "and" and run and _compound_with_and(parsed, i):
-            run.append(i)
-            continue
         if t.lower in {",", "and", "/", "&"} and run and _joins_modifiers(parsed, i):
             run.append(i)
             continue
@@ -94,10 +96,13 @@ def ends_phrase(parsed: ParsedSentence, i: int) -> bool:
     return entry is not None and lexicon.adjective_frame(t.lower) is None and t.lower not in lexicon.verb_frames()
 
 
-def _compound_with_and(parsed: ParsedSentence, i: int) -> bool:
-    """Whether "and" is inside a lexicon phrase: "command and control node"."""
-    words = [t.lower for t in parsed.tokens[max(0, i - 1) : i + 4]]
-    return any(lexicon.noun(" ".join(words[:n])) for n in (4, 5))
+def _end_of_term(parsed: ParsedSentence, i: int) -> int:
+    """Index of the last word of a lexicon phrase of several words that begins at ``i``; -1 without one."""
+    words = [t.lower for t in parsed.tokens[i : i + lexicon.MAX_PHRASE] if t.quantity is None]
+    for n in range(len(words), 1, -1):
+        if lexicon.noun(" ".join(w for w in words[:n] if w not in "-‐‑–")):
+            return i + n - 1
+    return -1
 
 
 def _hyphenated(parsed: ParsedSentence, i: int) -> bool:
