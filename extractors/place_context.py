@@ -119,11 +119,11 @@ def look(
     least: float = 0,
     fuzzy: bool = True,
 ) -> Resolution:
-    """``resolve`` in the countries of a context, likeliest first, then in the world; ``least`` = lowest score taken.
+    """``resolve`` in the countries of a context, likeliest first; ``least`` = lowest score taken.
 
     The exact spelling goes first: in the first country, then as a city of the others. Only in the first country any
     likeness counts. ``certain`` = the first country was delivered; where it is only the likeliest, as in a release on
-    "Syria and Iraq", small towns of the second count like its own.
+    "Syria and Iraq", small towns of the second count like its own, and cities of the world too.
     """
     first = resolve(name, codes[0], near=near, kinds=kinds, fuzzy=False) if codes else UNRESOLVED
     if first.score == 1.0 or (first.method == "ambiguous" and least < 1):
@@ -139,6 +139,8 @@ def look(
             return found
     if fuzzy and codes and (alike := resolve(name, codes[0], near=near, kinds=kinds)).place_id:
         return alike
+    if codes and certain:
+        return UNRESOLVED  # a city elsewhere that the text says nothing of is a namesake
     world = resolve(name, kinds=kinds, fuzzy=False)
     return world if (world.score or 0) >= least and (world.score == 1.0 or not codes) else UNRESOLVED
 

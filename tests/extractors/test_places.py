@@ -147,6 +147,11 @@ def test_namesakes_are_told_apart_by_where_the_text_is_set() -> None:
     assert place("Nine people were killed in Tripoli. Lebanon's army sent troops to Zahle.").country == "LB"
 
 
+@pytest.mark.parametrize("words", ["Safi village", "the Karak neighbourhood", "Victoria Station", "the town of Bodo"])
+def test_a_foreign_city_of_the_same_name_is_not_meant(words: str) -> None:
+    assert place(f"Nine people were killed in {words}.", location="Syria").country in (None, "SY")
+
+
 def test_a_village_that_no_gazetteer_has_stays_unresolved() -> None:
     found = place("Nine people were killed in Qarmuza.", location="Syria")
     assert (found.place_text, found.place_method, found.latitude) == ("Qarmuza", "unresolved", None)
