@@ -207,13 +207,22 @@ def complement(tokens: Sequence[Token], head: int) -> tuple[str, Phrase] | None:
 
 
 def _with_complement(tokens: Sequence[Token], head: int) -> int:
+    """End of a doer's phrase with what says whose it is: "members of Hezbollah", "forces loyal to the president"."""
     found = complement(tokens, head)
-    if not found or found[1].kind != "doer":
+    if not found:
         return head
-    proper = found[0] == "of" and tokens[head].tag == "NNP" and tokens[found[1].head].tag[:3] == "NNP"
+    link, phrase = found
+    if link not in {"of", "from"}:
+        return phrase.head
+    if phrase.kind != "doer":
+        return head
+    named = find(tokens, phrase.first, phrase.head)
+    if link == "of" and (
+        tokens[head].tag == tokens[phrase.head].tag == "NNP" or any(n.side.sort == "name" for n in named)
+    ):
+        return phrase.head  # "Army of Glory", "fighters of the FMLN"
     told = any(n.side.sort not in {"label", "kind"} for n in find(tokens, max(0, head - 4), head))
-    named = find(tokens, found[1].first, found[1].head)
-    return found[1].head if proper or (named and not told) else head
+    return phrase.head if named and not told else head
 
 
 def owner(tokens: Sequence[Token], phrase: Phrase) -> tuple[int, int] | None:
