@@ -26,6 +26,7 @@ _SEED = 1
 _SHORTEST = 30  # words: below this, two texts are alike by chance (a list of totals)
 _SAMPLE = 4  # every shingle whose hash falls into one class of four: unbiased, and four times as fast
 _WORD = re.compile(r"\w+")
+_FACTOR = np.uint64(6364136223846793005)
 _STORED = np.dtype("<u4")
 _SCHEME: Literal["affine32"] = "affine32"
 _PERMUTATIONS = MinHash(num_perm=PERMUTATIONS, seed=_SEED, scheme=_SCHEME).permutations  # costly to draw: once
@@ -54,12 +55,17 @@ def sign(text: str) -> bytes:
     words = _WORD.findall(text.lower())
     if len(words) < _SHORTEST:
         return b""
-    shingles = {" ".join(words[i : i + SHINGLE_WORDS]) for i in range(len(words) - SHINGLE_WORDS + 1)}
-    hashes = [h for s in shingles if (h := zlib.crc32(s.encode())) % _SAMPLE == 0]
-    if not hashes:
+    codes = np.array([zlib.crc32(word.encode()) for word in words], dtype=np.uint64)
+    shingles = np.zeros(len(words) - SHINGLE_WORDS + 1, dtype=np.uint64)
+    for position in range(SHINGLE_WORDS):
+        # A polynomial over the words' codes, modulo 2**64: one number per sequence of words.
+        shingles = shingles * _FACTOR + codes[position : position + len(shingles)]
+    hashes = np.unique(shingles >> np.uint64(32))
+    sampled = hashes[hashes % _SAMPLE == 0] // _SAMPLE
+    if not len(sampled):
         return b""
     minhash = _minhash()
-    minhash.update_batch([h // _SAMPLE for h in hashes])
+    minhash.update_batch(sampled.tolist())
     return bytes(minhash.hashvalues.astype(_STORED).tobytes())
 
 

@@ -163,33 +163,41 @@ group by b.origin_id;
 -- The same sentence in two texts is one voice: background that an agency appends is printed by all who take it.
 create or replace temp table same_sentences as
 with
+shared as (
+    select
+        event_id,
+        outcome
+    from read_links
+    where (is_publisher or is_local) and counted_as = 'statement'
+    group by event_id, outcome
+    having count(distinct document_id) > 1
+),
+
 worded as (
     select
         r.assertion_id,
         r.document_id,
-        r.figure_key,
         r.origin_id,
         r.stated_on,
-        md5(folded(base.sentence)) as sentence_id
-    from (
-        select
-            *,
-            concat_ws('|', event_id, outcome, entity_class, count_status, period) as figure_key
-        from read_links
-        where (is_publisher or is_local) and counted_as in ('statement', 'restated')
-    ) as r
+        concat_ws('|', r.event_id, r.outcome, r.entity_class, r.count_status, r.period, md5(lower(base.sentence)))
+            as told
+    from read_links as r
+    inner join shared on r.event_id = shared.event_id and r.outcome = shared.outcome
     inner join base on r.assertion_id = base.assertion_id
-    where len(string_split(base.sentence, ' ')) >= 8
+    where
+        (r.is_publisher or r.is_local)
+        and r.counted_as = 'statement'
+        and len(base.sentence) >= 50
 )
 
 select
     assertion_id,
     first_value(origin_id) over (
-        partition by figure_key, sentence_id
-        order by stated_on nulls last, document_id, assertion_id
+        partition by told
+        order by stated_on nulls last, document_id asc, assertion_id asc
     ) as vote_id
 from worded
-qualify count(distinct document_id) over (partition by figure_key, sentence_id) > 1;
+qualify count(distinct document_id) over (partition by told) > 1;
 
 create or replace temp table divided as
 select
@@ -283,7 +291,7 @@ delete from figures;
 insert into figures
 select
     f.figure_id,
-    case when f.entity_class <> 'person' then w.figure_id end as whole_figure_id,
+    case when f.domain = 'people' and f.entity_class <> 'person' then w.figure_id end as whole_figure_id,
     f.event_id,
     f.place_key,
     f.event_date,
@@ -298,7 +306,7 @@ select
     f.period
 from all_figures as f
 inner join class_tree as c on f.entity_class = c.figure_class
-left join wholes as w on f.person_figure_id = w.figure_id and f.domain = 'people'
+left join wholes as w on f.person_figure_id = w.figure_id
 order by f.place_key, f.event_date, f.figure_id;
 
 delete from event_links;
