@@ -65,6 +65,8 @@ def _with_article(text: str, parsed: ParsedSentence, token: Token) -> Figure | N
     after = parsed.tokens[counted.head + 1 : counted.head + 2]
     if lexicon.noun_frame(head.lower) and any(t.tag in {"NN", "NNS"} for t in after):
         return None  # "another death threat"
+    if any(t.lower in _OWNER for t in after):
+        return None  # "a senator's brother"
     if head.dep == "nsubj" and parsed.tokens[head.head].lower in _SPEECH:
         return None  # "12 people were killed, a doctor said"
     return Figure(token.index, counted.head, _one(token.start, token.end, "single:article"), counted)
@@ -109,6 +111,8 @@ def _definite(text: str, parsed: ParsedSentence, token: Token, found: dict[int, 
     before, after = parsed.tokens[token.index - 1 : token.index], parsed.tokens[counted.head + 1 : counted.head + 2]
     if (token.lower == "the" and any(t.tag == "NNP" for t in before)) or any(t.tag.startswith("NN") for t in after):
         return None  # in "Abu Nasr the commander" a name is told, in "the rebel alliance" something else
+    if any(t.lower in _OWNER for t in after):
+        return None  # "the senator's brother"
     if words[-1].lower in _COLLECTIVES | _GROUPS or any(w.lower in _NOT_ONE or w.quantity is not None for w in words):
         return None
     if any(t.lower in {"as", "like", "than", "such", "nor", "neither"} for t in before):

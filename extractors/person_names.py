@@ -18,6 +18,7 @@ from seeds import reference
 
 _HARMED = frozenset({"killed", "injured", "captured", "missing"})
 _PARTICLES = victim_words("name_particle")
+_HARM_NOUNS = victim_words("harm_noun")
 _NOT_DONE = victim_words("not_done")
 _TITLE_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS", "JJ", "DT", "PRP$", "POS", "VBN"})
 _LIST_TAGS = _TITLE_TAGS | {",", "CC", "CD", "-LRB-", "-RRB-", "FW"}
@@ -176,8 +177,8 @@ def _is_killing(tokens: Sequence[Token], i: int, found: dict[int, Trigger]) -> b
     trigger = found.get(i)
     if trigger is None or trigger.frame.people not in _HARMED or trigger.frame.about != "people":
         return False
-    if trigger.frame.word == "victim":
-        return False  # "the victims of Colonel Omar Haddad"
+    if trigger.frame.word not in _HARM_NOUNS:
+        return trigger.voice != "noun" and tokens[i].tag == "VBG"  # no victims, life or body of somebody
     return not any(t.lower in _NOT_DONE for t in tokens[max(0, i - 3) : i + 2])
 
 

@@ -29,6 +29,7 @@ _EARLIER = re.compile(
     re.IGNORECASE,
 )
 _HARMED = frozenset({"killed", "injured", "casualties", "missing", "captured"})
+_ATTEMPT = re.compile(r"\b(?:attempted|failed|foiled)\b", re.IGNORECASE)
 _OF_THE = re.compile(r"\s*of\s+(?:the|these|those|its|their|his|her)\s*", re.IGNORECASE)
 _UNREAL = frozenset({"planned", "hypothetical"})
 _WEAK = 0.6
@@ -106,6 +107,7 @@ def _is_said(a: Assertion) -> bool:
         and not a.quantity.superseded
         and not a.quantity.is_measure
         and not a.quantity.per_unit
+        and not _ATTEMPT.search(a.exact)
     )
 
 

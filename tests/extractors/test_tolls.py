@@ -178,6 +178,7 @@ def test_single_and_named_dead_count_once(text: str, number: int) -> None:
 
 def test_a_figure_that_is_denied_planned_or_possible_has_no_toll() -> None:
     assert toll("The ministry denied that 30 soldiers had been killed. It said two soldiers were killed.").best == 2
+    assert outcomes("A man was sentenced for three attempted murders.") == set()
     assert outcomes("An attack could kill thousands of people. The army plans to evacuate 500 families.") == set()
 
 
