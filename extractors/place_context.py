@@ -52,7 +52,8 @@ def context_of(document: Document) -> Context:
         _add_located(text, votes)
     ranked = [code for code, _ in sorted(votes.items(), key=lambda v: (-v[1], v[0]))[:_CANDIDATES]]
     if location.method == "ambiguous" and document.location:
-        location = look(document.location, tuple(ranked))
+        namesakes = [resolve(document.location, code, fuzzy=False) for code in ranked]
+        location = max(namesakes, key=lambda r: r.population, default=location)
     if location.country:
         ranked = [location.country, *[c for c in ranked if c != location.country]]
     return Context(tuple(ranked), location.position, location)

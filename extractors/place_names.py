@@ -239,6 +239,8 @@ class _Finder:
 
     def _town_fits(self, name: str, found: Resolution) -> bool:
         """In capitals any word could be a village: small ones count only in the document's own country."""
+        if name.lower() in words("opening"):
+            return False  # "PUERTO" of a name that the gazetteer lacks
         return len(name) > 3 and (found.country == self.home or found.population >= _CITY)
 
     def _announced(self, i: int) -> bool:
