@@ -63,7 +63,7 @@ def _sides() -> dict[tuple[str, ...], Side]:
     for row in reference("actors"):
         if row["party_to_conflict"] and row["source_class"] == "belligerent_official":
             for alias in [row["name"], *row["aliases"].split("|"), *row["people"].split("|")]:
-                if _key(alias)[-1:] not in codes:  # "Turkish army" is read from its two words
+                if _key(alias)[-1:] not in codes and _key(alias)[-2:] not in codes:  # "Turkish army" is read by words
                     out[_key(alias)] = Side(None, "actor")
     for row in reference("countries"):
         demonyms = [d for d in row["demonyms"].split("|") if d]

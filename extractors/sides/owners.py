@@ -24,7 +24,7 @@ def affiliation(
 ) -> str | None:
     """Whose people or equipment the figure counts, in words of the text ("ISIL", "Syrian army"); ``None`` if not said.
 
-    For attacks: who carried them out, where a table knows that side. ``doer`` is the perpetrator of the figure.
+    For attacks and for what was fired: who did, where a table knows that side. ``doer`` is the figure's perpetrator.
     """
     if figure.counted.domain == "attack":
         return doer if doer and best(find_in(doer)) else None
@@ -38,6 +38,8 @@ def affiliation(
         or _by_verb(parsed, figure, happening)
         or _by_losses(tokens, happening)
     )
+    if span is None and happening.outcome == "used" and doer and best(find_in(doer)):
+        return doer
     if span:
         return " ".join(text[tokens[span[0]].start : tokens[span[1]].end].split())
     if happening.rules == ("outcome:list_header",) or header:
