@@ -58,7 +58,8 @@ def full_person(surface: str, speakers: Iterable[str], before: str) -> str | Non
             return name
     if len(words) > 1:
         return None
-    named = re.findall(rf"\b((?:{_NAME_WORD}){{1,3}}){re.escape(last)}\b(?!\s+[A-Z])", before[-_REACH:])
+    pattern = rf"(?<!\bin )(?<!\bat )(?<!\bnear )\b((?:{_NAME_WORD}){{1,3}}){re.escape(last)}\b(?!\s+[A-Z])"
+    named = re.findall(pattern, before[-_REACH:])
     name = person_in(f"{named[-1]}{last}") if named else ""
     return " ".join(name.split()) or None
 

@@ -30,6 +30,11 @@ def is_noun_or_adjective(words: Sequence[SpokenWord], i: int) -> bool:
     if i + 1 >= len(words):
         return False
     following = words[i + 1]
+    closes = is_mark(following) or (has_role(following, "preposition") and following.lower != "at")
+    if words[i].lower in ("names", "counts") and closes:
+        return True  # "collects names.", "two counts in court"
+    if following.lower == "online" and has_role(words[i], "issued"):
+        return True  # "a video posted online"
     if words[i].lower in ("reported", "confirmed", "listed") and following.lower in _FOUND_DEAD:
         return True
     if words[i].lower.endswith(("ed", "said", "told")):

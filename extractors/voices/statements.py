@@ -391,7 +391,7 @@ class _Finder:
                 cue_end=cue_end,
                 start=min(words[start].start, cue_start),
                 scope_start=complement if said_after else words[0].start,
-                scope_end=scope_end(words, at, said_after),
+                scope_end=scope_end(words, min(i + 1, at), said_after),
                 leads=said_after,
                 kind=cue.kind,
                 modality=cue.modality,

@@ -134,11 +134,13 @@ def _undone(words: Sequence[SpokenWord], phrase: Phrase) -> Subject:
     if before in ("citing", "quoting"):
         relay = _plain(words, start - 1)
         return Subject(phrase, relay.start if relay is not None else start - 1, relay)
-    if before in ("by", "from", "on") and start > 1 and has_role(words[start - 2], "relayed", "issued"):
-        outer = _plain(words, start - 2)
-        if outer is not None and has_role(words[start - 2], "relayed"):
+    at = start - 2 - (start > 2 and has_role(words[start - 2], "adverb"))
+    if before in ("by", "from", "on") and at > 0 and has_role(words[at], "relayed", "issued"):
+        outer = _plain(words, at)
+        document = outer is not None and outer.head is not None and "document" in outer.head.traits
+        if outer is not None and has_role(words[at], "relayed") and not (document and has_role(words[at], "issued")):
             return Subject(outer, outer.start, phrase)
-        if outer is not None and outer.head is not None and "document" in outer.head.traits:
+        if outer is not None and document:
             return Subject(phrase, outer.start)
     if start > 2 and words[start - 2].lower in ("who", "which") and not is_mark(words[start - 1]):
         outer = _plain(words, start - 2)

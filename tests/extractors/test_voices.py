@@ -54,6 +54,23 @@ IN_FRONT = [
     ("The Observatory \"has documented 12 deaths\" since dawn.", "The Observatory"),
     ("According to a February report by Airwars 12 people died.", "Airwars"),
     ("Members of the bomb squad said 12 shells were found.", "Members of the bomb squad"),
+    ("A resident reached by telephone said that 25 people had died.", "A resident"),
+    ("Police sources speaking on condition of anonymity said 19 people died.", "Police sources"),
+    ("A bulletin issued overnight states that 6 people are in care.", "A bulletin"),
+    ("A video posted online by activists showed 8 burnt houses.", "activists"),
+    ("The Observatory a war monitor said 8 people died.", "The Observatory"),
+    ("Data from the Yemen Data Project show 90 deaths.", "the Yemen Data Project"),
+    ("Per the health ministry, 90 people died.", "the health ministry"),
+    ("By the army's count, 90 rebels died.", "the army's count"),
+    ("Moscow has acknowledged losing 90 men.", "Moscow"),
+    ("The health ministry lowered its toll to 41.", "The health ministry"),
+    ("The northern front called a radio station to say that 30 soldiers died.", "The northern front"),
+    ("The army moved 900 men and said it had met no resistance.", "The army"),
+    ("The White House said Thursday that 12 men had been hurt.", "The White House"),
+    ("The envoy Volker Brand said his office had verified 12 deaths.", "The envoy Volker Brand"),
+    ("Hospital records show 14 deaths.", "Hospital records"),
+    ("In a post on Telegram, Governor Petro Bilyk wrote that 14 people were hurt.", "Governor Petro Bilyk"),
+    ("The Committee to Protect Journalists said 64 reporters had died.", "The Committee to Protect Journalists"),
 ]  # fmt: skip
 
 BEHIND = [
@@ -74,6 +91,16 @@ BEHIND = [
     ("Fierce shelling killed 43 people, a monitoring group said Sunday in a new toll.", "a monitoring group"),
     ("At least 8 rescuers were killed, the fire brigade said on Saturday.", "the fire brigade"),
     ("It was confirmed by police that 7 people were killed.", "police"),
+    ("Up to 7,000 men were under arms there, Orlov told a meeting of the league's leaders.", "Orlov"),
+    ("At least 15 people died, the monitor said: six men and nine women.", "the monitor"),
+    ("19 people, or 2 families, as the governor put it, were missing.", "the governor"),
+    ("The toll, which the ministry put at 90, is rising.", "the ministry"),
+    ("90 people died, per the Ukrainian air force.", "the Ukrainian air force"),
+    ("The number of dead has reached 900, by the Observatory's count.", "the Observatory's count"),
+    ("90 people died, according to differing estimates.", "differing estimates"),
+    ("90 people died, reports WAFA.", "WAFA"),
+    ('"They took 12 girls," said the beekeeper.', "the beekeeper"),
+    ("13 soldiers have died, Pretoria said; no one was captured.", "Pretoria"),
 ]
 
 COMMAS_LOST = [
@@ -116,6 +143,15 @@ RELAYED = [
     ("A police officer said in a statement to SANA that 17 people were hurt.", "A police officer", "SANA"),
     ("The army said in a statement carried by SANA that it killed 17 fighters.", "The army", "SANA"),
     ("Other sources said 17 men have joined the group, Press TV reported.", "Other sources", "Press TV"),
+    ("Villagers interviewed by Reuters said 17 people died.", "Villagers", "Reuters"),
+    ("Medical sources, cited by WAFA, put the toll at 17.", "Medical sources", "WAFA"),
+    ("A security official, speaking to Reuters on condition of anonymity, said 17 men died.",
+     "A security official", "Reuters"),
+    ("Citing the health ministry, Reuters reported 17 deaths.", "the health ministry", "Reuters"),
+    ("The minister was cited by Interfax as saying that 17 rebels died.", "The minister", "Interfax"),
+    ("The army said 17 rebels died, according to SANA.", "The army", "SANA"),
+    ("At least 17 people died, doctors said, Reuters reported.", "doctors", "Reuters"),
+    ("17 people were hurt, the army said via SANA.", "the army", "SANA"),
 ]  # fmt: skip
 
 
@@ -141,6 +177,14 @@ def test_a_medium_between_publisher_and_speaker_is_the_relay(sentence: str, spea
         "The army maintained 12 positions around the town.",
         "The army could not say whether 12 men were lost.",
         "In the north 12 rebels were reported killed.",
+        "The brigade claimed the attack, which killed 12 soldiers.",
+        "The brigade claimed an ambush that left 12 soldiers dead.",
+        "The minister condemned the raid, in which 12 people died.",
+        "The group, which lost 12 men in May, said that it would fight on.",
+        "Aid rose by 12 lorries per Ukrainian district.",
+        "The fire was out, the mayor said, and rescuers pulled 12 people from the rubble.",
+        "Guards fled, according to the ministry, while 12 hostages remain in captivity.",
+        "The two camps met, a source said Meanwhile in Homs 12 people died.",
     ],
 )
 def test_without_a_named_voice_the_publisher_speaks(sentence: str) -> None:
@@ -166,6 +210,38 @@ def test_the_innermost_voice_counts_when_one_speaks_of_what_another_claims() -> 
     chain = chain_for(sentence, "300")
     assert chain.speaker_text == "the opposition"
     assert chain.modality == "alleged"
+
+
+def test_every_medium_of_a_chain_is_kept() -> None:
+    chain = chain_for("Reuters reported that the army had told TASS that 12 men fell.", "12", source="Daily News")
+    assert chain.text == "Daily News ← Reuters ← TASS ← the army"
+    assert [h.role for h in chain.hops] == ["publisher", "relay", "relay", "speaker"]
+
+
+def test_an_ordinal_belongs_to_a_name() -> None:
+    chain = chain_for("The 6th Infantry Brigade reports that 56 rebels were killed.", "56")
+    assert chain.speaker_text == "The 6th Infantry Brigade"
+
+
+def test_an_ellipsis_behind_a_voice_is_still_its() -> None:
+    sentence = "Some 40 men were hurt, police said, and 12 were missing; three of them were guards."
+    assert chain_for(sentence, "12").speaker_text == "police"
+    assert chain_for(sentence, "three").speaker_text == "police"
+
+
+def test_what_a_reporter_saw_takes_in_the_place_where_it_was_seen() -> None:
+    sentence = "A Reuters correspondent in the village where 12 houses burned saw wards in ruins."
+    assert chain_for(sentence, "12").speaker_text == "A Reuters correspondent in the village"
+
+
+def test_estimates_behind_a_figure_that_a_speaker_gives_are_the_origin() -> None:
+    chain = chain_for(
+        "Up to 7,000 men fight there, according to various estimates, President Orlov told the press.", "7,000"
+    )
+    assert [(h.role, h.actor_text) for h in chain.hops[1:]] == [
+        ("speaker", "President Orlov"),
+        ("origin", "various estimates"),
+    ]
 
 
 def test_estimates_that_a_speaker_relies_on_are_the_origin() -> None:

@@ -54,10 +54,54 @@ def test_a_description_that_names_keeps_its_words() -> None:
     assert not chain.inferred
 
 
+FULL_NAMES = [
+    ("Yusuf Tarraf, director of the office, said six died. Later 31 were missing, Tarraf said.", "Yusuf Tarraf"),
+    ("Press Secretary Paul Crane met the press. Some 31 men were hit, Crane said.", "Paul Crane"),
+    ("Activist Omar al-Halabi said six died. Halabi put the number of hurt at 31.", "Omar al-Halabi"),
+    ("The Orontes Monitoring Desk said six tanks were lost. The Desk also found 31 burnt trucks.",
+     "The Orontes Monitoring Desk"),
+    ("The Northern Shield Brigades took the hill. The army fired 31 rockets, according to the Brigades.",
+     "Northern Shield Brigades"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "speaker"), FULL_NAMES)
+def test_a_shorter_name_is_given_in_full(text: str, speaker: str) -> None:
+    chain = chain_for(text, "31")
+    assert chain.speaker_text == speaker
+    assert chain.relay_text == ""
+
+
+GROUPS = [
+    ("The Northern Shield Brigades said six tanks burned. The group took 31 men, it said.",
+     "The Northern Shield Brigades"),
+    ("The Northern Shield Brigades said six tanks burned. It put its losses at 31.", "The Northern Shield Brigades"),
+    ("Hezbollah said six men fell. Israel said seven fell. The group said it fired 31 rockets.", "Hezbollah"),
+    ("Hamas fighters crossed the fence. The group said 31 of them were killed.", "Hamas"),
+    ("The White Helmets cleared the street. The group said 31 people were hurt.", "The White Helmets"),
+    ("Jets of Combined Task Group Lark are active. The group said it had hit 31 trucks.", "Combined Task Group Lark"),
+    ("Police said six died.\n\nThe Register of Losses collects names. It said 31 houses burned.",
+     "The Register of Losses"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "speaker"), GROUPS)
+def test_the_group_and_it_become_the_body_that_they_stand_for(text: str, speaker: str) -> None:
+    chain = chain_for(text, "31")
+    assert chain.speaker_text.removeprefix("The ") == speaker.removeprefix("The ")
+    assert chain.inferred
+
+
+def test_a_place_name_is_no_one_elses_last_name() -> None:
+    assert chain_for("Talks went on in Greater Doha. Doha said 31 people were freed.", "31").speaker_text == "Doha"
+
+
 GOES_ON = [
     "A source at the command told SANA that six men fell. Another shell hurt 31 people.",
     "A source at the command told SANA that six men fell. The attack left 31 others wounded.",
     "A source at the command told SANA that six men fell. The road was shut. Of those hurt, 31 went to hospital.",
+    "A source at the command told SANA that rockets fell on the suburbs. Rockets hit a clinic where 31 people lay.",
+    "A source at the command told SANA that six men fell. Trains ran on to 31 towns. The source added that it rained.",
 ]
 STOPS = [
     "A farmer named Omar Saleh said six men fell. Saleh lost 31 sheep in the raid.",
@@ -69,6 +113,10 @@ STOPS = [
     "A source at the command told SANA that six men fell. More than 31 men have been killed since March.",
     "A source at the command told SANA that six men fell. The town houses 31 families.",
     "A source at the command told SANA that six men fell.\n\nBombs killed 31 people.",
+    "A source at the command told SANA that six men fell. Britain promised 31 lorries.",
+    "A source at the command told SANA that shells killed six men. In Latakia shells killed 31 women, two of them old.",
+    "There was a blast, which local media said was an accident. The convoy carried 31 people.",
+    "A source at the command told SANA that six men fell. The attack came a day after 31 people were killed.",
 ]
 
 
@@ -98,6 +146,11 @@ def test_a_further_quotation_goes_on_with_the_same_speaker() -> None:
     assert chain.hops[-1].direct_quote
 
 
+def test_a_quotation_that_goes_on_keeps_its_speaker_though_another_speaks_behind_it() -> None:
+    text = '"They hit the depot," the medics said. "It burned. Some 31 men fell." The army said the depot was empty.'
+    assert chain_for(text, "31").speaker_text == "the medics"
+
+
 def test_an_unclosed_quotation_does_not_swallow_the_text() -> None:
     text = 'The mayor spoke of "a crime. Raids went on. In the end 31 people died, doctors said.'
     chain = chain_for(text, "31")
@@ -118,6 +171,13 @@ HEADLINES = [
     ("Strikes kill 31 in the north Monitor", "Monitor"),
     ("Strikes kill 31 in the north, State TV Says", "State TV"),
     ("UN: 31 killed in the north", "UN"),
+    ("31 flee fighting in the north, relief body says", "relief body"),
+    ("Provincial office puts displaced in the north at 31", "Provincial office"),
+    ("Task group concedes 31 civilian deaths", "Task group"),
+    ("War monitor names 31 victims", "War monitor"),
+    ("Ministry lowers toll to 31", "Ministry"),
+    ("Talks fail; register counts 31 dead", "register"),
+    ("Strikes kill 31 aid activists", ""),
     ("Strikes kill 31 in the north", ""),
     ("Strikes kill 31 in the north - World - Ahram Online", ""),
 ]
