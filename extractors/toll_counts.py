@@ -40,6 +40,8 @@ _APPOSITION = re.compile(
 _OF_THE = re.compile(r"^\W*of\s+(?:the|these|those)\W*$", re.IGNORECASE)
 _IN_LAW = re.compile(r"^\W*(?:-\W*in\W*-\W*law\W*)?$", re.IGNORECASE)
 _JOINED = re.compile(r"\b(?:and|while|also|plus|as\s+well\s+as)\b|;|&", re.IGNORECASE)
+_LATER = re.compile(r"\b(?:later|rose|risen|climbed|updated?|upped|now|since)\b", re.IGNORECASE)
+_REVISED = re.compile(r"\b(?:revis|lower|correct)\w*", re.IGNORECASE)
 _UNKNOWN = re.compile(r"\b(?:unknown|unspecified|undetermined|undisclosed)\b", re.IGNORECASE)
 _FAR_LARGER = 20
 """A figure this many times the one before is of something larger than the event, unless said to be its toll."""
@@ -182,6 +184,10 @@ class Unit:
         return self.parts[0].source.sentence.role in {"title", "subheading"}
 
     @property
+    def sentence(self) -> str:
+        return self.parts[0].source.sentence_text
+
+    @property
     def speaker(self) -> str:
         return self.parts[0].source.chain.speaker_text
 
@@ -286,7 +292,7 @@ class Tally:
         elif relation == "rival":
             self.rivals.append(unit)
         elif relation == "total":
-            self.reason = "a later, larger total preferred"
+            self.reason = "a later total preferred"
             self.kept = [unit]
             self.same, self.rivals = [], []
         elif relation == "added" and not self._one_voice(unit):
@@ -309,6 +315,8 @@ class Tally:
             return "part"
         if on_top:
             return "added"
+        if unit.is_whole and _REVISED.search(unit.sentence) and any(u.alike(unit) for u in self.kept):
+            return "total"
         if unit.number > self.number and all(unit.covers(u) for u in self.kept):
             return self._larger(unit)
         if unit.is_heading or any(u.number >= unit.number and u.alike(unit) and not u.is_single for u in self.kept):
@@ -324,7 +332,7 @@ class Tally:
 
     def _larger(self, unit: Unit) -> str:
         first = self.kept[0]
-        toll = _is_toll(unit)
+        toll = _is_toll(unit) or _LATER.search(unit.sentence)
         if unit.is_heading and first.is_whole:
             return "rival"
         if unit.speaker and first.speaker and unit.speaker != first.speaker and first.is_whole and not toll:

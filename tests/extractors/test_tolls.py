@@ -87,6 +87,8 @@ def test_the_same_figure_again_is_not_added(text: str, number: int) -> None:
 UPDATES = [
     ("At least nine people were killed on Monday. The death toll later rose to 14.", 14),
     ("The death toll rose to 40 from 31 after more bodies were found under the school.", 40),
+    ("Police said three people were killed. The hospital later said 21 people were killed.", 21),
+    ("Police said 15 people were killed. Officials later lowered the death toll to 12.", 12),
     ("At first three people were reported killed. The governor later said 21 people were killed.", 21),
 ]
 
