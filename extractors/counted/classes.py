@@ -9,6 +9,7 @@ from extractors.counted.phrase import MODIFIER_TAGS, is_noun
 from extractors.model import ParsedSentence
 from seeds import reference
 
+_ARMED = frozenset({"armed_group", "army"})
 _AERIAL = lexicon.words("aerial")
 
 
@@ -20,7 +21,9 @@ def class_of(
     modifiers = [t.lower for t in tokens[first:begin]]
     if noun is None:
         lower = tokens[head].lower
-        if tokens[head].tag == "NNPS" or (tokens[head].text[:1].isupper() and lower.endswith(("ians", "is", "ese"))):
+        if tokens[head].tag == "NNP" and affiliation([t.lower for t in tokens[first : head + 1]], "kind") in _ARMED:
+            return "combatant", ("class:affiliation",)
+        if tokens[head].text.istitle() and lower.endswith(("ians", "eans", "ese", "ites", "is")):
             return "person", ("class:demonym",)
         return "", ("class:unknown_noun",)
     if noun.term == "raid" and _AERIAL & {t.lower for t in tokens}:
@@ -30,6 +33,8 @@ def class_of(
             return complement, ("class:of_complement",)
         if told := _modifier_class(modifiers, noun):
             return told, ("class:modifier",)
+        if noun.term == "round" and _is_round_of_events(parsed, head):
+            return "", ("class:unknown_noun",)
         if noun.term == "group":
             return "", ("class:unarmed_group",)
     return noun.entity_class, ("class:lexicon",)
@@ -46,7 +51,7 @@ def _modifier_class(modifiers: list[str], noun: lexicon.Noun) -> str | None:
     if noun.term in {"people", "person", "human", "individual", "soul", "resident", "relative", "family", "worker"}:
         return None
     kind = affiliation(modifiers, "kind")
-    return "combatant" if kind in {"armed_group", "army"} else None
+    return "combatant" if kind in _ARMED else None
 
 
 def _complement_class(parsed: ParsedSentence, head: int) -> str | None:
@@ -65,9 +70,15 @@ def _complement_class(parsed: ParsedSentence, head: int) -> str | None:
         found = lexicon.longest_noun(words[: i + 1], i)
         if found and lexicon.domain_of(found[1].entity_class) == "people" and found[1].entity_class != "person":
             return found[1].entity_class
-    if tokens[head + 1].lower == "of" and affiliation([t.lower for t in phrase], "kind") in {"armed_group", "army"}:
+    if tokens[head + 1].lower == "of" and affiliation([t.lower for t in phrase], "kind") in _ARMED:
         return "combatant"
     return None
+
+
+def _is_round_of_events(parsed: ParsedSentence, head: int) -> bool:
+    """Whether rounds are stretches of something: "several rounds of fighting" counts no ammunition."""
+    words = [t.lower for t in parsed.tokens[head + 1 : head + 5]]
+    return words[:1] == ["of"] and not any((n := lexicon.noun(w)) and n.entity_class == "ammunition" for w in words[1:])
 
 
 def coordinated(parsed: ParsedSentence, head: int, entity_class: str) -> tuple[int, str]:

@@ -71,8 +71,12 @@ def noun_run(parsed: ParsedSentence, start: int, single: bool) -> list[int]:
         ):
             run.append(i)
             continue
-        if t.tag in {"VBN", "VBD", "VBG"} and not _modifies_noun(parsed, i):
+        if t.tag in {"VBN", "VBD", "VBG"} and (_says_of_subject(t.lower) or not _modifies_noun(parsed, i)):
             break
+        if run and _is_acronym(parsed, i):
+            term_end = i + 2
+            run.append(i)
+            continue
         if t.tag in MODIFIER_TAGS and t.lower not in {"not", "also", "then", "who", "the", "a", "an"}:
             run.append(i)
             continue
@@ -94,6 +98,21 @@ def ends_phrase(parsed: ParsedSentence, i: int) -> bool:
         return False
     entry = lexicon.noun(t.lower)
     return entry is not None and lexicon.adjective_frame(t.lower) is None and t.lower not in lexicon.verb_frames()
+
+
+@cache
+def _says_of_subject(word: str) -> bool:
+    """Whether a verb only says something of its subject, and so modifies no noun: "dozens suffered burns"."""
+    frames = lexicon.verb_frames().get(word, ())
+    return bool(frames) and not any(f.people or f.things for f in frames)
+
+
+def _is_acronym(parsed: ParsedSentence, i: int) -> bool:
+    """Whether a bracketed acronym stands inside a noun phrase: "several Free Syrian Army (FSA) groups"."""
+    tokens = parsed.tokens
+    if tokens[i].text != "(" or i + 3 >= len(tokens) or tokens[i + 2].text != ")":
+        return False
+    return tokens[i + 1].text.isupper() and is_noun(tokens[i + 3]) and tokens[i + 1].quantity is None
 
 
 def _end_of_term(parsed: ParsedSentence, i: int) -> int:

@@ -35,7 +35,7 @@ def count(text: str, parsed: ParsedSentence, token: Token) -> Counted:
     head = head_of(parsed, run, single)
     if (head is None or not lexicon.noun(parsed.tokens[head].lower)) and (label := label_before(text, parsed, token)):
         return label
-    if head is None:
+    if head is None or (not single and _is_other_name(parsed, run, head)):
         return elided(text, parsed, token, start, subset)
     begin, noun = lexicon.longest_noun([t.lower for t in parsed.tokens[: head + 1]], head) or (head, None)
     begin = max(begin, run[0])
@@ -58,6 +58,13 @@ def count(text: str, parsed: ParsedSentence, token: Token) -> Counted:
         affiliation=affiliation(words, "named"),
         rules=rules,
     )
+
+
+def _is_other_name(parsed: ParsedSentence, run: list[int], head: int) -> bool:
+    """Whether a name that nothing is known of follows a bare number, its comma lost: "kills 19 Monitor"."""
+    words = [parsed.tokens[i].lower for i in run]
+    known = any(lexicon.noun(w) for w in words) or affiliation(words, "kind") in {"armed_group", "army"}
+    return parsed.tokens[head].tag == "NNP" and not lexicon.is_plural(words[-1]) and not known
 
 
 def label_before(text: str, parsed: ParsedSentence, token: Token) -> Counted | None:
@@ -196,7 +203,7 @@ def _predicate_noun(parsed: ParsedSentence, at: int) -> int | None:
         i += 1
     if i < len(tokens) and tokens[i].lower in {"were", "was", "are", "is", "being"}:
         i += 1
-    elif i == at + 1:
+    elif i == at + 1 or tokens[at + 1].lower != "of":
         return None
     while i < len(tokens) and tokens[i].tag in {"JJ", "RB", "DT"}:
         i += 1

@@ -20,6 +20,9 @@ STRONG_NOUNS = words("strong_noun")
 LIST_MARKS = words("list_mark")
 """Words and signs that join the figures of a list."""
 
+MUNITIONS = words("munition_class")
+"""Classes of things that are fired or dropped."""
+
 Found = tuple[str, int | None]
 """What a rule finds: the outcome, and the token of the word that tells it (None where no single word does)."""
 

@@ -53,6 +53,8 @@ def left(scene: Scene, f: Figure) -> Found | None:
     outcome = of_object(f, t.frame)
     if not outcome:
         return None
+    if outcome == "present" and (later := right(scene, f)) and later[0] in HARM:
+        return None  # "losses totalled 304 militants killed"
     if outcome == "killed" and _both_follow(scene, f):
         return "casualties", t.index
     return _joined(scene, t, outcome, f), t.index

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from extractors.lexicon import words
 from extractors.model import Happening
 from extractors.outcomes.figure import HARM, LIST_MARKS, Figure, Found, Scene, fit, found, of_object, of_subject
 from extractors.triggers import BE, Trigger
 
+_LIGHT_VERBS = words("light_verb")
+_SPEECH = words("speech")
 _EARLIER = frozenset({"earlier", "previous", "previously", "initial", "initially", "preliminary", "prior"})
 
 
@@ -133,6 +136,8 @@ def list_ahead(scene: Scene, f: Figure, own: Happening, following: Figure, their
 
 def nearest(scene: Scene, f: Figure) -> Found | None:
     """The closest outcome word of the sentence that could take the figure as its argument."""
+    if _has_other_verb(scene, f):
+        return None
     best: tuple[float, str, int] | None = None
     for i, t in scene.triggers.items():
         if f.token <= i <= f.last:
@@ -149,6 +154,17 @@ def nearest(scene: Scene, f: Figure) -> Found | None:
         if best is None or distance < best[0]:
             best = (distance, outcome, i)
     return (best[1], best[2]) if best else None
+
+
+def _has_other_verb(scene: Scene, f: Figure) -> bool:
+    """Whether the figure is said to do something else: "interviewed four witnesses about the attacks", "few did so"."""
+    node = f.token if f.counted.elided or f.counted.head is None else f.counted.head
+    token = scene.tokens[node]
+    verb = scene.tokens[token.head]
+    if token.dep not in {"nsubj", "dobj"} or not verb.tag.startswith("VB") or abs(verb.index - node) > 3:
+        return False
+    light = verb.lower in BE or verb.lower in _LIGHT_VERBS or verb.lower in _SPEECH
+    return verb.index not in scene.triggers and not light and verb.tag in {"VBD", "VBP", "VBZ"}
 
 
 def _nearest_outcome(scene: Scene, f: Figure, t: Trigger, left: bool) -> str:

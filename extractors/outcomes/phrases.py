@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from extractors.lexicon import words
-from extractors.outcomes.figure import Figure, Found, Scene
+from extractors.outcomes.figure import MUNITIONS, Figure, Found, Scene
 from extractors.outcomes.left import own_noun, premodifier
 from extractors.outcomes.right import past_list, right
 from extractors.triggers import BE, HAVE
 
 _CLAIM_VERBS = words("claim_verb")
 _LOCATIVE = words("locative")
-_MUNITIONS = words("munition_class")
 
 
 def claimed(scene: Scene, f: Figure) -> Found | None:
@@ -21,7 +20,7 @@ def claimed(scene: Scene, f: Figure) -> Found | None:
     if i < 0 or scene.tokens[i].lower not in _CLAIM_VERBS:
         return None
     said_lives = any(t.lower in {"life", "lives"} for t in scene.tokens[i : f.last + 3])
-    if said_lives or (f.counted.elided and scene.tokens[i].lower.startswith("claim")):
+    if said_lives or (scene.word(i).startswith("claim") and (f.counted.elided or _is_attack_before(scene, i))):
         return "killed", i
     return None
 
@@ -36,6 +35,11 @@ def whole_of(scene: Scene, f: Figure) -> Found | None:
     if own_noun(scene, f) or premodifier(scene, f) or right(scene, f):
         return None
     return "other", None
+
+
+def _is_attack_before(scene: Scene, i: int) -> bool:
+    """Whether an attack does the claiming: "Mortar Attack Claims 11 Children"."""
+    return any((t := scene.triggers.get(k)) and t.voice == "noun" and t.frame.people == "struck" for k in range(i))
 
 
 def located(scene: Scene, f: Figure) -> Found | None:
@@ -79,7 +83,7 @@ def attacked(scene: Scene, f: Figure) -> Found | None:
 def munition(scene: Scene, f: Figure) -> Found | None:
     """Munitions that something was done with: "hit the base with ten bombs"."""
     i = f.token - 1
-    if f.counted.entity_class not in _MUNITIONS or i < 1 or scene.tokens[i].lower not in {"with", "using"}:
+    if f.counted.entity_class not in MUNITIONS or i < 1 or scene.tokens[i].lower not in {"with", "using"}:
         return None
     if any(t.lower.startswith(("equip", "arm", "load", "fit", "stock")) for t in scene.tokens[max(0, i - 3) : i]):
         return "present", i - 1

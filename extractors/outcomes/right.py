@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from extractors.outcomes.figure import LIST_MARKS, STRONG_NOUNS, Figure, Found, Scene, of_object, of_subject
+from extractors.outcomes.figure import LIST_MARKS, MUNITIONS, STRONG_NOUNS, Figure, Found, Scene, of_object, of_subject
 from extractors.triggers import BE, HAVE, Trigger
 
 _PERIODS = frozenset({"day", "night", "week", "month", "year", "hour"})
@@ -79,6 +79,8 @@ def _after(scene: Scene, f: Figure, t: Trigger, be: bool) -> str:
         return t.frame.subject_people if t.frame.word in STRONG_NOUNS else ""
     if t.voice == "passive" or (be and t.frame.form == "VBN"):
         return of_object(f, t.frame)
+    if t.voice == "reduced" and t.frame.people == "struck" and f.counted.entity_class in MUNITIONS:
+        return of_subject(f, t.frame)  # "two shells hit the quarter"
     if t.voice == "reduced":
         return of_object(f, t.frame) or of_subject(f, t.frame)
     if t.frame.form in {"VBN", "VBD"} and _next_is_figure(scene, t) and f.people_for(t.frame) and not be:
