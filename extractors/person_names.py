@@ -135,8 +135,16 @@ def _is_object(tokens: Sequence[Token], begin: int, found: dict[int, Trigger]) -
     while i > 1 and tokens[i].lower == "and" and tokens[i - 1].tag in {"NN", "NNP"}:
         i = _with_titles(tokens, i) - 1  # "Senator and presidential candidate Omar Haddad"
     if i > 0 and tokens[i].lower == "of":
-        return _is_killing(tokens, i - 1, found)
+        return _is_killing(tokens, _before_place(tokens, i - 1), found)
     return i >= 0 and _is_harming(found.get(i))
+
+
+def _before_place(tokens: Sequence[Token], i: int) -> int:
+    """Index before a place that ends at ``i``, else ``i``: "the murder in Guatemala of"."""
+    k = i
+    while k > 0 and tokens[k].tag == "NNP":
+        k -= 1
+    return k - 1 if 0 < k < i and tokens[k].lower in {"in", "at", "near"} else i
 
 
 def _is_listed(tokens: Sequence[Token], begin: int, last: int, found: dict[int, Trigger]) -> bool:

@@ -30,6 +30,7 @@ _EARLIER = re.compile(
 )
 _HARMED = frozenset({"killed", "injured", "casualties", "missing", "captured"})
 _ATTEMPT = re.compile(r"\b(?:attempted|failed|foiled)\b", re.IGNORECASE)
+_NAME_BEFORE = re.compile(r"\b[A-Z]\w+,\s*$")
 _OF_THE = re.compile(r"\s*of\s+(?:the|these|those|its|their|his|her)\s*", re.IGNORECASE)
 _UNREAL = frozenset({"planned", "hypothetical"})
 _WEAK = 0.6
@@ -108,7 +109,15 @@ def _is_said(a: Assertion) -> bool:
         and not a.quantity.is_measure
         and not a.quantity.per_unit
         and not _ATTEMPT.search(a.exact)
+        and not _is_age(a)
     )
+
+
+def _is_age(a: Assertion) -> bool:
+    """Whether a number without a noun stands behind a name like an age: "killed Amina Salad, 42, and her son"."""
+    if not a.counted.elided or a.start != a.quantity.start or not 0 < (a.quantity.low or 0) < 120:
+        return False
+    return bool(_NAME_BEFORE.search(a.prefix) and re.match(r"\s*[;,.)]", a.suffix))
 
 
 def _once(assertions: Iterable[Assertion]) -> list[Assertion]:

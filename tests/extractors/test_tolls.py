@@ -169,6 +169,7 @@ SINGLES = [
     ("Three soldiers were killed. Sergeant Idris Bello was killed by a mine.", 3),
     ("Idris Bello was killed. Two days later Omar Nasser was killed.", 2),
     ("His wife and son were killed in the fire.", 2),
+    ("A mine killed Amina Salad, 42, and Idris Bello, 19.", 2),
     ("Idris Bello, a journalist, was killed by a mine.", 1),
 ]
 
