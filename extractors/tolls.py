@@ -35,7 +35,7 @@ _OF_THE = re.compile(r"\s*of\s+(?:the|these|those|its|their|his|her)\s*", re.IGN
 _UNREAL = frozenset({"planned", "hypothetical"})
 _WEAK = 0.6
 """Below this confidence the outcome is a guess from the nearest word; such a figure stands only for itself."""
-_LEAD = 2
+_LEAD = 3
 """Sentences that can make a figure of a longer period the matter of the whole text."""
 _PERPETRATOR = re.compile(
     r"\b(?:(?:suicide )?(?:attack|bomb|shoot|kidnap|hijack)p?ers?|assailants?|gun(?:man|men)|knife(?:man|men)"
