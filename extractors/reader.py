@@ -158,7 +158,7 @@ class Reader:
         harming = {i: t for i, t in reader.triggers.items() if _can_harm(t.frame)}
         singles = list(implicit.candidates(content, parsed, harming)) if harming else []
         taken = {i for f in explicit for i in range(f.token, f.last + 1)}
-        singles = [f for f in singles if f.token not in taken and f.last not in taken]
+        singles = _named_once([f for f in singles if f.token not in taken and f.last not in taken], parsed)
         figures = sorted([*explicit, *singles], key=lambda f: f.token)
         is_single = {f.token for f in singles}
         rows: list[_Row] = []
@@ -241,12 +241,27 @@ def _explicit(content: str, parsed: ParsedSentence) -> tuple[list[Figure], list[
             continue
         if thing.start is not None and (model := designations.find(content[thing.start : thing.end or thing.start])):
             thing = replace(thing, designation=model.text, equipment_id=model.equipment_id)
-            if not thing.entity_class and model.entity_class:
-                cls = model.entity_class
+            cls = model.entity_class
+            if cls and (not thing.entity_class or thing.entity_class in lexicon.ancestry(cls)):
                 thing = replace(thing, entity_class=cls, domain=lexicon.domain_of(cls))
         last = token.index if thing.head is None or thing.elided else max(thing.head, token.index)
         figures.append(Figure(token.index, last, q, thing))
     return figures, measures
+
+
+def _named_once(singles: Sequence[Figure], parsed: ParsedSentence) -> list[Figure]:
+    """One figure for a person told twice: "Rawad Haddad, a commander, was killed" names one leader."""
+    names = [f for f in singles if "single:name" in f.quantity.rules]
+    out = []
+    for f in singles:
+        head = parsed.tokens[f.last]
+        name = next((n for n in names if head.dep == "appos" and n is not f and n.token <= head.head <= n.last), None)
+        if name is None:
+            out.append(f)
+        elif name in out:
+            told = replace(name.counted, entity_class=f.counted.entity_class)
+            out[out.index(name)] = replace(name, counted=told)
+    return out
 
 
 def _is_pronoun(parsed: ParsedSentence, token: Token) -> bool:

@@ -27,6 +27,10 @@ def settle(
         return told, happening
     if thing.entity_class == "man" and happening.outcome in _PEOPLE_ONLY and _are_losses(figure, happening, reader):
         return replace(thing, entity_class="combatant", rules=(*thing.rules, "class:own_losses")), happening
+    if _are_occasions(figure, reader):
+        return replace(thing, entity_class="attack", domain="attack"), Happening(
+            "occurred", rules=("outcome:occasions",)
+        )
     if thing.entity_class == "other":
         return thing, replace(happening, outcome="other")
     if thing.entity_class and thing.domain != "other":
@@ -59,7 +63,12 @@ def _antecedent(earlier: Sequence[tuple[Figure, Happening]], people: bool, outco
         domain = figure.counted.domain
         if people and domain == "people" and happening.outcome in _PEOPLE_ONLY:
             return figure.counted
-        if not people and domain in {"equipment", "facility"} and happening.outcome in HARM and outcome in HARM:
+        if (
+            not people
+            and domain in {"equipment", "facility"}
+            and outcome in HARM
+            and happening.outcome in {*HARM, "struck"}
+        ):
             return figure.counted
     return None
 
@@ -85,3 +94,13 @@ def _are_losses(figure: Figure, happening: Happening, reader: OutcomeReader) -> 
     if i is None or i >= figure.token or reader.triggers[i].frame.word not in {"lose", "loss"}:
         return False
     return any(t.lower in _FIGHTING_BODIES for t in tokens[max(0, i - 6) : i])
+
+
+def _are_occasions(figure: Figure, reader: OutcomeReader) -> bool:
+    """Whether the times that somebody was attacked are counted: "the market was hit more than once"."""
+    tokens = reader.parsed.tokens
+    words = {*tokens[figure.token].lower.split(), tokens[figure.last].lower}
+    if figure.counted.entity_class or not words & {"once", "twice", "times", "occasions"}:
+        return False
+    before = [t for i, t in reader.triggers.items() if i < figure.token and t.voice != "noun"]
+    return bool(before) and (before[-1].frame.people == "struck" or before[-1].frame.things == "used")

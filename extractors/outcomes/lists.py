@@ -97,7 +97,9 @@ def listed(scene: Scene, f: Figure) -> Happening | None:
     i = f.token - 1
     while i >= 0 and scene.tokens[i].tag in {"RB", "DT"}:
         i -= 1
-    mark = scene.tokens[i].lower if i >= 0 else ""
+    if scene.word(i) in {"to", "of", "on", "in", "at", "from"} and scene.word(i - 1) in {"and", "or"}:
+        i -= 1  # "damage to seven cars and to a number of houses"
+    mark = scene.word(i)
     previous, happening = scene.done[-1]
     if happening.outcome == "occurred" or happening.rules == ("outcome:default",):
         return None

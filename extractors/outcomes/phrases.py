@@ -22,6 +22,8 @@ def claimed(scene: Scene, f: Figure) -> Found | None:
     said_lives = any(t.lower in {"life", "lives"} for t in scene.tokens[i : f.last + 3])
     if said_lives or (scene.word(i).startswith("claim") and (f.counted.elided or _is_attack_before(scene, i))):
         return "killed", i
+    if scene.word(i).startswith("claim") and f.counted.domain == "equipment" and not right(scene, f):
+        return "destroyed", i
     return None
 
 

@@ -7,6 +7,7 @@ from extractors.outcomes.figure import HARM, STRONG_NOUNS, Figure, Found, Scene,
 
 _RECKON_VERBS = words("reckon_verb")
 _TOLL_NOUNS = words("toll_noun")
+_PERSONS = frozenset({"those", "people", "persons"})
 _TOLL_MARKS = words("toll_mark")
 
 
@@ -48,7 +49,7 @@ def toll_words(scene: Scene, f: Figure) -> Found | None:
         return None
     for k in range(i - 1, max(-1, i - 24), -1):
         word = scene.tokens[k].lower
-        if word in _TOLL_NOUNS:
+        if word in _TOLL_NOUNS or (word in _PERSONS and k + 1 in scene.triggers):
             return _told_by_toll(scene, f, k, i)
         if (k in scene.figure_at and not scene.figure_at[k].quantity.superseded) or word in {";", ":", "."}:
             return None
