@@ -17,6 +17,9 @@ _REACH = 30
 _REACH_OF_ATTACK = 14
 """Tokens behind an attack in which "by X" says whose it is."""
 
+_LINKS = words("carries_out") | words("blames") | words("thrown")
+"""Participles whose "by" tells whose an attack is: a strike launched by, not a town held by."""
+
 Span = tuple[int, int]
 """First and last token of the words that name the doer."""
 
@@ -89,7 +92,7 @@ def agent_behind(scene: Scene, start: int, stop: int) -> Span | None:
 def _is_passive_link(scene: Scene, i: int) -> bool:
     """Whether a verb only links "by X" to its attack: "the strike was carried out by X", "raids launched by X"."""
     lower = scene.tokens[i].lower
-    return lower in words("carries_out") | words("blames") or lower in {"was", "were"}
+    return lower in _LINKS or lower in {"was", "were"}
 
 
 def _introduces_doer(scene: Scene, i: int) -> bool:
@@ -100,7 +103,9 @@ def _introduces_doer(scene: Scene, i: int) -> bool:
         return before.lower in words("thrown")
     if lower in {"on", "of"}:
         return before.lower in (words("blames") if lower == "on" else {"hands", "hand"})
-    return lower == "by" and before.lower not in words("report")
+    if lower != "by" or before.lower in words("report"):
+        return False
+    return before.tag not in {"VBN", "VBD"} or i - 1 in scene.triggers or before.lower in _LINKS
 
 
 def behind(scene: Scene, end: int) -> Span | None:

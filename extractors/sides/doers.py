@@ -94,7 +94,7 @@ def _left_dead(scene: Scene, at: int) -> Span | None:
     """ "The army's shelling left 12 people dead and 20 wounded": the subject of the light verb."""
     for i in range(at - 1, max(-1, at - _LEFT_REACH), -1):
         if scene.tokens[i].lower in {"left", "leaves", "leaving", "leave"}:
-            return by_subject(scene, i)
+            return None if scene.tokens[i - 1].lower in BE else by_subject(scene, i)
         if scene.tokens[i].lower in BE or scene.tokens[i].text == ";":
             return None
     return None

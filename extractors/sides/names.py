@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from extractors import lexicon
 from extractors.lexicon import singulars
 from extractors.model import Token
 from seeds import reference
@@ -73,9 +74,14 @@ def _sides() -> dict[tuple[str, ...], Side]:
         code = told.code if told else demonyms[0].lower()
         out.update({_key(d): Side(code, "state") for d in demonyms})
         out.update({_key(n): Side(code, "country") for n in [row["name"], *row["aliases"].split("|")]})
-    out.update(codes)
-    out.pop((), None)
-    return out
+    out = {key: side for key, side in out.items() if key and not _is_common_noun(key)}
+    return out | codes
+
+
+def _is_common_noun(key: tuple[str, ...]) -> bool:
+    """Whether capitals alone would make a name of a thing: CAR (Central African Republic), POLE."""
+    found = lexicon.noun(key[0]) if len(key) == 1 else None
+    return found is not None and lexicon.domain_of(found.entity_class) != "people"
 
 
 @cache

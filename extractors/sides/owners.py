@@ -75,9 +75,11 @@ def _inside(tokens: Sequence[Token], figure: Figure) -> tuple[int, int] | None:
     if first is None:
         return None
     names = [n for n in find(tokens, first, last) if n.side.sort not in {"country", "actor"} or _possesses(tokens, n)]
+    if not _is_people(figure):  # a Pole is one of a people, an electric pole is not
+        names = [n for n in names if n.side.sort != "state" or n.last != last]
     if span := _span(names, people=_is_people(figure)):
         return span
-    if "combatant" not in ancestry(figure.counted.entity_class):
+    if "combatant" not in ancestry(figure.counted.entity_class) or figure.quantity.rules == ("single:name",):
         return None
     return _unknown_side(tokens, first, last)
 
@@ -110,8 +112,9 @@ def _unknown_side(tokens: Sequence[Token], first: int, last: int) -> tuple[int, 
     end = first
     while end < last and (tokens[end].tag in {"NNP", "NNPS"} or tokens[end].text in HYPHENS) and _capital(tokens[end]):
         end += 1
-    known = any(lexicon.noun(t.lower) for t in tokens[first:end])
-    return (first, end - 1) if first < end == last and tokens[first].tag != "HYPH" and not known else None
+    if not first < end == last or tokens[first].tag == "HYPH" or any(lexicon.noun(t.lower) for t in tokens[first:end]):
+        return None
+    return (first, end - 1) if len(tokens[first].text) > 1 else None
 
 
 def _capital(token: Token) -> bool:

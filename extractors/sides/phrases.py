@@ -56,7 +56,12 @@ def around(tokens: Sequence[Token], head: int) -> Phrase:
     while first < head and (tokens[first].tag in {"VBG", "POS", "HYPH", "CD"} or not tokens[first].text[0].isalnum()):
         first += 1
     inside = [n.first for n in names if n.first >= first and n.side.sort not in {"country", "actor"}]
-    return _made(tokens, _from_name(tokens, first, inside[0]) if inside else first, head)
+    if inside:
+        return _made(tokens, _from_name(tokens, first, inside[0]), head)
+    phrase = _made(tokens, first, head)
+    if phrase.end > head and has_role(tokens[head].lower, "group_of") and tokens[first].tag == "NNP":
+        return Phrase(head, head, phrase.kind, phrase.end)  # a dateline before "Units of the army"
+    return phrase
 
 
 def _from_name(tokens: Sequence[Token], first: int, name: int) -> int:
@@ -107,7 +112,9 @@ def _run(tokens: Sequence[Token], start: int) -> int:
 def _belongs(tokens: Sequence[Token], i: int, head: int) -> bool:
     """Whether the token at ``i`` can belong to the noun phrase that goes on behind it to its head."""
     token = tokens[i]
-    if has_role(token.lower, "not_doer") or (token.tag == "NNS" and has_role(token.lower, "instrument")):
+    if (has_role(token.lower, "not_doer") and i < head - 1) or (
+        token.tag == "NNS" and has_role(token.lower, "instrument")
+    ):
         return False
     if token.tag in {"NN", "NNS"} and i < head - 1 and not _known(tokens, i) and not lexicon.noun(token.lower):
         return tokens[i + 1].text in HYPHENS or (i > 0 and tokens[i - 1].text in HYPHENS)
@@ -214,8 +221,10 @@ def _with_complement(tokens: Sequence[Token], head: int) -> int:
     link, phrase = found
     if link not in {"of", "from"}:
         return phrase.head
-    if phrase.kind != "doer":
+    if phrase.kind != "doer" and tokens[phrase.head].tag[:3] != "NNP":
         return head
+    if link == "of" and has_role(tokens[head].lower, "group_of"):
+        return phrase.head  # "a group of soldiers", "members of the Union"
     named = find(tokens, phrase.first, phrase.head)
     if link == "of" and (
         tokens[head].tag == tokens[phrase.head].tag == "NNP" or any(n.side.sort == "name" for n in named)

@@ -19,7 +19,8 @@ _RELATIVE = frozenset({"which", "that", "who"})
 
 def by_subject(scene: Scene, verb: int) -> Span | None:
     """Climbs from the verb to the first clause that has a subject, and reads that."""
-    at, heard = verb, False  # heard: the subject so far is a pronoun, which the speaker of the sentence may stand for
+    at, direct = verb, True  # direct: the verb is a clause of the one that was reached, not of a noun under it
+    heard = False  # the subject so far is a pronoun, which the speaker of the sentence may stand for
     for _ in range(_STEPS):
         passive = scene.child(at, "nsubjpass")
         if passive is not None and at != verb:
@@ -27,7 +28,7 @@ def by_subject(scene: Scene, verb: int) -> Span | None:
         subject = scene.child(at, *_SUBJECT)
         if subject is not None and subject < at and not scene.is_figure(subject):
             if scene.tokens[subject].lower in _RELATIVE and scene.tokens[at].dep == "relcl":
-                return _antecedent(scene, scene.tokens[at].head)
+                return _antecedent(scene, scene.tokens[at].head, "relcl")
             phrase = _subject_phrase(scene, subject)
             governor = _object_of(scene, phrase)
             if governor is not None and governor != at:
@@ -41,6 +42,8 @@ def by_subject(scene: Scene, verb: int) -> Span | None:
                 return span_of(scene, phrase) or (None if heard else _carried_out(scene, subject))
             else:
                 heard = True
+                if not direct:
+                    return None
         following = _up(scene, at)
         if following is None:
             return None
@@ -50,7 +53,7 @@ def by_subject(scene: Scene, verb: int) -> Span | None:
             return _told_of(scene, following, at)
         if heard and scene.tokens[at].dep not in {"ccomp", "conj", "advcl", "xcomp"}:
             return None
-        at = following
+        direct, at = scene.tokens[at].head == following, following
     return None
 
 
@@ -99,11 +102,13 @@ def _up(scene: Scene, at: int) -> int | Span | None:
     if head == at:
         return None
     if token.dep in {"acl", "relcl"} and scene.tokens[head].tag[:1] in "NP":
-        return _antecedent(scene, head) or _governing_verb(scene, head)
+        return _antecedent(scene, head, token.dep) or _governing_verb(scene, head)
     if scene.tokens[head].tag == "IN":  # "accused the army of killing 12", "by shelling the town, killing 12"
         above = scene.tokens[head].head
         if blamed := _blamed(scene, above):
             return blamed
+        if scene.tokens[above].lower in words("blames") and scene.tokens[above].dep == "acl":
+            return _antecedent(scene, scene.tokens[above].head, "relcl")
         return above if scene.tokens[above].tag[:2] == "VB" else _governing_verb(scene, above)
     if scene.tokens[head].tag[:2] == "VB" or scene.tokens[head].tag == "MD":
         return head
@@ -121,28 +126,28 @@ def _governing_verb(scene: Scene, at: int) -> int | None:
     return None
 
 
-def _antecedent(scene: Scene, noun: int) -> Span | None:
+def _antecedent(scene: Scene, noun: int, clause: str) -> Span | None:
     """ "the jets that killed", "a raid by the army that killed", "carried out a raid which killed"."""
     if scene.is_figure(noun):
         return None
     phrase = around(scene.tokens, noun)
-    if phrase.kind == "doer" and not _is_victim(scene, noun):
+    if phrase.kind == "doer" and (clause == "relcl" or _acts(scene, noun)):
         return span_of(scene, phrase)
     if phrase.kind == "instrument":
         return owner_of(scene, phrase) or _carried_out(scene, noun)
     return None
 
 
-def _is_victim(scene: Scene, noun: int) -> bool:
-    """Whether the noun is the object of a harming verb: in "shelled the rebels killing 12" they kill nobody."""
-    at = noun
-    token = scene.tokens[at]
+def _acts(scene: Scene, noun: int) -> bool:
+    """Whether the noun itself does something: in "shelled the rebels killing 12" they kill nobody."""
+    token = scene.tokens[noun]
+    while token.dep in {"conj", "appos"} and token.head != token.index:
+        token = scene.tokens[token.head]
     if token.dep == "pobj":
-        above = scene.tokens[token.head].head
-        if scene.tokens[token.head].lower == "of" and scene.tokens[above].tag[:1] == "N":
-            return around(scene.tokens, above).kind == "other" or _is_victim(scene, above)
-        return scene.tokens[token.head].lower != "by"
-    return token.dep in {"dobj", "nsubjpass"}
+        above = scene.tokens[scene.tokens[token.head].head]
+        of = scene.tokens[token.head].lower == "of" and above.tag[:1] == "N"
+        return scene.tokens[token.head].lower == "by" or (of and _acts(scene, above.index))
+    return token.dep in {"nsubj", "ROOT", "pcomp"} and _object_of(scene, around(scene.tokens, token.index)) is None
 
 
 def _carried_out(scene: Scene, noun: int) -> Span | None:
