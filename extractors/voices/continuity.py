@@ -13,6 +13,7 @@ from extractors.voices.words import is_listed
 from seeds import reference
 
 _STEM = 5
+_PRONOUN = re.compile(r"\W*(?:They|Their|All|Both|None) ")
 _LONG_WORD = re.compile(r"[^\W\d_]{5,}")
 _AT_PLACE = re.compile(r"\W*(?:In|Near|At|Outside|Around|Inside) (?:the \w+ of )?([A-Z][\w'’-]+)")
 
@@ -63,7 +64,9 @@ def goes_on(sentence: str, *, near: bool, said: str = "") -> bool:
     place = _AT_PLACE.match(sentence)
     if near and place is not None and place.group(1) not in said:
         return False
-    return bool(_SAME_EVENT.search(sentence)) or (near and not _stems(sentence).isdisjoint(_stems(said)))
+    if _SAME_EVENT.search(sentence) is not None:
+        return True
+    return near and (_PRONOUN.match(sentence) is not None or not _stems(sentence).isdisjoint(_stems(said)))
 
 
 def _stems(text: str) -> set[str]:

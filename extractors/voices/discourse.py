@@ -10,7 +10,7 @@ from extractors.voices.aliases import full_body, full_person, is_armed_group, is
 from extractors.voices.phrases import Phrase
 from extractors.voices.statements import Statement
 from extractors.voices.subjects import is_known, phrase_text, sentence_subject
-from extractors.voices.words import SpokenWord, head_noun, is_generic
+from extractors.voices.words import SpokenWord, head_noun, is_adjective_of_people, is_generic
 
 # "The ministry said" needs the ministry's name, which may have stood where it did not speak.
 _MINISTRY = re.compile(
@@ -20,6 +20,7 @@ _MINISTRY = re.compile(
 # A name in running text, where "the group" may have been introduced without speaking.
 _NAME = re.compile(r"(?:the )?[A-Z][\w’'-]*(?: (?:al-)?[A-Z][\w’'-]*){0,4}")
 _GROUP_REACH = 800
+_IN_REACH = 40  # characters behind a cue in which "in a report" stands
 _MINISTRY_REACH = 3000  # characters back
 _WORDS = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 
@@ -71,6 +72,8 @@ class Memory:
         if phrase.head is None or first not in ("the", "this", "that", "same") or resolve(surface).actor_id is not None:
             return None
         inner = [w.lower() for w in _WORDS.findall(surface)]
+        people = phrase.head.noun in _BODIES and is_adjective_of_people(words[phrase.start + 1])  # "the Syrian group"
+        inner = inner[:1] + inner[2:] if people else inner
         if any(w != phrase.head.noun and not all(is_generic(part) for part in w.split("-")) for w in inner):
             return None
         return self._description(phrase, words[phrase.start].start)
@@ -124,7 +127,7 @@ class Memory:
                 found = known.source_class in _WATCHERS and noun not in lower.split()
                 found = found or (noun in _BODIES and (is_armed_group(voice.speaker) or is_relief_body(voice.speaker)))
             elif "document" in head.traits:
-                return None
+                found = self._is_in(noun, voice)
             elif "institution" in head.traits:
                 found = len(lower.split()) > 2 and (lower.endswith(" " + noun) or f" {noun} of " in lower)
             else:
@@ -132,6 +135,11 @@ class Memory:
             if found:
                 return voice
         return self._silent_group(before) if noun == "group" else None
+
+    def _is_in(self, noun: str, voice: Voice) -> bool:
+        """Whether a document was mentioned where the voice spoke: "HRW said in a report ... The report said"."""
+        cue = voice.statement
+        return cue is not None and re.search(rf"\b{noun}\b", self.text[cue.start : cue.cue_end + _IN_REACH]) is not None
 
     def _silent_group(self, before: int) -> Voice | None:
         """ "Fighters of the Valley Guard took the hill. The group said ...": a party that has not spoken yet."""

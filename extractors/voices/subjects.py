@@ -96,6 +96,9 @@ def issuer_of(words: Sequence[SpokenWord], phrase: Phrase) -> Phrase:
         return phrase
     for k in range(phrase.start + 1, phrase.end - 1):
         if words[k].lower in _ISSUER_LINKS:
+            named = Phrase(phrase.start, k, phrase.head, phrase.capital)
+            if is_known(words, named):
+                return named  # "an AFP tally | of Israeli figures"
             inner = phrase_after(words, k + 1)
             if inner is not None and inner.plausible:
                 return inner
