@@ -48,7 +48,7 @@ class Scene:
 def span_of(scene: Scene, phrase: Phrase) -> Span | None:
     if scene.is_figure(phrase.head):
         return None
-    if phrase.kind == "doer":
+    if phrase.acts:
         return phrase.first, _with_joined(scene, phrase)
     return owner_of(scene, phrase)
 
@@ -84,7 +84,7 @@ def agent_behind(scene: Scene, start: int, stop: int) -> Span | None:
         if token.text in {";", ":"} or (token.tag in {"VBD", "VBZ", "VBP", "MD"} and not _is_passive_link(scene, i)):
             return None
         phrase = ahead(scene.tokens, i + 1) if _introduces_doer(scene, i) else None
-        if phrase and phrase.kind == "doer" and not scene.is_figure(phrase.head):
+        if phrase and phrase.acts and not scene.is_figure(phrase.head):
             return phrase.first, _with_joined(scene, phrase)
     return None
 
@@ -146,7 +146,7 @@ def _of_by(scene: Scene, i: int) -> Span | None:
 def _doer_of_clause(scene: Scene, i: int) -> Span | None:
     """The subject of an attack told in a clause of time: "when regime forces shelled the market"."""
     phrase = ahead(scene.tokens, i + 1)
-    if phrase is None or phrase.kind not in {"doer", "instrument"} or scene.is_figure(phrase.head):
+    if phrase is None or not (phrase.acts or phrase.kind == "instrument") or scene.is_figure(phrase.head):
         return None
     for k in range(phrase.end + 1, min(len(scene.tokens), phrase.end + 5)):
         token, trigger = scene.tokens[k], scene.triggers.get(k)

@@ -94,9 +94,8 @@ def _extent(tokens: Sequence[Token], figure: Figure) -> tuple[int | None, int]:
 
 def _possesses(tokens: Sequence[Token], name: Name) -> bool:
     after = tokens[name.last + 1] if name.last + 1 < len(tokens) else None
-    return (after is not None and (after.tag == "POS" or after.lower in {"'s", "’s"})) or tokens[
-        name.last
-    ].text.isupper()
+    is_possessor = after is not None and (after.tag == "POS" or after.lower in {"'s", "’s"})
+    return is_possessor or tokens[name.last].text.isupper()
 
 
 def _unknown_side(tokens: Sequence[Token], first: int, last: int) -> tuple[int, int] | None:
@@ -133,11 +132,11 @@ def _behind(tokens: Sequence[Token], figure: Figure) -> tuple[int, int] | None:
     names = find(tokens, phrase.first, phrase.head)
     if link == "from":
         names = [n for n in names if n.side.sort in {"name", "common", "force"}]
-    if not any(n.last == phrase.head for n in names) and phrase.kind != "doer":
+    if not any(n.last == phrase.head for n in names) and not phrase.acts:
         return None
     if span := _span(names, people=_is_people(figure)):
         return span
-    proper = tokens[phrase.head].tag == "NNP" and phrase.kind == "doer"
+    proper = tokens[phrase.head].tag == "NNP" and phrase.acts
     combatant = "combatant" in ancestry(figure.counted.entity_class)
     return (phrase.first, phrase.head) if proper and combatant and link != "from" else None
 
@@ -173,7 +172,7 @@ def _subject_side(parsed: ParsedSentence, at: int) -> tuple[int, int] | None:
 
 def _of_agent(tokens: Sequence[Token], phrase: Phrase) -> tuple[int, int] | None:
     names = find(tokens, phrase.first, phrase.head)
-    if not names or phrase.kind != "doer":
+    if not names or not phrase.acts:
         return None
     return _span(names, people=True)
 

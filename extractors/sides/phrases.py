@@ -16,6 +16,7 @@ from extractors.sides.names import HYPHENS, Name, compound_end, find, has_role, 
 _NOUN = frozenset({"NN", "NNS", "NNP", "NNPS"})
 _INSIDE = _NOUN | {"JJ", "JJR", "JJS", "HYPH", "POS", "AFX", "CD", "FW", "VBN", "VBG", "PRP$"}
 _OPENING = frozenset({"the", "a", "an", "this", "these", "those", "his", "her", "its", "their", "our", "some", "two"})
+_JOINTS = frozenset({"and", "or", "/", ",", "'s", "’s"})
 _QUOTES = frozenset("\"“”‘’'(")
 _LONGEST = 12
 """Longest noun phrase that is read, in tokens."""
@@ -27,8 +28,13 @@ class Phrase:
 
     first: int
     head: int
-    kind: str  # doer, instrument, captivity, pronoun, other
+    kind: str  # doer, proper (a name no table knows), instrument, captivity, pronoun, other
     end: int
+
+    @property
+    def acts(self) -> bool:
+        """Whether the phrase can be somebody who does something."""
+        return self.kind in {"doer", "proper"}
 
 
 def ahead(tokens: Sequence[Token], start: int) -> Phrase | None:
@@ -81,7 +87,7 @@ def _from_name(tokens: Sequence[Token], first: int, name: int) -> int:
 
 def _made(tokens: Sequence[Token], first: int, head: int) -> Phrase:
     kind = kind_of(tokens, first, head)
-    end = _with_complement(tokens, head) if kind == "doer" else head
+    end = _with_complement(tokens, head) if kind in {"doer", "proper"} else head
     return Phrase(first, head, kind, end)
 
 
@@ -160,13 +166,13 @@ def kind_of(tokens: Sequence[Token], first: int, head: int) -> str:
         return "captivity"
     if any(n.last == head for n in find(tokens, first, head)) or has_role(word, "doer"):
         return "doer"
-    if has_role(word, "not_doer"):
+    if has_role(word, "not_doer") or word in lexicon.words("time_noun"):
         return "other"
     found = lexicon.longest_noun([t.lower for t in tokens[first : head + 1]], head - first)
     if found:
         counted = any(tokens[i].quantity is not None for i in range(max(0, first - 1), head))
         return "other" if counted and found[1].entity_class == "person" else _kind_of_class(found[1].entity_class)
-    return "doer" if tokens[head].tag in {"NNP", "NNPS"} and _is_proper(tokens, first, head) else "other"
+    return "proper" if tokens[head].tag in {"NNP", "NNPS"} and _is_proper(tokens, first, head) else "other"
 
 
 def _kind_of_class(entity_class: str) -> str:
@@ -221,7 +227,7 @@ def _with_complement(tokens: Sequence[Token], head: int) -> int:
     link, phrase = found
     if link not in {"of", "from"}:
         return phrase.head
-    if phrase.kind != "doer" and tokens[phrase.head].tag[:3] != "NNP":
+    if not phrase.acts and tokens[phrase.head].tag[:3] != "NNP":
         return head
     if link == "of" and has_role(tokens[head].lower, "group_of"):
         return phrase.head  # "a group of soldiers", "members of the Union"
@@ -247,7 +253,17 @@ def owner(tokens: Sequence[Token], phrase: Phrase) -> tuple[int, int] | None:
             first >= 2 and tokens[first - 1].lower in {"and", "or"} and has_role(tokens[first - 2].lower, "instrument")
         )
         return owner(tokens, around(tokens, first - 2)) if joined else None  # "Turkish shelling and air raids"
-    return min(s[0] for s in spans), max(s[1] for s in spans)
+    return _last_group(tokens, sorted(spans))
+
+
+def _last_group(tokens: Sequence[Token], spans: list[tuple[int, int]]) -> tuple[int, int]:
+    """The last of the names with those joined to it: "Russian and regime", not a name of the phrase before."""
+    first, last = spans[-1]
+    for begin, end in reversed(spans[:-1]):
+        if any(t.lower not in _JOINTS and t.text not in HYPHENS for t in tokens[end + 1 : first]):
+            break
+        first, last = min(first, begin), max(last, end)
+    return first, last
 
 
 def _owns(tokens: Sequence[Token], name: Name) -> bool:

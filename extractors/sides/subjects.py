@@ -36,7 +36,7 @@ def by_subject(scene: Scene, verb: int) -> Span | None:
                 continue
             if scene.tokens[at].lower in words("mishap"):
                 return None
-            if phrase.kind == "other" and scene.tokens[at].tag == "VBG":
+            if phrase.kind in {"other", "proper"} and scene.tokens[at].tag == "VBG":
                 pass  # an object taken for a subject, its comma lost: "struck the town killing 12"
             elif phrase.kind != "pronoun":
                 return span_of(scene, phrase) or (None if heard else _carried_out(scene, subject))
