@@ -20,9 +20,9 @@ from typing import Any
 import pandas as pd
 
 import seeds
+from extractors.dates import publication_date
 from extractors.model import Document
 from extractors.parse import DEFAULT_MODEL
-from extractors.publication import publication_date
 from extractors.reader import EXTRACTOR, EXTRACTOR_VERSION
 from flows.documents import Problem, read
 from flows.errors import UserError

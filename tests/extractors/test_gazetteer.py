@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from extractors.gazetteer import kilometres, resolve
+from extractors.places.gazetteer import kilometres, resolve
 from seeds import gazetteer as towns_file
 from seeds import reference
 
@@ -114,7 +114,7 @@ def test_aliases_lie_in_their_country() -> None:
 
 
 def _resolve_elsewhere(cache: Path, **environment: str) -> str:
-    code = "from extractors.gazetteer import resolve; print(resolve('Talbiseh', 'SY').name)"
+    code = "from extractors.places.gazetteer import resolve; print(resolve('Talbiseh', 'SY').name)"
     done = subprocess.run(
         [sys.executable, "-c", code],
         capture_output=True,

@@ -7,9 +7,9 @@ import time
 import pytest
 
 from extractors import text as splitter
-from extractors.gazetteer import kilometres
 from extractors.model import Document, Place, Target
 from extractors.places import locate
+from extractors.places.gazetteer import kilometres
 
 
 def places(text: str, *figures: str, location: str | None = None) -> list[Place]:

@@ -12,8 +12,8 @@ import re
 from collections.abc import Sequence, Set
 from dataclasses import dataclass, replace
 
-from extractors.place_names import find_runs, possessive_end
-from extractors.place_words import Look, Run, Style, Tok, tokens, words
+from extractors.places.names import find_runs, possessive_end
+from extractors.places.words import Look, Run, Style, Tok, tokens, words
 
 LEVELS = {"country": 0, "region": 1, "admin": 2, "area": 3, "district": 4, "town": 4, "site": 5, "neighbourhood": 5}
 """How specific a kind of place is: the most specific of a phrase is the place ("Bab Touma in Damascus")."""

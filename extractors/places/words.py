@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 
-from extractors.gazetteer import Resolution
+from extractors.places.gazetteer import Resolution
 from seeds import reference
 
 Look = Callable[[str, float], Resolution]

@@ -14,9 +14,9 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from extractors.anchors import anchor, around, crossed, divided
-from extractors.date_words import Expression, find
+from extractors.dates.expressions import Expression, find
+from extractors.dates.publication import dateline, publication_date
 from extractors.model import Document, ParsedSentence, Sentence, Target, When
-from extractors.publication import dateline, publication_date
 
 __all__ = ["date_events", "publication_date"]
 

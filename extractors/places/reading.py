@@ -13,10 +13,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from extractors.anchors import anchor, around, crossed, divided
-from extractors.gazetteer import UNRESOLVED, Resolution, countries, kilometres, offset
 from extractors.model import Document, ParsedSentence, Place, Sentence, Target
-from extractors.place_context import context_of, look
-from extractors.place_mentions import LEVELS, Mention, mentions
+from extractors.places.context import context_of, look
+from extractors.places.gazetteer import UNRESOLVED, Resolution, countries, kilometres, offset
+from extractors.places.mentions import LEVELS, Mention, mentions
 
 CARRY = 6
 """How many sentences back a place is carried over to a figure that names none."""

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from extractors.gazetteer import demonyms
-from extractors.place_words import HYPHENATED, POSSESSIVE, Look, Run, Style, Tok, words
+from extractors.places.gazetteer import demonyms
+from extractors.places.words import HYPHENATED, POSSESSIVE, Look, Run, Style, Tok, words
 
 
 def look_right(toks: Sequence[Tok], run: Run, *, possessive: bool) -> None:

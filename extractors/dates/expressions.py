@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from extractors.publication import MONTH, MONTHS, year_of
+from extractors.dates.publication import MONTH, MONTHS, year_of
 
 Span = tuple[date, date]
 Match = re.Match[str]

@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence, Set
 
-from extractors.gazetteer import Resolution, capitals, countries, demonyms, resolve
-from extractors.place_surroundings import Left, look_right
-from extractors.place_words import HYPHENATED, POSSESSIVE, Look, Run, Style, Tok, words
+from extractors.places.gazetteer import Resolution, capitals, countries, demonyms, resolve
+from extractors.places.surroundings import Left, look_right
+from extractors.places.words import HYPHENATED, POSSESSIVE, Look, Run, Style, Tok, words
 
 _PARTICLES = frozenset(
     word for row in ("al el ul ash esh ar er et ad ed az ez aj al- el-", "de del la las los du") for word in row.split()

@@ -11,8 +11,8 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 
-from extractors.gazetteer import UNRESOLVED, Resolution, countries, demonyms, resolve, resolve_city
 from extractors.model import Document
+from extractors.places.gazetteer import UNRESOLVED, Resolution, countries, demonyms, resolve, resolve_city
 from seeds import folding
 
 _NAMES = re.compile(r"\b[A-Z][\w.'’-]*(?:[ \n](?:of the |of )?[A-Z][\w.'’-]*){0,3}")
