@@ -17,6 +17,14 @@ _PRONOUN = re.compile(r"\W*(?:They|Their|All|Both|None) ")
 _LONG_WORD = re.compile(r"[^\W\d_]{5,}")
 _AT_PLACE = re.compile(r"\W*(?:In|Near|At|Outside|Around|Inside) (?:the \w+ of )?([A-Z][\w'’-]+)")
 
+# The last relative clause in the present: nothing like it follows.
+_RELATIVE_PRESENT = re.compile(
+    r"(?<=\w,)? \b(?:that|which|who|where) (?:is|are|has|have|once|lies|houses|holds|controls|includes|remains)\b"
+    r"(?!.*\b(?:that|which|who|where) )",
+    re.DOTALL,
+)
+_CLAUSE_END = re.compile(r"[,;:]|\b(?:killed|killing|wounded|wounding|said|is|are|has|have|was|were|had|include)\b")
+
 _OPENING = 40
 """Characters of a sentence that show what it is about."""
 
@@ -73,6 +81,20 @@ def _stems(text: str) -> set[str]:
     """Beginnings of the words that tell what a text is about."""
     words = (m.group().lower() for m in _LONG_WORD.finditer(text))
     return {word[:_STEM] for word in words if not is_listed(word)}
+
+
+def is_background(said: str, cue: str) -> bool:
+    """Whether what was ``said`` up to a figure ends in a clause in the present tense, which is the outlet's.
+
+    Behind "said" what a speaker says stands in the past; "a town that is home to" is known to the outlet.
+
+    >>> is_background("raids hit Babel, a town that is home to ", "said"), is_background("raids hit ", "said")
+    (True, False)
+    """
+    if not cue.endswith(("ed", "said", "told")):
+        return False
+    clause = _RELATIVE_PRESENT.search(said)
+    return clause is not None and not _CLAUSE_END.search(said, clause.end())
 
 
 def tells_of(speaker: str, sentence: str) -> bool:

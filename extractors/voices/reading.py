@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from extractors.actors import MEDIA_CLASSES, is_medium, resolve
 from extractors.model import Document, ParsedSentence, Sentence, Target
-from extractors.voices.continuity import goes_on, interrupts, tells_of
+from extractors.voices.continuity import goes_on, interrupts, is_background, tells_of
 from extractors.voices.cue_context import OWN
 from extractors.voices.discourse import Memory, Voice
 from extractors.voices.headings import colon_voice, headline_voice
@@ -134,6 +134,8 @@ class DocumentVoices:
         for statement, voice in zip(spoken.statements, spoken.voices, strict=True):
             if offset >= statement.scope_end and not self._still_told(statement, offset):
                 continue
+            if statement.leads and self._is_aside(statement, offset):
+                continue
             if statement.leads and statement.scope_start <= offset:
                 leading = self._nested(leading, voice) if leading is not None else voice
             elif not statement.leads and (trailing is None or _cue_start(trailing) < offset):
@@ -143,6 +145,11 @@ class DocumentVoices:
         if leading is None or trailing is None:
             return leading or trailing
         return _combined(leading, trailing, offset)
+
+    def _is_aside(self, statement: Statement, offset: int) -> bool:
+        """Whether the outlet explains a word of what is said: "... hit Babel, which is home to 900 people"."""
+        said = self.text[statement.scope_start : offset]
+        return is_background(said, statement.cue) and quotation_at(self.quotations, offset) is None
 
     def _passed_on(self, inner: Voice, outer: Voice) -> Voice:
         """ "12 died, according to estimates, | the minister said", "12 died, doctors said, | Reuters reported"."""

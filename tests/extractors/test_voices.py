@@ -184,6 +184,7 @@ def test_a_medium_between_publisher_and_speaker_is_the_relay(sentence: str, spea
         "Aid rose by 12 lorries per Ukrainian district.",
         "The fire was out, the mayor said, and rescuers pulled 12 people from the rubble.",
         "Guards fled, according to the ministry, while 12 hostages remain in captivity.",
+        "The army said that raids hit Babel, a town that is home to 12 churches.",
         "The two camps met, a source said Meanwhile in Homs 12 people died.",
     ],
 )
@@ -216,6 +217,18 @@ def test_every_medium_of_a_chain_is_kept() -> None:
     chain = chain_for("Reuters reported that the army had told TASS that 12 men fell.", "12", source="Daily News")
     assert chain.text == "Daily News ← Reuters ← TASS ← the army"
     assert [h.role for h in chain.hops] == ["publisher", "relay", "relay", "speaker"]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The army said that those who are missing include 12 guards.",
+        "The army said that the number of men who have fled had reached 12.",
+        'The army said: "In Babel, a town that is home to 12 monks, we met no one."',
+    ],
+)
+def test_a_clause_in_the_present_that_is_told_or_quoted_is_the_speakers(sentence: str) -> None:
+    assert chain_for(sentence, "12").speaker_text == "The army"
 
 
 def test_an_ordinal_belongs_to_a_name() -> None:

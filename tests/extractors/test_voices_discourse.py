@@ -36,6 +36,8 @@ RESOLVED = [
     ("State television said six people died. The broadcaster said 31 were hurt.", "State television", ""),
     ("The Sudanese Interior Ministry said six men fell. The ministry said 31 were hurt.",
      "The Sudanese Interior Ministry", ""),
+    ("A Swiss charity said in a report that camps were shelled. The report said 31 people died.", "A Swiss charity", ""),
+    ("Hamas said six men fell. Israel's army denied it. The Palestinian group said 31 were hurt.", "Hamas", ""),
     ("Washington blames the army for the attack, which it says killed 31 people.", "Washington", ""),
 ]  # fmt: skip
 
@@ -101,6 +103,7 @@ GOES_ON = [
     "A source at the command told SANA that six men fell. The attack left 31 others wounded.",
     "A source at the command told SANA that six men fell. The road was shut. Of those hurt, 31 went to hospital.",
     "A source at the command told SANA that rockets fell on the suburbs. Rockets hit a clinic where 31 people lay.",
+    "A source at the command told SANA that gunmen stormed a market. They opened fire and killed 31 people.",
     "A source at the command told SANA that six men fell. Trains ran on to 31 towns. The source added that it rained.",
 ]
 STOPS = [
