@@ -425,3 +425,11 @@ def test_linking_again_changes_nothing(room: Newsroom) -> None:
 
 def test_linking_an_empty_warehouse_gives_empty_views(room: Newsroom) -> None:
     assert room.link().rows("select * from comparison") == []
+
+
+def test_a_single_victim_is_no_toll_where_anybody_gives_one(room: Newsroom) -> None:
+    one = said("1", by=RESIDENT, implicit=True)
+    room.dispatch("Coastal Wire", "2015-10-15", one)
+    assert room.link().figure()["claims"] == ["A resident: at least 1"]
+    room.dispatch("Harbour Post", "2015-10-15", said("12", by=SOHR))
+    assert room.link().figure()["claims"] == [f"{SOHR.text}: 12"]

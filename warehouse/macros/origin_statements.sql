@@ -11,9 +11,12 @@ create or replace macro origin_statements(as_of, convention_used) as table
     -- A statement whose link to the event is uncertain is no later word on it.
     certain as (
         select * from bounds
-        window by_origin as (partition by place_key, event_date, figure_id, origin_id, is_denial)
+        window
+            by_figure as (partition by place_key, event_date, figure_id),
+            by_origin as (partition by place_key, event_date, figure_id, origin_id, is_denial)
         qualify
-            (not implicit or not bool_or(not implicit) over by_origin)
+            -- "A child was killed" is no toll where anybody gives one.
+            (not implicit or not bool_or(not implicit) over by_figure)
             and (score >= 0.8 or not bool_or(score >= 0.8) over by_origin)
     ),
 
