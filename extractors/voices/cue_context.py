@@ -18,6 +18,7 @@ _AS_SAYING = frozenset(["saying", "telling", "stating"])
 _AFTER_NOUNS = frozenset(["of", "from", "by", "and", "made"])
 _FOUND_DEAD = frozenset(["killed", "dead", "wounded", "injured", "missing", "captured"])  # "two reported killed"
 _DEEDS = frozenset(["attack", "bombing", "ambush", "assault", "raid", "strike", "blast", "shooting", "killing"])
+_AGAINST = frozenset(["contradicting", "dismissing", "disputing", "rejecting", "despite", "amid"])
 _RECKONINGS = frozenset(["count", "tally", "estimate", "account", "reckoning", "toll", "figures"])
 
 
@@ -37,7 +38,8 @@ def is_noun_or_adjective(words: Sequence[SpokenWord], i: int) -> bool:
         return True  # "a video posted online"
     if words[i].lower in ("reported", "confirmed", "listed") and following.lower in _FOUND_DEAD:
         return True
-    if words[i].lower.endswith(("ed", "said", "told")):
+    cue = CUES.get(words[i].lower)
+    if words[i].lower.endswith(("ed", "said", "told")) or (cue is not None and following.lower in cue.needs):
         return False
     return (
         following.lower in _AFTER_NOUNS
@@ -64,6 +66,13 @@ def is_count(words: Sequence[SpokenWord], at: int) -> bool:
         return False
     owned = any(w.text.endswith(("'s", "’s", "s'", "s’")) for w in words[phrase.start : phrase.end])
     return owned and words[phrase.end - 1].lower in _RECKONINGS
+
+
+def is_hearsay(words: Sequence[SpokenWord], i: int) -> bool:
+    """ "contradicting local | reports of eight deaths": whether unnamed reports are set against what is said."""
+    if i + 1 >= len(words) or words[i + 1].lower not in ("of", "that"):
+        return False
+    return any(w.lower in _AGAINST for w in words[max(0, i - 3) : i])
 
 
 def is_as_saying(words: Sequence[SpokenWord], at: int) -> bool:

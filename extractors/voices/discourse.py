@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from extractors.actors import MEDIA_CLASSES, is_person, resolve
 from extractors.voices.aliases import full_body, full_person, is_armed_group, is_relief_body
 from extractors.voices.phrases import Phrase
-from extractors.voices.statements import Statement
+from extractors.voices.statement import Statement
 from extractors.voices.subjects import is_known, phrase_text, sentence_subject
 from extractors.voices.words import SpokenWord, head_noun, is_adjective_of_people, is_generic
 

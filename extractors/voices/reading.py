@@ -15,7 +15,8 @@ from extractors.voices.headings import colon_voice, headline_voice
 from extractors.voices.phrases import Phrase
 from extractors.voices.quotations import find_quotations, quotation_at
 from extractors.voices.speaker_tags import find_spoken_parts, part_at
-from extractors.voices.statements import Statement, find_statements
+from extractors.voices.statement import Statement
+from extractors.voices.statements import find_statements
 from extractors.voices.subjects import sentence_subject
 from extractors.voices.words import SpokenWord, holds_cue, words_of
 

@@ -7,7 +7,7 @@ Otherwise it *trails* ("12 were killed, activists said") and covers the sentence
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from extractors.voices.complements import ends, leads, relay_in_lead, scope_end, skip_adjuncts, skip_adverbs
 from extractors.voices.cue_context import (
@@ -16,11 +16,13 @@ from extractors.voices.cue_context import (
     fits,
     is_as_saying,
     is_count,
+    is_hearsay,
     is_noun_or_adjective,
     skip_as_saying,
     skip_of,
 )
 from extractors.voices.phrases import Phrase, phrase_after, phrase_before
+from extractors.voices.statement import Statement
 from extractors.voices.subjects import (
     Subject,
     is_known,
@@ -42,34 +44,6 @@ _CONTACTS = frozenset(["called", "phoned", "telephoned", "contacted"])
 _LONGEST_CALL = 9
 
 
-@dataclass(frozen=True, slots=True)
-class Statement:
-    """Who says something in a sentence, through whom, and which part of the sentence that is.
-
-    Offsets are document offsets; ``scope_start`` to ``scope_end`` is what is said. ``start`` is where the speaker or
-    the cue begins, whichever comes first. ``kind`` is the kind of its cue, "according" for "according to", "act" for
-    one that states nothing but brings a speaker to mind.
-    ``open_ended``: the sentence ends in a colon, what is said follows in the next ones. ``aside``: it stands in a
-    clause of its own ("when Russia announced ..."), so that the next sentence does not carry it on.
-    """
-
-    speaker: Phrase
-    speaker_text: str
-    relay: Phrase | None
-    relay_text: str
-    cue: str
-    cue_start: int
-    cue_end: int
-    start: int
-    scope_start: int
-    scope_end: int
-    leads: bool
-    kind: str
-    modality: str | None = None
-    open_ended: bool = False
-    aside: bool = False
-
-
 def find_statements(text: str, words: Sequence[SpokenWord]) -> tuple[Statement, ...]:
     """The statements of a sentence, in the order of their cues."""
     finder = _Finder(text, words)
@@ -79,6 +53,8 @@ def find_statements(text: str, words: Sequence[SpokenWord]) -> tuple[Statement, 
             finder.according(i, i + 2)
         elif word.lower == "per" or (word.lower == "by" and is_count(words, i + 1)):
             finder.according(i, i + 1)
+        elif word.lower == "reports" and is_hearsay(words, i):
+            finder.hearsay(i)
         elif cue is not None and not (i > 0 and word.capital):
             finder.read(i, cue)
     if all(s.kind == "act" for s in finder.found):
@@ -116,7 +92,7 @@ class _Finder:
             if self.words[k].lower in _CONTACTS:
                 j, passive = self._auxiliaries(k)
                 subject = None if passive else subject_before(self.words, j + 1)
-                if subject is not None and subject.phrase.plausible:
+                if subject is not None and self._may_speak(subject, CUES["said"]):
                     self._said(i, cue, subject)
                 return
 
@@ -198,6 +174,8 @@ class _Finder:
             return named and known
         if phrase.plausible or cue.kind == "quote":
             return phrase.plausible
+        if is_known(self.words, phrase):
+            return True  # in all capitals, where no form tells a name
         after_mark = phrase.start > 0 and is_mark(self.words[phrase.start - 1])
         described = after_mark and cue.form in _PLAIN_SPEECH and has_role(self.words[phrase.start], "determiner")
         follows = self.words[phrase.end + 1 : phrase.end + 2]  # "MEANWHILE, CENTENO STATED THAT": case tells nothing
@@ -353,6 +331,12 @@ class _Finder:
         opens = all(has_role(w, "conjunction", "adverb", "time") or is_mark(w) for w in words[:i])
         cue = Cue("according to", "according")
         self._append(max(i, begin - 1), cue, speaker, i, relay, at, opens and not ends(words, at), first=i)
+
+    def hearsay(self, i: int) -> None:
+        """ "..., contradicting | local reports | of eight deaths": who is contradicted states the figure."""
+        reports = phrase_before(self.words, i + 1)
+        if reports is not None:
+            self._append(i, Cue("reports", "according"), reports, reports.start, None, i + 1, True)
 
     def document(self) -> None:
         """ "A statement from X condemned ...": a document with its issuer as the subject of the sentence."""

@@ -69,6 +69,9 @@ IN_FRONT = [
     ("The White House said Thursday that 12 men had been hurt.", "The White House"),
     ("The envoy Volker Brand said his office had verified 12 deaths.", "The envoy Volker Brand"),
     ("Hospital records show 14 deaths.", "Hospital records"),
+    ("WE REPEAT: THE FMLN HAS CALLED US TO REPORT THAT 9 MEN FELL.", "THE FMLN"),
+    ("A collective of relatives spoke of 400 dead.", "A collective of relatives"),
+    ("The army left, dismissing local reports of 8 deaths.", "local reports"),
     ("In a post on Telegram, Governor Petro Bilyk wrote that 14 people were hurt.", "Governor Petro Bilyk"),
     ("The Committee to Protect Journalists said 64 reporters had died.", "The Committee to Protect Journalists"),
 ]  # fmt: skip

@@ -36,7 +36,7 @@ RESOLVED = [
     ("State television said six people died. The broadcaster said 31 were hurt.", "State television", ""),
     ("The Sudanese Interior Ministry said six men fell. The ministry said 31 were hurt.",
      "The Sudanese Interior Ministry", ""),
-    ("A Swiss charity said in a report that camps were shelled. The report said 31 people died.", "A Swiss charity", ""),
+    ("A Swiss charity said in a report that camps burned. The report said 31 people died.", "A Swiss charity", ""),
     ("Hamas said six men fell. Israel's army denied it. The Palestinian group said 31 were hurt.", "Hamas", ""),
     ("Washington blames the army for the attack, which it says killed 31 people.", "Washington", ""),
 ]  # fmt: skip
