@@ -35,6 +35,8 @@ def leads(words: Sequence[SpokenWord], start: int, at: int, *, takes_gerund: boo
         return True
     if has_role(word, "no_complement") or (word.lower.endswith("ing") and not word.capital):
         return False
+    if _opens_quantity(words, at):
+        return True
     return not (has_role(word, "preposition") and _is_adverbial(words[at : _next_comma(words, at)]))
 
 
@@ -69,6 +71,16 @@ def _is_adverbial(words: Sequence[SpokenWord]) -> bool:
         is_mark(w) or has_role(w, "be", "auxiliary", "modal", "pronoun", "stop") or w.lower.endswith("ed")
         for w in inner
     )
+
+
+def _opens_quantity(words: Sequence[SpokenWord], at: int) -> bool:
+    """ "reported | at least 12 dead", "counted | over 40 bodies": what is said, though a preposition opens it."""
+    if at + 1 >= len(words):
+        return False
+    following = words[at + 1]
+    if words[at].lower == "at":
+        return following.lower in ("least", "most")
+    return words[at].lower in ("over", "about", "around", "between", "under") and is_number(following)
 
 
 def _next_comma(words: Sequence[SpokenWord], at: int) -> int:

@@ -185,6 +185,8 @@ class _Finder:
     def _said(self, i: int, cue: Cue, subject: Subject) -> None:
         """The statement of a verb with its subject: addressee, time and place adjuncts, and what it covers."""
         words, at, relay = self.words, i + 1, subject.relay
+        if at < len(words) and words[at].lower in cue.needs & {"of", "out"}:
+            at += 1  # "spoke of", "pointed out"
         if cue.kind == "tell":
             addressee = phrase_after(words, at)
             if addressee is not None:
@@ -336,6 +338,8 @@ class _Finder:
         """ "..., contradicting | local reports | of eight deaths": who is contradicted states the figure."""
         reports = phrase_before(self.words, i + 1)
         if reports is not None:
+            if has_role(self.words[reports.start], "preposition"):
+                reports = replace(reports, start=reports.start + 1)  # "Amid | reports"
             self._append(i, Cue("reports", "according"), reports, reports.start, None, i + 1, True)
 
     def document(self) -> None:

@@ -70,7 +70,8 @@ IN_FRONT = [
     ("The envoy Volker Brand said his office had verified 12 deaths.", "The envoy Volker Brand"),
     ("Hospital records show 14 deaths.", "Hospital records"),
     ("WE REPEAT: THE FMLN HAS CALLED US TO REPORT THAT 9 MEN FELL.", "THE FMLN"),
-    ("A collective of relatives spoke of 400 dead.", "A collective of relatives"),
+    ("The army spoke of a trap, while a collective of relatives spoke of at least 400 dead.",
+     "a collective of relatives"),
     ("The army left, dismissing local reports of 8 deaths.", "local reports"),
     ("In a post on Telegram, Governor Petro Bilyk wrote that 14 people were hurt.", "Governor Petro Bilyk"),
     ("The Committee to Protect Journalists said 64 reporters had died.", "The Committee to Protect Journalists"),
@@ -201,6 +202,11 @@ def test_two_voices_in_one_sentence_keep_their_figures() -> None:
     sentence = "Police said 12 people were killed, while a hospital official put the toll at 15."
     assert chain_for(sentence, "12").speaker_text == "Police"
     assert chain_for(sentence, "15").speaker_text == "a hospital official"
+
+
+def test_a_bare_count_is_what_is_said_though_a_preposition_opens_it() -> None:
+    sentence = "Police said 12 people were killed, while medics counted over 15 bodies."
+    assert chain_for(sentence, "over 15").speaker_text == "medics"
 
 
 def test_a_figure_before_a_leading_voice_is_not_its() -> None:
