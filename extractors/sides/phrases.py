@@ -61,7 +61,11 @@ def around(tokens: Sequence[Token], head: int) -> Phrase:
         first -= 1
     while first < head and (tokens[first].tag in {"VBG", "POS", "HYPH", "CD"} or not tokens[first].text[0].isalnum()):
         first += 1
-    inside = [n.first for n in names if n.first >= first and n.side.sort not in {"country", "actor"}]
+    inside = [
+        n.first
+        for n in names
+        if n.first >= first and (n.side.sort not in {"country", "actor"} or _possesses(tokens, n))
+    ]
     if inside:
         return _made(tokens, _from_name(tokens, first, inside[0]), head)
     phrase = _made(tokens, first, head)
@@ -191,7 +195,9 @@ def _kind_of_class(entity_class: str) -> str:
 def _is_proper(tokens: Sequence[Token], first: int, head: int) -> bool:
     """Whether a phrase no table knows can be a name: capitals throughout."""
     inside = tokens[first : head + 1]
-    if any(t.lower in words("whereabouts") for t in inside):
+    if any(t.lower in words("whereabouts") or has_role(t.lower, "not_doer") for t in inside):
+        return False
+    if head == 0:  # "Landslides killed 12": the capital is that of the sentence
         return False
     return all(t.text[:1].isupper() or t.text in HYPHENS or t.tag in {"POS", "JJ"} for t in inside)
 
@@ -205,6 +211,8 @@ _LINKS = (
     ("linked", "to"),
     ("allied", "with"),
     ("backed", "by"),
+    ("launched", "by"),
+    ("fired", "by"),
 )
 
 
@@ -269,9 +277,14 @@ def _last_group(tokens: Sequence[Token], spans: list[tuple[int, int]]) -> tuple[
 def _owns(tokens: Sequence[Token], name: Name) -> bool:
     """Whether a name before an instrument owns it; a country does only as a possessor, and labels sort attacks."""
     if name.side.sort in {"country", "actor"}:
-        follows = tokens[name.last + 1].tag if name.last + 1 < len(tokens) else ""
-        return follows == "POS" or (tokens[name.last].text.isupper() and len(tokens[name.last].text.strip(".")) <= 4)
+        return _possesses(tokens, name) or (
+            tokens[name.last].text.isupper() and len(tokens[name.last].text.strip(".")) <= 4
+        )
     return name.side.sort != "kind" and tokens[name.first].lower != "terrorist"
+
+
+def _possesses(tokens: Sequence[Token], name: Name) -> bool:
+    return name.last + 1 < len(tokens) and tokens[name.last + 1].lower in {"'s", "’s", "'", "’"}
 
 
 def _stretched(tokens: Sequence[Token], name: Name, last: int) -> tuple[int, int]:
