@@ -32,7 +32,9 @@ _MODIFIERS = frozenset(row["modifier"] for row in reference("source_modifiers"))
     "un",
     "us",
 }
+_COUNTRIES = frozenset(row["name"] for row in reference("countries"))  # "Ukraine: 12 killed" names the place
 _MAX_WORDS = 5
+_FEWEST_BEFORE = 2  # "Situation report" is no headline with its source
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +60,7 @@ def headline_voice(text: str, start: int, end: int, outlet: str | None = None) -
         if found is None:
             continue
         name = _BYLINE.sub("", found.group(1)).strip()
-        if _names_source(name):
+        if _names_source(name) and not (found.start() == 0 and name in _COUNTRIES):
             return HeadlineVoice(name, start + found.start(1), start + found.start(1) + len(name))
     return _bare_tail(line, start)
 
@@ -68,7 +70,7 @@ def colon_voice(text: str, start: int, end: int) -> HeadlineVoice | None:
     if text.find(":", start, end) < 0:
         return None
     front = _FRONT.match(text[start:end])
-    if front is not None and is_alias(front.group(1).split()):
+    if front is not None and front.group(1) not in _COUNTRIES and is_alias(front.group(1).split()):
         return HeadlineVoice(front.group(1), start, start + front.end(1))
     tail = _COLON_TAIL.search(text, start, end)
     if tail is None or tail.group(1).split()[-1].lower() not in _BARE:
@@ -99,10 +101,11 @@ def _bare_tail(line: str, start: int) -> HeadlineVoice | None:
     last = _LAST_WORD.search(line)
     if last is None or last.start() == 0 or (last.group(1).lower() not in _BARE and last.group(1) != "SOHR"):
         return None
-    if _OBJECT.search(line[: last.start(1)]):
+    before = line[: last.start(1)]
+    if len(before.split()) < _FEWEST_BEFORE or _OBJECT.search(before):
         return None
     begin = last.start(1)
-    before = _LAST_WORD.search(line[:begin])
-    if before is not None and before.group(1).lower() in _MODIFIERS:
-        begin = before.start(1)
+    modifier = _LAST_WORD.search(line[:begin])
+    if modifier is not None and modifier.group(1).lower() in _MODIFIERS:
+        begin = modifier.start(1)
     return HeadlineVoice(line[begin : last.end(1)], start + begin, start + last.end(1))

@@ -163,6 +163,8 @@ class _Finder:
             return phrase.head is not None and "witness" in phrase.head.traits
         if cue.form in _BASE_FORMS and self.words[phrase.start].lower in ("a", "an"):
             return False  # "a government report"
+        if cue.form in _BASE_FORMS and phrase.end - phrase.start == 1 and phrase.head is None:
+            return is_known(self.words, phrase)  # "Situation report"
         begin = subject.start
         if cue.kind in ("report", "put") and begin == phrase.start > 0 and self.words[begin - 1].lower == "by":
             return False  # "by official counts"

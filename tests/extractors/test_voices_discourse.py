@@ -181,6 +181,8 @@ HEADLINES = [
     ("Ministry lowers toll to 31", "Ministry"),
     ("Talks fail; register counts 31 dead", "register"),
     ("Strikes kill 31 aid activists", ""),
+    ("Ukraine: 31 killed in the north", ""),
+    ("Ukraine says 31 were killed in the north", "Ukraine"),
     ("Strikes kill 31 in the north", ""),
     ("Strikes kill 31 in the north - World - Ahram Online", ""),
 ]
