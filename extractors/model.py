@@ -147,6 +147,7 @@ class Target:
     trigger_start: int | None  # the outcome word, document offset
     outcome: str
     domain: str
+    status: str = "incident"  # count_status: incident, cumulative, stock, rate
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,7 +202,7 @@ class Place:
     latitude: float | None = None
     longitude: float | None = None
     country: str | None = None  # ISO 3166-1 alpha-2
-    place_method: str = "unresolved"  # exact, folded, alias, fuzzy, offset, country, admin, ambiguous, unresolved
+    place_method: str = "unresolved"  # exact, folded, alias, fuzzy, within, offset, country, admin, ambiguous, unresolved
     place_score: float | None = None
     inferred: bool = False  # taken from another sentence
     rules: tuple[str, ...] = ()

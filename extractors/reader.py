@@ -101,7 +101,8 @@ class Reader:
     """Reads numeric assertions by grammar, lexicons and a dependency parse.
 
     ``attribution``, ``places`` and ``when`` can be turned off to measure what each costs; ``convention`` names the
-    rows of ``vague_words`` that give vague words their ``low``, ``best``, ``high``.
+    rows of ``vague_words`` that give vague words their ``low``, ``best``, ``high``; ``date_order`` ("dmy", "mdy",
+    "ymd") is how whoever delivered the documents writes the day of publication in numbers alone.
     """
 
     def __init__(
@@ -112,8 +113,9 @@ class Reader:
         attribution: bool = True,
         places: bool = True,
         when: bool = True,
+        date_order: str | None = None,
     ) -> None:
-        self.model, self.convention = model, convention
+        self.model, self.convention, self.date_order = model, convention, date_order
         self.attribution, self.places, self.when = attribution, places, when
 
     def read(self, documents: Iterable[Document]) -> Iterator[tuple[Document, list[Assertion]]]:
@@ -139,7 +141,11 @@ class Reader:
             else _publisher(document, targets)
         )
         where = places.locate(document, sentences, parsed, targets) if self.places else [Place("")] * len(targets)
-        when = dates.date_events(document, sentences, parsed, targets) if self.when else [When()] * len(targets)
+        when = (
+            dates.date_events(document, sentences, parsed, targets, date_order=self.date_order)
+            if self.when
+            else [When()] * len(targets)
+        )
         return [self._assertion(document, *told) for told in zip(rows, chains, where, when, strict=True)]
 
     def _quantities(self, document: Document, sentences: Sequence[Sentence]) -> dict[int, tuple[Quantity, ...]]:
@@ -317,6 +323,7 @@ def _target(row: _Row) -> Target:
         trigger,
         row.happening.outcome,
         row.counted.domain,
+        row.scope.count_status,
     )
 
 

@@ -33,7 +33,8 @@ def reader() -> Reader:
 
     if sys.stderr.isatty() and not gazetteer.is_built():
         say("building the look-up of places, once; this takes some ten seconds")
-    return Reader(model=Settings.load().model)
+    settings = Settings.load()
+    return Reader(model=settings.model, date_order=settings.date_order)
 
 
 def assertions_of(document: Document) -> list[Assertion]:

@@ -13,6 +13,7 @@ from pathlib import Path
 from extractors.parse import DEFAULT_MODEL
 from flows.errors import UserError
 
+DATE_ORDERS = ("dmy", "mdy", "ymd")
 BATCH_DOCUMENTS = 500  # a task should carry seconds of work: 500 to 2,000 articles
 WORKERS = 2
 MAX_DOCUMENT_MB = 10
@@ -29,6 +30,8 @@ class Settings:
     - ``workers`` (``FIGURES_WORKERS``, 2): processes that read a large batch.
     - ``model`` (``FIGURES_MODEL``): the parser, by the name of an installed spaCy package; ``en_core_web_sm`` is the
       same model as the default, from its maker.
+    - ``date_order`` (``FIGURES_DATE_ORDER``): ``dmy``, ``mdy`` or ``ymd``, how the delivered documents write the day of
+      publication where it is numbers alone ("4/5/2017"); by default the outlet's habit decides, as far as it is known.
     - ``max_document_mb`` (``FIGURES_MAX_DOCUMENT_MB``, 10): a longer text is left out, and the run says so.
     """
 
@@ -39,6 +42,7 @@ class Settings:
     workers: int = WORKERS
     model: str = DEFAULT_MODEL
     max_document_mb: int = MAX_DOCUMENT_MB
+    date_order: str | None = None
 
     @classmethod
     def load(cls, environment: Mapping[str, str] | None = None) -> Settings:
@@ -57,6 +61,7 @@ class Settings:
             workers=_positive(env, "FIGURES_WORKERS", WORKERS),
             model=env.get("FIGURES_MODEL") or DEFAULT_MODEL,
             max_document_mb=_positive(env, "FIGURES_MAX_DOCUMENT_MB", MAX_DOCUMENT_MB),
+            date_order=_date_order(env.get("FIGURES_DATE_ORDER", "")),
         )
 
     def with_places(self, warehouse: Path | str | None = None, exports: Path | str | None = None) -> Settings:
@@ -66,6 +71,13 @@ class Settings:
     @property
     def max_document_bytes(self) -> int:
         return self.max_document_mb * 1024 * 1024
+
+
+def _date_order(text: str) -> str | None:
+    order = text.strip().lower()
+    if order and order not in DATE_ORDERS:
+        raise UserError(f"FIGURES_DATE_ORDER must be one of {', '.join(DATE_ORDERS)}, not {text!r}.")
+    return order or None
 
 
 def _positive(env: Mapping[str, str], name: str, default: int) -> int:

@@ -61,8 +61,10 @@ class Job:
     def run(self) -> Run:
         """The run as the warehouse records it."""
         parameters = {"paths": self.paths, "force": self.force, "model": self.settings.model}
-        # Another parser reads differently, so it is another version of the reader.
+        parameters["date_order"] = self.settings.date_order
+        # Another parser reads differently, and so does another order of dates: another version of the reader.
         version = EXTRACTOR_VERSION + ("" if self.settings.model == DEFAULT_MODEL else f"+{self.settings.model}")
+        version += f"+{self.settings.date_order}" if self.settings.date_order else ""
         return Run(self.run_id, EXTRACTOR, version, seeds.lexicon_version(), json.dumps(parameters))
 
 
@@ -158,7 +160,7 @@ def _records(job: Job, problems: list[str]) -> Iterator[Record]:
         if isinstance(item, Problem):
             problems.append(str(item))
         else:
-            yield {**asdict(item), "publication_date": publication_date(item)[0]}
+            yield {**asdict(item), "publication_date": publication_date(item, job.settings.date_order)[0]}
 
 
 def _chunks(records: Iterable[Record], size: int) -> Iterator[list[Record]]:

@@ -32,11 +32,13 @@ def date_events(
     sentences: Sequence[Sentence],
     parsed: Mapping[int, ParsedSentence],
     targets: Sequence[Target],
+    *,
+    date_order: str | None = None,
 ) -> list[When]:
-    """The event date of each target, in order, as an interval of ISO days."""
+    """The event date of each target, in order, as an interval of ISO days; ``date_order`` as in ``publication_date``."""
     if not targets:
         return []
-    published, _ = publication_date(document)
+    published, _ = publication_date(document, date_order)
     dater = _Dater(document, sentences, targets, date.fromisoformat(published) if published else None)
     return [dater.when(target) for target in targets]
 

@@ -162,3 +162,15 @@ def test_publication_date(date: str | None, source: str | None, text: str, expec
 def test_the_order_of_a_delivery_goes_before_the_outlets_habit() -> None:
     document = Document("d", "Jets struck.", source="BBC News", date="10/11/2016")
     assert publication_date(document, date_order="mdy") == ("2016-10-11", "delivered")
+
+
+def test_a_delivery_may_say_in_which_order_its_dates_are_written():
+    text = "Six people were killed in Jasim yesterday."
+    document = Document("one", text, date="4/5/2017")
+    sentences = splitter.split(text)
+    target = Target(0, 0, 3, 4, 10, 16, "killed", "people")
+    days = [
+        date_events(document, sentences, {}, [target], date_order=order)[0].event_date_start
+        for order in (None, "mdy", "dmy")
+    ]
+    assert days == [None, "2017-04-04", "2017-05-03"]
