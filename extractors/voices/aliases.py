@@ -18,7 +18,7 @@ _ARTICLE = re.compile(r"^(?:the|this|that)\s+", re.IGNORECASE)
 _NAME_WORD = r"[A-Z][\w’'-]*\s+"
 _LONGEST_NAME = 4
 _LONGEST_SHORT = 2  # words of a shorter name
-_REACH = 6000  # characters back in which a name may have been introduced
+REACH = 6000  # characters back in which a name may have been introduced
 _STATE_BODIES = frozenset(["ministry", "government", "army", "military", "police", "navy", "staff", "administration"])
 _NEVER_SHORT = frozenset(["group", "source", "sources", "ministry", "report", "statement"])
 
@@ -59,7 +59,7 @@ def full_person(surface: str, speakers: Iterable[str], before: str) -> str | Non
     if len(words) > 1:
         return None
     pattern = rf"(?<!\bin )(?<!\bat )(?<!\bnear )\b((?:{_NAME_WORD}){{1,3}}){re.escape(last)}\b(?!\s+[A-Z])"
-    named = re.findall(pattern, before[-_REACH:])
+    named = re.findall(pattern, before)
     name = person_in(f"{named[-1]}{last}") if named else ""
     return " ".join(name.split()) or None
 
@@ -83,7 +83,7 @@ def full_body(surface: str, speakers: Iterable[str], before: str) -> str | None:
             return speaker
     if not all(w[:1].isupper() and not w.isupper() for w in words):
         return None
-    named = re.findall(rf"\b((?:{_NAME_WORD}){{1,4}}){re.escape(short)}\b", before[-_REACH:])
+    named = re.findall(rf"\b((?:{_NAME_WORD}){{1,4}}){re.escape(short)}\b", before)
     names = [_ARTICLE.sub("", " ".join(f"{name}{short}".split())) for name in named]
     return next((name for name in reversed(names) if name != short), None)
 

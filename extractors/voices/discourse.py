@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 
 from extractors.actors import MEDIA_CLASSES, is_person, resolve
-from extractors.voices.aliases import full_body, full_person, is_armed_group, is_relief_body
+from extractors.voices.aliases import REACH, full_body, full_person, is_armed_group, is_relief_body
 from extractors.voices.phrases import Phrase
 from extractors.voices.statement import Statement
 from extractors.voices.subjects import is_known, phrase_text, sentence_subject
@@ -61,7 +61,7 @@ class Memory:
     def full_name(self, surface: str, before: int) -> str | None:
         """The full name that a last name or the end of a name stands for, if the document gave it earlier."""
         speakers = [voice.speaker for voice, _ in reversed(self.heard)]
-        introduced = self.text[:before]
+        introduced = self.text[max(0, before - REACH) : before]
         return full_person(surface, speakers, introduced) or full_body(surface, speakers, introduced)
 
     def resolve(self, phrase: Phrase, surface: str, words: list[SpokenWord]) -> Voice | None:

@@ -12,7 +12,6 @@ from extractors.voices.continuity import goes_on, interrupts, is_background, tel
 from extractors.voices.cue_context import OWN
 from extractors.voices.discourse import Memory, Voice
 from extractors.voices.headings import colon_voice, headline_voice
-from extractors.voices.phrases import Phrase
 from extractors.voices.quotations import find_quotations, quotation_at
 from extractors.voices.speaker_tags import find_spoken_parts, part_at
 from extractors.voices.statement import Statement
@@ -99,31 +98,30 @@ class DocumentVoices:
             voice = replace(voice, relay=relay.speaker if relay else statement.relay_text, inferred=True)
         if statement.relay is not None and not statement.relay.pronoun:
             self.memory.hear(replace(voice, speaker=voice.relay, relay=""), statement.relay, passes_on=True)
-        meant = self._topic(phrase, index) or self.memory.resolve(phrase, statement.speaker_text, words)
-        if meant is None:
-            full = self.memory.full_name(statement.speaker_text, words[0].start)
-            voice = replace(voice, speaker=full) if full else voice
+        meant = self._topic(statement, index) or self.memory.resolve(phrase, statement.speaker_text, words)
         if meant is not None:
             voice = replace(voice, speaker=meant.speaker, relay=voice.relay or meant.relay, inferred=True)
-            self.memory.hear(
-                voice, next((p for v, p in reversed(self.memory.heard) if v.speaker == meant.speaker), phrase)
-            )
-        else:
-            voice = replace(voice, inferred=voice.inferred or phrase.pronoun)
-            if not phrase.pronoun:
-                self.memory.hear(voice, phrase)
+            known_as = next((p for v, p in reversed(self.memory.heard) if v.speaker == meant.speaker), phrase)
+            self.memory.hear(voice, known_as)
+            return voice
+        if phrase.pronoun:
+            return replace(voice, inferred=True)
+        full = self.memory.full_name(statement.speaker_text, words[0].start)
+        voice = replace(voice, speaker=full or voice.speaker)
+        self.memory.hear(voice, phrase)
         return voice
 
-    def _topic(self, phrase: Phrase, index: int) -> Voice | None:
+    def _topic(self, statement: Statement, index: int) -> Voice | None:
         """ "The Desk collects names. It said ...": whom the sentence before tells of, if no one speaks there."""
-        if not phrase.pronoun or phrase.start != 0 or index == 0 or self.spoken[index - 1].statements:
+        opens = statement.speaker.pronoun and statement.speaker.start == 0
+        if not opens or index == 0 or self.spoken[index - 1].statements:
             return None
         before = self.sentences[index - 1]
         if before.role != "body" or before.paragraph != self.sentences[index].paragraph:
             return None
         words = words_of(self.text, before.start, before.end)
         topic = sentence_subject(words, len(words))
-        return self.memory.as_topic(self.text[self.sentences[index].start :][:4].split()[0].lower(), topic, words)
+        return self.memory.as_topic(statement.speaker_text.lower(), topic, words)
 
     # -- answering -----------------------------------------------------------------------------------------------
 
