@@ -15,7 +15,7 @@ from extractors.voices.words import HEAD_NOUNS
 _TITLES = re.compile(r"^(?:Mr|Mrs|Ms|Dr|Sheikh|Col|Gen|Lt|Maj|Capt|Sgt)\.?\s+")
 _NAME_START = re.compile(r"(?:[a-z]{2}[-‐'’])?[A-Z]")  # al-Halabi too
 _ARTICLE = re.compile(r"^(?:the|this|that)\s+", re.IGNORECASE)
-_NAME_WORD = r"[A-Z][\w’'-]*\s+"
+_NAME_WORD = r"[A-Z][\w’'-]{0,30}\s{1,3}"
 _LONGEST_NAME = 4
 _LONGEST_SHORT = 2  # words of a shorter name
 REACH = 6000  # characters back in which a name may have been introduced

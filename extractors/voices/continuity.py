@@ -17,11 +17,9 @@ _PRONOUN = re.compile(r"\W*(?:They|Their|All|Both|None) ")
 _LONG_WORD = re.compile(r"[^\W\d_]{5,}")
 _AT_PLACE = re.compile(r"\W*(?:In|Near|At|Outside|Around|Inside) (?:the \w+ of )?([A-Z][\w'’-]+)")
 
-# The last relative clause in the present: nothing like it follows.
-_RELATIVE_PRESENT = re.compile(
-    r"(?<=\w,)? \b(?:that|which|who|where) (?:is|are|has|have|once|lies|houses|holds|controls|includes|remains)\b"
-    r"(?!.*\b(?:that|which|who|where) )",
-    re.DOTALL,
+# A relative clause, the first group filled if it stands in the present.
+_RELATIVE = re.compile(
+    r" (?:that|which|who|where) (is\b|are\b|has\b|have\b|once\b|(?:lies|houses|holds|controls|includes|remains)\b)?"
 )
 _CLAUSE_END = re.compile(r"[,;:]|\b(?:killed|killing|wounded|wounding|said|is|are|has|have|was|were|had|include)\b")
 
@@ -93,8 +91,8 @@ def is_background(said: str, cue: str) -> bool:
     """
     if not cue.endswith(("ed", "said", "told")):
         return False
-    clause = _RELATIVE_PRESENT.search(said)
-    return clause is not None and not _CLAUSE_END.search(said, clause.end())
+    clauses = list(_RELATIVE.finditer(said))
+    return bool(clauses) and bool(clauses[-1].group(1)) and not _CLAUSE_END.search(said, clauses[-1].end())
 
 
 def tells_of(speaker: str, sentence: str) -> bool:

@@ -18,7 +18,7 @@ _MINISTRY = re.compile(
     r"|Ministry of [A-Z]\w+(?:\s+of\s+(?:the\s+)?[A-Z]\w+(?:\s+[A-Z]\w+)?)?"
 )
 # A name in running text, where "the group" may have been introduced without speaking.
-_NAME = re.compile(r"(?:the )?[A-Z][\w’'-]*(?: (?:al-)?[A-Z][\w’'-]*){0,4}")
+_NAME = re.compile(r"(?:the )?[A-Z][\w’'-]{0,30}(?: (?:al-)?[A-Z][\w’'-]{0,30}){0,4}")
 _GROUP_REACH = 800
 _IN_REACH = 40  # characters behind a cue in which "in a report" stands
 _MINISTRY_REACH = 3000  # characters back

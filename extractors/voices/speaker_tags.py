@@ -10,7 +10,7 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass
 
-_TAG = re.compile(r"(?:(?<=[.?!\"\]])[ \t]*\s|\n\s*\n\s*|^\s*)\[([A-Z][^\[\]\n]{1,50})\]")
+_TAG = re.compile(r"(?:(?<=[.?!\"\]])\s{1,8}|\n\s{0,20}\n\s{0,20}|^\s{0,20})\[([A-Z][^\[\]\n]{1,50})\]")
 _EDITORIAL = re.compile(
     r"\b(?:text|excerpts?|indistinct|omitted|recording|continued|signed|dated|applause|sentence|passage|communiques?"
     r"|interview|question|heard|received|video|laughter|music|speech|address|report|as published|sic|words?"
@@ -21,6 +21,8 @@ _ENDING = re.compile(r"\b(?:recording|signed|interview|video|text|excerpts?)\b",
 _ISSUED = re.compile(r"\[(?:COMMUNIQUE|STATEMENT|ANNOUNCEMENT)\]\s*$", re.IGNORECASE)
 _MANNER = re.compile(r",.*$|\s+\(.*\)$")  # "[OSORIO, IN ENGLISH]"
 _LONGEST_NAME = 6
+_LONGEST_TAG = 60  # characters
+_REACH = 3000  # characters back in which a correspondent is introduced
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +50,8 @@ def find_spoken_parts(text: str) -> tuple[SpokenPart, ...]:
             if _ENDING.search(inner) and not (issued and inner.lower() == "text"):
                 parts.append(SpokenPart(tag.end(), ""))
         elif len(name.split()) <= _LONGEST_NAME and not any(c.isdigit() for c in name):
-            before = text[: tag.start() + 1]
-            issued = _ISSUED.search(before) is not None  # "[COMMUNIQUE] [NORTHERN FRONT] [TEXT]"
+            before = text[max(0, tag.start() - _REACH) : tag.start() + 1]
+            issued = _ISSUED.search(before[-_LONGEST_TAG:]) is not None  # "[COMMUNIQUE] [NORTHERN FRONT] [TEXT]"
             parts.append(SpokenPart(tag.end(), "" if _is_own(name, before) else name))
     return tuple(parts) if any(p.speaker for p in parts) else ()
 
@@ -62,7 +64,7 @@ def part_at(parts: tuple[SpokenPart, ...], offset: int) -> SpokenPart | None:
 
 def _is_own(name: str, before: str) -> bool:
     """Whether the outlet introduced its own correspondent or interviewer: "ANA GOMEZ AND LUIS PINTO REPORT."."""
-    full = rf"(?:[\w.]+\s+){{0,3}}{re.escape(name)}\b"
-    announced = rf"\b{full}(?:\s+AND(?:\s+[\w.]+){{1,3}})?\s+(?:REPORTS?|HAS THE REPORT)\b"
-    sent = rf"(?:\bREPORT\s+(?:FROM|BY)|\[REPORT\]\s*\[|\[INTERVIEW\b[^\[\]]*\bBY)\s*{full}"
+    full = rf"(?:[\w.]{{1,30}}\s+){{0,3}}{re.escape(name)}\b"
+    announced = rf"\b{full}(?:\s+AND(?:\s+[\w.]{{1,30}}){{1,3}})?\s+(?:REPORTS?|HAS THE REPORT)\b"
+    sent = rf"(?:\bREPORT\s+(?:FROM|BY)|\[REPORT\]\s*\[|\[INTERVIEW\b[^\[\]]{{0,120}}\bBY)\s*{full}"
     return re.search(f"{announced}|{sent}", before, re.IGNORECASE) is not None
