@@ -201,7 +201,7 @@ def _by_losses(tokens: Sequence[Token], happening: Happening) -> tuple[int, int]
     phrase = around(tokens, at)
     if span := _span(find(tokens, phrase.first, at - 1), people=True):
         return span
-    if at + 2 < len(tokens) and tokens[at + 1].lower in {"of", "among", "in"}:
+    if at + 2 < len(tokens) and tokens[at + 1].lower in {"of", "among"}:
         behind = ahead(tokens, at + 2)
         names = find(tokens, behind.first, behind.head) if behind and tokens[at + 2].quantity is None else []
         return _span([n for n in names if n.side.sort != "country"], people=True)

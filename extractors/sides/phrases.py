@@ -186,7 +186,7 @@ def _kind_of_class(entity_class: str) -> str:
         return "doer" if able or entity_class in {"person", "man", "woman"} else "other"
     if domain == "attack":
         return "instrument"
-    if domain != "equipment":
+    if domain != "equipment" or entity_class == "vehicle":  # a truck is driven into people, a tank shells them
         return "other"
     thrown = {"missile", "rocket", "bomb", "ammunition", "explosive_device", "small_arms"}
     return "instrument" if entity_class in thrown else "doer"
