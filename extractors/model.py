@@ -202,7 +202,8 @@ class Place:
     latitude: float | None = None
     longitude: float | None = None
     country: str | None = None  # ISO 3166-1 alpha-2
-    place_method: str = "unresolved"  # exact, folded, alias, fuzzy, within, offset, country, admin, ambiguous, unresolved
+    # place_method: exact, folded, alias, fuzzy, within, offset, country, admin, ambiguous, unresolved
+    place_method: str = "unresolved"
     place_score: float | None = None
     inferred: bool = False  # taken from another sentence
     rules: tuple[str, ...] = ()

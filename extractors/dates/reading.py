@@ -35,7 +35,7 @@ def date_events(
     *,
     date_order: str | None = None,
 ) -> list[When]:
-    """The event date of each target, in order, as an interval of ISO days; ``date_order`` as in ``publication_date``."""
+    """The event date of each target, in order, as an interval of ISO days; ``date_order`` is ``publication_date``'s."""
     if not targets:
         return []
     published, _ = publication_date(document, date_order)

@@ -122,7 +122,12 @@ def _follows(toks: Sequence[Tok], run: Run, end: int) -> bool:
     """True if "in" or "near" stands right after the mention that ends at ``end``: it lies there."""
     g = run.governor
     before = g - 2 if g > 1 and toks[g - 1].lower == "," else g - 1
-    return g > 0 and toks[before].end == end and run.preposition in ("in", "near", "of") and toks[g].lower != "on"
+    return (
+        g > 0
+        and toks[before].end == end
+        and run.preposition in ("in", "near", "of")
+        and (run.part or toks[g].lower != "on")
+    )
 
 
 _FROM_THERE = re.compile(
@@ -153,7 +158,19 @@ def _is_place(toks: Sequence[Tok], run: Run, *, guess: bool) -> bool:
         return not (run.preposition is None and run.head_after in ("front", "state", "republic", "bank"))
     if not guess:
         return False
-    return run.bearing is not None or (run.governor >= 0 and toks[run.governor].lower in _UNNAMED_PREPOSITIONS)
+    return run.bearing is not None or _says_place(toks, run.governor)
+
+
+def _says_place(toks: Sequence[Tok], g: int) -> bool:
+    """True if a name that no gazetteer has is one of a place after token ``g``: "in", "shelling of", "residents of"."""
+    if g < 0:
+        return False
+    if toks[g].lower in _UNNAMED_PREPOSITIONS:
+        return True
+    before = toks[g - 1].lower if g else ""
+    if toks[g].lower == "of":
+        return before in words("event") or before in words("inhabitant")
+    return toks[g].lower == "on" and before in words("event")
 
 
 def _ends_heading(toks: Sequence[Tok], i: int) -> bool:
@@ -230,7 +247,7 @@ def _role(toks: Sequence[Tok], run: Run) -> str:
     if _of_speaker(toks, run, before):
         return "local" if any(w in words("local") for w in before[-3:]) else "speaker"
     if run.preposition == "of" and run.bearing is None:
-        return "event" if last in words("event") else "bare"
+        return "event" if last in words("event") or last in words("inhabitant") else "bare"
     return "event"
 
 

@@ -14,7 +14,9 @@ from extractors.places.surroundings import Left, look_right
 from extractors.places.words import HYPHENATED, POSSESSIVE, Look, Run, Style, Tok, words
 
 _PARTICLES = frozenset(
-    word for row in ("al el ul ash esh ar er et ad ed az ez aj al- el-", "de del la las los du") for word in row.split()
+    word
+    for row in ("al el ul ash esh es ar er et ad ed az ez aj al- el-", "de del la las los du")
+    for word in row.split()
 )
 _INNER_PARTICLES = frozenset(["as", "at", "an", "en"])
 """Articles that are English words too: part of a name only where the gazetteer knows the whole."""

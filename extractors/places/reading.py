@@ -29,8 +29,30 @@ GUESS_KM = 120.0
 _WORD = re.compile(r"[A-Za-z]{2,}")
 _CAPITAL = re.compile(r"\b[A-Z][A-Za-z.'’-]*")
 _NEW_INCIDENT = re.compile(
-    r"\b(?:elsewhere|separately|(?:an)?other (?:incident|attack)s?|(?:two|three) more incidents|in other news)\b", re.I
+    r"\b(?:elsewhere|separately|(?:an)?other (?:incident|attack)s?|(?:two|three) more incidents|in other news"
+    r"|(?:an?|in) (?:separate|unrelated|different) (?:\w+ )?(?:incident|attack|strike|raid|operation|blast|shooting)s?)\b",
+    re.IGNORECASE,
 )
+_ANOTHER_DAY = re.compile(
+    r"\W*(?:an?|one|two|three|four|five|\d+|some|several|a few|the) ?"
+    r"(?:(?:hours?|days?|weeks?|months?|years?) (?:earlier|later|before|after)\b|(?:previous|following|next) day\b)"
+    r"|\W*(?:hours|days|weeks|months) (?:earlier|later)\b|\W*in (?:january|february|march|april|may|june|july|august"
+    r"|september|october|november|december)\b",
+    re.IGNORECASE,
+)
+"""A sentence that opens with another time tells of another event: "Two weeks later the army ..."."""
+_TALLY = re.compile(
+    r"\b(?:in|over|during|within) the (?:past|last|previous) (?:\w+ )?(?:hours|day|days|week|weeks|month|months|years?)\b"
+    r"|\bsince (?:the (?:\w+ ){0,2}(?:start|beginning|coup|war|invasion|offensive|conflict|revolution)|last|january|february"
+    r"|march|april|may|june|july|august|september|october|november|december|(?:19|20)\d\d)\b"
+    r"|\bso far this (?:year|month|week)\b|\bto date\b|\bmonths? of (?:the )?(?:war|fighting|conflict)\b"
+    r"|\bin the war\b|\btotal (?:\w+ )?(?:losses|casualties)\b",
+    re.IGNORECASE,
+)
+"""What was counted over a time: no town spoken of before is where it happened."""
+_MILLION = re.compile(r"\bmillions?\b|\bbillions?\b|\d[\d, .]*\d", re.IGNORECASE)
+_TOWNFUL = 400_000
+"""So many people are a country's or a region's, not a town's that an incident was told of."""
 
 
 _COUNTRYWIDE = re.compile(
@@ -124,7 +146,7 @@ class _Finder:
             place = self._resolved(group, inferred=False)
         else:
             local = self._in_sentence(target, ("local",))
-            place = self._resolved(local, inferred=True) if local else self._carried_to(target.sentence)
+            place = self._resolved(local, inferred=True) if local else self._carried_by(target)
             weak = self._in_sentence(target, ("origin", "towards"))
             if not place.place_text and weak is not None:
                 place = self._resolved(weak, inferred=False)
@@ -158,6 +180,26 @@ class _Finder:
         found = self._look(group.place.name, 0)
         return found.place_id is not None and found.place_id in self.seen
 
+    def _carried_by(self, target: Target) -> Place:
+        """The place that the sentences around give; a running total takes none that is narrower than a region."""
+        place = self._carried_to(target.sentence)
+        if self._is_incident(target) or not place.place_text:
+            return place
+        if place.place_method in ("country", "admin") or "delivered_location" in place.rules:
+            return place
+        return Place("", rules=("total_beyond_the_place_before",))
+
+    def _is_incident(self, target: Target) -> bool:
+        s = self.sentences[self.position[target.sentence]]
+        text = self.document.text
+        if target.status == "cumulative" or _TALLY.search(text, s.start, s.end):
+            return False
+        number = _MILLION.search(text, target.start, target.end)
+        if number is None or target.domain != "people":
+            return True
+        digits = re.sub(r"\D", "", number.group())
+        return bool(digits) and int(digits) < _TOWNFUL
+
     def _carried_to(self, index: int) -> Place:
         if index not in self.carried:
             self.carried[index] = self._carried(index)
@@ -168,6 +210,8 @@ class _Finder:
         sentence = self.sentences[here]
         if _NEW_INCIDENT.search(self.document.text, sentence.start, sentence.end):
             return Place("", rules=("another_incident",))
+        if _ANOTHER_DAY.match(self.document.text, sentence.start, sentence.end) and sentence.role == "body":
+            return Place("", rules=("another_day",))
         if _COUNTRYWIDE.search(self.document.text, sentence.start, sentence.end):
             return self._country()
         if sentence.list_header is not None:
