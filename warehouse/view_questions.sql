@@ -154,7 +154,9 @@ from quarantined_rows
 order by table_name, check_name, document_id;
 
 -- assertions_reviewed: What do the views read, once decisions of review are applied?
-select review, count(*) as assertions
+select
+    review,
+    count(*) as assertions
 from assertions_reviewed
 group by review
 order by review;

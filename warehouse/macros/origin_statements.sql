@@ -23,53 +23,31 @@ create or replace macro origin_statements(as_of, convention_used) as table
     copied as (
         select
             *,
-            bool_or(high is null) over by_value and bool_or(high is not null) over by_value as lost_bound
+            bool_or(high is null) over by_value and bool_or(high is not null) over by_value as lost_bound,
+            max(stated_on) over by_value as value_stated_on,
+            count(distinct story_id) over by_value as carried,
+            max(coalesce(high, low)) over by_value as highest
         from certain
         window by_value as (partition by place_key, event_date, figure_id, origin_id, is_denial, stated_value)
     ),
 
     -- The value of the latest day; of several, the one that most stories carry, then the highest.
-    valued as (
-        select
-            place_key,
-            event_date,
-            figure_id,
-            origin_id,
-            is_denial,
-            stated_value,
-            max(stated_on) as last_stated_on,
-            count(distinct story_id) as carried,
-            max(coalesce(high, low)) as highest
-        from certain
-        group by place_key, event_date, figure_id, origin_id, is_denial, stated_value
-    ),
-
     ranked as (
         select
             *,
-            row_number() over (
-                by_origin
-                order by last_stated_on desc nulls last, carried desc, highest desc nulls last, stated_value asc
-            ) as rank,
-            count(*) over by_origin as values_stated
-        from valued
-        window by_origin as (partition by place_key, event_date, figure_id, origin_id, is_denial)
+            dense_rank() over (
+                partition by place_key, event_date, figure_id, origin_id, is_denial
+                order by value_stated_on desc nulls last, carried desc, highest desc nulls last, stated_value asc
+            ) as rank
+        from copied
     ),
 
     standing as (
         select
-            copied.*,
-            ranked.values_stated
-        from copied
-        inner join ranked
-            on
-                copied.figure_id = ranked.figure_id
-                and copied.place_key = ranked.place_key
-                and copied.event_date is not distinct from ranked.event_date
-                and copied.origin_id = ranked.origin_id
-                and copied.is_denial = ranked.is_denial
-                and copied.stated_value = ranked.stated_value
-        where ranked.rank = 1
+            *,
+            max(rank) over (partition by place_key, event_date, figure_id, origin_id, is_denial) as values_stated
+        from ranked
+        qualify rank = 1
     ),
 
     final as (

@@ -27,9 +27,11 @@ subset_wholes as (
         s.place_key,
         s.event_date,
         s.assertion_id,
-        max_by(struct_pack(exact := a.exact, low := a.low, high := a.high), (
-            a.quantity_start is not distinct from s.subset_of, coalesce(a.high, 1e18)
-        )) as whole
+        any_value(s) as part,
+        max_by(
+            struct_pack(exact := a.exact, low := a.low, high := a.high),
+            (a.quantity_start is not distinct from s.subset_of, coalesce(a.high, 1e18))
+        ) as whole
     from subsets as s
     inner join event_links as l on s.document_id = l.document_id
     inner join assertions_reviewed as a on l.assertion_id = a.assertion_id
@@ -51,22 +53,21 @@ subset_wholes as (
 
 checked_subsets as (
     select
-        s.place_key,
-        s.event_date,
+        w.place_key,
+        w.event_date,
         'subset' as check_kind,
         o.origin,
-        s.outlet,
-        s.stated_on,
-        s.outcome,
-        s.exact as part_text,
-        s.low as part_low,
+        w.part.outlet,
+        w.part.stated_on,
+        w.part.outcome,
+        w.part.exact as part_text,
+        w.part.low as part_low,
         w.whole.exact as whole_text,
         w.whole.low as whole_low,
         w.whole.high as whole_high,
-        s.event_id
-    from subsets as s
-    inner join subset_wholes as w on s.assertion_id = w.assertion_id
-    left join origins as o on s.origin_id = o.origin_id
+        w.part.event_id
+    from subset_wholes as w
+    left join origins as o on w.part.origin_id = o.origin_id
 ),
 
 checked_sums as (

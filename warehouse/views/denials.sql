@@ -1,7 +1,7 @@
 -- needs: assertions_reviewed, bounds_text
 create or replace view denials as
 with
-denied as (
+denied as not materialized (
     select
         l.place_key,
         l.event_date,

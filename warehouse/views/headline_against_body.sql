@@ -27,13 +27,12 @@ bodies as (
         h.place_key,
         h.event_date,
         h.assertion_id,
-        a.exact,
-        a.chain,
-        a.low,
-        a.high,
-        l.counted_as,
         a.entity_class,
-        a.entity_class = h.entity_class as is_same_class
+        a.entity_class = h.entity_class as is_same_class,
+        a.entity_class in ('child', 'woman', 'man', 'leader') as is_within_others,
+        any_value(h) as heading,
+        max_by(struct_pack(exact := a.exact, low := a.low, high := a.high), coalesce(a.low, a.high)) as body,
+        list(distinct a.chain) as chains
     from headings as h
     inner join event_links as l on h.document_id = l.document_id
     inner join assertions_reviewed as a on l.assertion_id = a.assertion_id
@@ -44,6 +43,7 @@ bodies as (
         and not a.implicit
         and a.domain = h.domain
         and coalesce(r.parent, a.outcome) = h.outcome
+    group by h.place_key, h.event_date, h.assertion_id, h.entity_class, a.entity_class
 ),
 
 -- The body's own total of the same class, the largest; where it has none, the sum of its classes, open above.
@@ -52,42 +52,42 @@ totals as (
         place_key,
         event_date,
         assertion_id,
+        any_value(heading) as heading,
         bool_or(is_same_class) as is_stated,
-        max_by(exact, coalesce(low, high)) filter (where is_same_class) as stated_text,
-        max_by(struct_pack(low := low, high := high), coalesce(low, high)) filter (where is_same_class) as stated,
-        string_agg(distinct exact, ' + ' order by exact) filter (where not is_same_class) as parts_text,
-        sum(low) filter (where not is_same_class) as parts_low,
-        string_agg(distinct chain, '; ' order by chain) as body_chains
+        any_value(body) filter (where is_same_class) as stated,
+        string_agg(body.exact, ' + ' order by entity_class) filter (where not is_within_others) as parts_text,
+        sum(body.low) filter (where not is_within_others) as parts_low,
+        list_sort(list_distinct(flatten(list(chains)))) as body_chains
     from bodies
     group by place_key, event_date, assertion_id
 ),
 
 final as (
     select
-        h.place_key,
-        h.event_date,
-        h.outlet,
-        h.stated_on,
-        h.text_role,
-        h.exact as heading_text,
-        bounds_text(h.low, h.high) as heading_figure,
-        case when t.is_stated then t.stated_text else t.parts_text end as body_text,
-        case when t.is_stated then bounds_text(t.stated.low, t.stated.high) else bounds_text(t.parts_low, null) end
+        place_key,
+        event_date,
+        heading.outlet,
+        heading.stated_on,
+        heading.text_role,
+        heading.exact as heading_text,
+        bounds_text(heading.low, heading.high) as heading_figure,
+        case when is_stated then stated.exact else parts_text end as body_text,
+        case when is_stated then bounds_text(stated.low, stated.high) else bounds_text(parts_low, null) end
             as body_figure,
         heading_relation(
-            h.low,
-            h.high,
-            case when t.is_stated then t.stated.low else t.parts_low end,
-            case when t.is_stated then t.stated.high end
+            heading.low,
+            heading.high,
+            case when is_stated then stated.low else parts_low end,
+            case when is_stated then stated.high end
         ) as relation,
-        not t.is_stated as body_is_added_up,
-        t.body_chains,
-        h.outcome,
-        h.entity_class,
-        h.document_id,
-        h.assertion_id
-    from headings as h
-    inner join totals as t on h.assertion_id = t.assertion_id
+        not is_stated as body_is_added_up,
+        body_chains,
+        heading.outcome,
+        heading.entity_class,
+        heading.document_id,
+        assertion_id
+    from totals
+    where is_stated or parts_low is not null
 )
 
 select * from final;
@@ -102,4 +102,4 @@ comment on column headline_against_body.relation is
 'the same; the upper end, the lower end (of the body''s range); drops the bound (the body says "at least" or the like);
 within, above, below (the body''s bounds); not told apart (no number on one side).';
 comment on column headline_against_body.body_is_added_up is 'True where the body''s total was added up from its classes.';
-comment on column headline_against_body.body_chains is 'Chains of attribution of the body''s figures.';
+comment on column headline_against_body.body_chains is 'Chains of attribution of the body''s figures, each once.';

@@ -1,7 +1,7 @@
 -- needs: assertions_reviewed, comparison, bounds_text
 create or replace view needs_review as
 with
-linked as (
+linked as not materialized (
     select
         l.*,
         a.confidence,

@@ -1,12 +1,35 @@
 -- needs: assertions_reviewed, bounds_text
 create or replace view who_said_what as
 with
+told as (
+    select
+        a.*,
+        l.place_key,
+        l.event_date,
+        l.counted_as,
+        l.reason as link_reason,
+        l.score as link_score,
+        l.figure_id,
+        l.event_id,
+        l.origin_id
+    from event_links as l
+    inner join assertions_reviewed as a on l.assertion_id = a.assertion_id
+    union all by name
+    select
+        a.*,
+        coalesce(a.place_id, 'unplaced') as place_key,
+        a.event_date_start as event_date,
+        'not compared' as counted_as
+    from assertions_reviewed as a
+    anti join event_links as l on a.assertion_id = l.assertion_id
+),
+
 final as (
     select
-        coalesce(l.place_key, a.place_id, 'unplaced') as place_key,
+        a.place_key,
         a.place_text as place,
         a.country,
-        coalesce(l.event_date, a.event_date_start) as event_date,
+        a.event_date,
         a.outlet,
         a.stated_on,
         coalesce(o.origin, nullif(a.speaker_text, ''), a.outlet) as origin,
@@ -31,20 +54,19 @@ final as (
         a.polarity,
         a.modality,
         a.text_role,
-        coalesce(l.counted_as, 'not compared') as counted_as,
-        l.reason as link_reason,
-        l.score as link_score,
+        a.counted_as,
+        a.link_reason,
+        a.link_score,
         a.confidence,
         a.review,
         d.title,
         d.url,
         a.document_id,
         a.assertion_id,
-        l.figure_id,
-        l.event_id
-    from assertions_reviewed as a
-    left join event_links as l on a.assertion_id = l.assertion_id
-    left join origins as o on l.origin_id = o.origin_id
+        a.figure_id,
+        a.event_id
+    from told as a
+    left join origins as o on a.origin_id = o.origin_id
     left join documents as d on a.document_id = d.document_id and d.is_current
 )
 

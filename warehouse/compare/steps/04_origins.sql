@@ -67,7 +67,9 @@ keyed as (
         end as origin,
         case when h.last.hop is null or h.last.hop = 0 then coalesce(h.last.class, 'unattributed') else h.last.class end
             as source_class,
-        coalesce(h.last.hop = 0 or h.last.named or h.last.id is not null or h.last.class = 'unnamed_estimates', true) as named,
+        coalesce(
+            h.last.hop = 0 or h.last.named or h.last.id is not null or h.last.class = 'unnamed_estimates', true
+        ) as named,
         coalesce(h.last.party, false) as party,
         h.last.id as actor_id,
         h.last.cue,

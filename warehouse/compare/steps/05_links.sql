@@ -194,7 +194,7 @@ select
     assertion_id,
     first_value(origin_id) over (
         partition by told
-        order by stated_on nulls last, document_id asc, assertion_id asc
+        order by stated_on asc nulls last, document_id asc, assertion_id asc
     ) as vote_id
 from worded
 qualify count(distinct document_id) over (partition by told) > 1;
