@@ -126,6 +126,8 @@ class Memory:
                 known = resolve(voice.speaker)
                 found = known.source_class in _WATCHERS and noun not in lower.split()
                 found = found or (noun in _BODIES and (is_armed_group(voice.speaker) or is_relief_body(voice.speaker)))
+            elif head.source_class == "medical" and head.plural and is_relief_body(voice.speaker):
+                found = resolve(voice.speaker).source_class == "medical"  # "the White Helmets ... The rescuers"
             elif "document" in head.traits:
                 found = self._is_in(noun, voice)
             elif "institution" in head.traits:

@@ -38,6 +38,7 @@ RESOLVED = [
      "The Sudanese Interior Ministry", ""),
     ("A Swiss charity said in a report that camps burned. The report said 31 people died.", "A Swiss charity", ""),
     ("Hamas said six men fell. Israel's army denied it. The Palestinian group said 31 were hurt.", "Hamas", ""),
+    ("The White Helmets said six people died. The rescuers said 31 were missing.", "The White Helmets", ""),
     ("Washington blames the army for the attack, which it says killed 31 people.", "Washington", ""),
 ]  # fmt: skip
 
