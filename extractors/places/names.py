@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence, Set
 
-from extractors.places.gazetteer import Resolution, capitals, countries, demonyms, resolve
+from extractors.places.gazetteer import UNRESOLVED, Resolution, capitals, countries, demonyms, resolve
 from extractors.places.surroundings import Left, look_right
 from extractors.places.words import HYPHENATED, POSSESSIVE, Look, Run, Style, Tok, words
 
@@ -86,6 +86,8 @@ class _Finder:
         toks = self.toks
         if i + 1 < len(toks) and toks[i + 1].lower == "capital" and (run := self._capital_run(i)):
             return run
+        if (run := self._people_run(i)) is not None:
+            return run
         if self.shouted:
             return self._shouted_run(i)
         if toks[i].lower in _PARTICLES and i + 1 < len(toks) and self.nameish(i + 1):
@@ -98,10 +100,14 @@ class _Finder:
             step = 2 if last + 1 < len(toks) and toks[last + 1].lower in _PARTICLES else 1
             if last + 2 < len(toks) and toks[last + 1].lower in _INNER_PARTICLES and toks[last + 2].capital:
                 step = 2 if self._named(first, last + 2)[1].place_id else 1
-            if not self._continues(last + step, step):
+            if not self._continues(last + step, step) and not (step == 2 and self._whole(first, last + step)):
                 break
             last += step
         return self._cut(first, last)
+
+    def _whole(self, first: int, last: int) -> bool:
+        """True if the gazetteer has the words as they stand, "Ayn al Arab", though the last alone is no name."""
+        return last < len(self.toks) and self.toks[last].capital and bool(self._named(first, last)[1].place_id)
 
     def _of_organisation(self, i: int) -> bool:
         """True for "Senate", "Police Command"; "Liberation Square" is a place."""
@@ -124,6 +130,17 @@ class _Finder:
             return None
         found = resolve(name, code, kinds="town")
         return Run(i, i + 1, name, found, span_first=i, span_last=i + 1, country=code)
+
+    def _people_run(self, i: int) -> Run | None:
+        """ "near the Algerian border", "off the Lebanese coast": a people's name and what is theirs."""
+        toks = self.toks
+        if i + 1 >= len(toks) or toks[i + 1].lower not in words("people_head") or toks[i].lower not in demonyms():
+            return None
+        before = [t.lower for t in toks[max(0, i - 2) : i] if t.lower != "the"]
+        if not before or before[-1] not in words("preposition") or before[-1] == "of":
+            return None
+        name = self.text[toks[i].start : toks[i + 1].end]
+        return Run(i, i + 1, name, UNRESOLVED, head_after=toks[i + 1].lower, span_first=i, span_last=i + 1)
 
     def _continues(self, i: int, step: int) -> bool:
         if i >= len(self.toks) or not self.nameish(i):

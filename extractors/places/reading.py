@@ -138,7 +138,8 @@ class _Finder:
     def place(self, target: Target) -> Place:
         if target.domain == "measure":
             return self._measure_place(target)
-        group = self._in_sentence(target, ("event",))
+        roles = ("event", "origin") if target.outcome == "displaced" else ("event",)
+        group = self._in_sentence(target, roles)
         if group is not None and group.place.level <= LEVELS["region"]:
             told = self._told_next(target.sentence)
             place = self._resolved(told, inferred=True) if told else self._resolved(group, inferred=False)
@@ -152,7 +153,8 @@ class _Finder:
                 place = self._resolved(weak, inferred=False)
         if place.place_text and place.place_id:
             self.seen.add(place.place_id)
-        self.chosen[target.sentence] = place
+        if target.outcome != "displaced" or target.sentence not in self.chosen:
+            self.chosen[target.sentence] = place  # where people fled from is not where what was told before happened
         return place
 
     def _measure_place(self, target: Target) -> Place:

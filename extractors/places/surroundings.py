@@ -11,12 +11,19 @@ from collections.abc import Sequence
 from extractors.places.gazetteer import demonyms
 from extractors.places.words import HYPHENATED, POSSESSIVE, Look, Run, Style, Tok, words
 
+_TIMES = frozenset(
+    ["yesterday", "today", "overnight", "morning", "afternoon", "evening", "night"]
+    + [f"{day}day" for day in ("mon", "tues", "wednes", "thurs", "fri", "satur", "sun")]
+)
+
 
 def look_right(toks: Sequence[Tok], run: Run, *, possessive: bool) -> None:
     """Head noun after the name: "Idlib province", "al-Assad residential suburb"."""
-    if possessive:
-        return
     at = run.last + 1
+    if possessive and (run.found.kind in ("country", "admin") or at >= len(toks) or toks[at].capital):
+        return
+    if possessive and words("head").get(toks[at].lower) != "site":
+        return
     if at + 1 < len(toks) and toks[at].lower in words("before_head"):
         at += toks[at + 1].lower in words("head")
     if at < len(toks) and (head := POSSESSIVE.sub("", toks[at].lower)) in words("head"):
@@ -69,6 +76,8 @@ class Left:
     def _step(self, run: Run, k: int) -> int | None:
         """Reads token ``k`` on the way to the left; the next token to read, or ``None`` at the governor."""
         low = self.toks[k].lower
+        if low in _TIMES:
+            return self._past_time(k)
         if low in words("direction"):
             return self._direction(run, k)
         if low == "of":
@@ -79,10 +88,19 @@ class Left:
         if low in words("strike"):
             run.preposition, run.governor = "object", k
             return None
+        if low in words("leaving"):
+            run.preposition, run.governor = "from", k
+            return None
         if low in words("head"):
             run.head_before = run.head_before or low
             return k - 1
         return self._filler(run, k)
+
+    def _past_time(self, k: int) -> int:
+        """ "shelled | on Tuesday afternoon | the village of Hass": the time stands between the verb and its object."""
+        while k >= 0 and self.toks[k].lower in _TIMES:
+            k -= 1
+        return k - 1 if k >= 0 and self.toks[k].lower == "on" else k
 
     def _direction(self, run: Run, k: int) -> int:
         if k == run.span_first - 1:

@@ -15,8 +15,9 @@ Look = Callable[[str, float], Resolution]
 
 HYPHENATED = re.compile(r"-(?:[a-z]+ed|held|led|run|majority|torn|made)$")
 """Adjectives like "rebel-held", "ISIL-used": no names, and no end of the phrase before a name."""
-POSSESSIVE = re.compile(r"['’]s?$")
-_TOKEN = re.compile(r"[^\W\d_](?:[\w'’`´ʿʾ‘-]|\.(?=[^\W\d_]\b))*|\d[\d.,]*|[^\w\s]")
+POSSESSIVE = re.compile(r"(?:['’]|ï¿½_?)s?$")
+"""An apostrophe, also one that came through the wrong encoding: "Syriaï¿½_s"."""
+_TOKEN = re.compile(r"[^\W\d_](?:[\w'’`´ʿʾ‘-]|(?<=ï)¿½|\.(?=[^\W\d_]\b))*|\d[\d.,]*|[^\w\s]")
 _ARTICLED = re.compile(r"(?:al|el|as|es|ash|esh|ar|er|at|ad|ed|an|en|az|ez)-?['’]?[A-Z]")
 
 
