@@ -7,56 +7,64 @@ linked as not materialized (
         a.confidence,
         a.place_id,
         a.place_text,
-        a.event_date_start,
+        a.outlet,
+        a.exact as quote,
+        a.sentence,
+        a.chain,
+        bounds_text(a.low, a.high) as figure,
+        a.outcome,
+        a.entity_class,
         a.count_status,
-        a.review
+        a.count_scope,
+        a.quantity_start,
+        a.quantity_text
     from event_links as l
     inner join assertions_reviewed as a on l.assertion_id = a.assertion_id
     where a.review = 'not reviewed'
 ),
 
+causes as (
+    select
+        l.*,
+        unnest(list_filter(
+            [
+                case when l.confidence < 0.5 then struct_pack(
+                    cause := 'low confidence', detail := 'the reader is ' || round(l.confidence, 2) || ' sure'
+                ) end,
+                case
+                    when l.place_id is null and l.count_status = 'incident' and l.counted_as = 'statement'
+                        then struct_pack(
+                            cause := 'place not resolved',
+                            detail := coalesce('"' || l.place_text || '" is in no gazetteer', 'the text names no place')
+                        )
+                end,
+                case
+                    when l.score < 0.5 and l.place_key <> 'unplaced' and l.counted_as = 'statement'
+                        then struct_pack(cause := 'link is uncertain', detail := l.reason)
+                end,
+                case
+                    when l.vote_id <> l.origin_id and starts_with(l.origin_id, 'local:')
+                        then struct_pack(
+                            cause := 'possibly one origin',
+                            detail := 'gives the number and the victim, or the sentence, of ' || counted.origin
+                        )
+                end
+            ],
+            lambda found: found is not null
+        )) as found
+    from linked as l
+    left join origins as counted on l.vote_id = counted.origin_id
+),
+
 found as (
     select
-        place_key,
-        event_date,
-        assertion_id,
-        'low confidence' as cause,
-        'the reader is ' || round(confidence, 2) || ' sure' as detail
-    from linked
-    where confidence < 0.5
-    union all
+        * exclude (found),
+        found.cause,
+        found.detail
+    from causes
+    union all by name
     select
-        place_key,
-        event_date,
-        assertion_id,
-        'place not resolved' as cause,
-        coalesce('"' || place_text || '" is in no gazetteer that was asked', 'the text names no place') as detail
-    from linked
-    where place_id is null and count_status = 'incident' and counted_as = 'statement'
-    union all
-    select
-        place_key,
-        event_date,
-        assertion_id,
-        'link is uncertain' as cause,
-        reason as detail
-    from linked
-    where score < 0.5 and place_key <> 'unplaced' and counted_as = 'statement'
-    union all
-    select
-        l.place_key,
-        l.event_date,
-        l.assertion_id,
-        'possibly one origin' as cause,
-        'gives the number and the victim of ' || counted.origin as detail
-    from linked as l
-    inner join origins as counted on l.vote_id = counted.origin_id
-    where l.vote_id <> l.origin_id
-    union all
-    select
-        l.place_key,
-        l.event_date,
-        l.assertion_id,
+        l.*,
         'contradiction' as cause,
         c.reason as detail
     from linked as l
@@ -70,31 +78,29 @@ found as (
 
 final as (
     select
-        f.cause,
-        f.detail,
-        f.place_key,
-        a.place_text as place,
-        f.event_date,
-        a.outlet,
-        a.stated_on,
-        a.exact as quote,
-        a.sentence,
-        a.chain,
-        bounds_text(a.low, a.high) as figure,
-        a.outcome,
-        a.entity_class,
-        a.count_status,
-        a.count_scope,
-        l.event_id,
-        l.reason as link_reason,
-        a.confidence,
-        a.document_id,
-        a.quantity_start,
-        a.quantity_text,
-        f.assertion_id
-    from found as f
-    inner join assertions_reviewed as a on f.assertion_id = a.assertion_id
-    inner join event_links as l on f.assertion_id = l.assertion_id
+        cause,
+        detail,
+        place_key,
+        place_text as place,
+        event_date,
+        outlet,
+        stated_on,
+        quote,
+        sentence,
+        chain,
+        figure,
+        outcome,
+        entity_class,
+        count_status,
+        count_scope,
+        event_id,
+        reason as link_reason,
+        confidence,
+        document_id,
+        quantity_start,
+        quantity_text,
+        assertion_id
+    from found
 )
 
 select * from final;
