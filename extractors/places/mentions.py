@@ -264,11 +264,19 @@ def _of_speaker(toks: Sequence[Tok], run: Run, before: Sequence[str]) -> bool:
     speakers = words("speaker")
     last = before[-1] if before else ""
     if last not in speakers and not (before[-2:-1] and before[-2] in speakers and not last.endswith("ed")):
-        return False
+        return _says_so(toks, run, last)
     after = [t.lower for t in toks[run.span_last + 1 : run.span_last + 9]]
     cue = [t.lower for t in toks[max(0, run.governor - 6) : run.governor]]
     told = any(w in words("speech") or w == "saw" for w in after)
     return told or any(w in ("according", "by", "quoting", "citing", "quoted") for w in cue)
+
+
+def _says_so(toks: Sequence[Tok], run: Run, noun: str) -> bool:
+    """True for "Rebels in Kurram said": any doer whose place stands between it and the verb of saying."""
+    if run.preposition != "in" or run.governor < 1 or run.span_last + 1 >= len(toks):
+        return False
+    said = toks[run.span_last + 1].lower in ("said", "says", "told", "reported")
+    return said and noun.endswith("s") and noun not in words("event") and noun[0].isalpha()
 
 
 def _distance(before: str) -> float | None:

@@ -33,7 +33,10 @@ def find_runs(text: str, toks: Sequence[Tok], look: Look, lower_words: Set[str],
     at = 0
     while at < len(toks):
         if not toks[at].capital and toks[at].lower not in _PARTICLES:
-            at += 1
+            side = finder.side_run(at)
+            if side is not None:
+                runs.append(side)
+            at += 2 if side is not None else 1
             continue
         run = finder.run_at(at)
         if run is None:
@@ -130,6 +133,33 @@ class _Finder:
             return None
         found = resolve(name, code, kinds="town")
         return Run(i, i + 1, name, found, span_first=i, span_last=i + 1, country=code)
+
+    def side_run(self, i: int) -> Run | None:
+        """ "in the southern suburbs", "on the western districts": a side of the town that the text is in, unnamed."""
+        toks = self.toks
+        if toks[i].lower not in words("direction") or i < 2 or i + 1 >= len(toks) or toks[i - 1].lower != "the":
+            return None
+        kind = words("head").get(toks[i + 1].lower)
+        preposition = words("preposition").get(toks[i - 2].lower)
+        if kind not in ("neighbourhood", "district") or preposition not in ("in", "near"):
+            return None
+        if i + 2 < len(toks) and (toks[i + 2].lower == "of" or toks[i + 2].capital):
+            return None
+        name = self.text[toks[i].start : toks[i + 1].end]
+        return Run(
+            i,
+            i + 1,
+            name,
+            UNRESOLVED,
+            (),
+            False,
+            preposition,
+            i - 2,
+            None,
+            toks[i + 1].lower,
+            span_first=i,
+            span_last=i + 1,
+        )
 
     def _people_run(self, i: int) -> Run | None:
         """ "near the Algerian border", "off the Lebanese coast": a people's name and what is theirs."""

@@ -153,9 +153,18 @@ class _Finder:
                 place = self._resolved(weak, inferred=False)
         if place.place_text and place.place_id:
             self.seen.add(place.place_id)
-        if target.outcome != "displaced" or target.sentence not in self.chosen:
-            self.chosen[target.sentence] = place  # where people fled from is not where what was told before happened
+        self._keep(target, place)
         return place
+
+    def _keep(self, target: Target, place: Place) -> None:
+        """Keeps what later sentences take over: the last place of the sentence.
+
+        Not where people fled from, nor the country that a sentence names after its town.
+        """
+        kept = self.chosen.get(target.sentence)
+        broader = kept is not None and self._is_broad(place) and kept.place_text and kept.country == place.country
+        if kept is None or not (broader or target.outcome == "displaced"):
+            self.chosen[target.sentence] = place
 
     def _measure_place(self, target: Target) -> Place:
         """A distance or a share has the place of its sentence at most, and hands none on."""
@@ -171,7 +180,12 @@ class _Finder:
         near = groups[around([g.start for g in groups], span)] if len(groups) > 24 else groups
         usable = [g for g in near if g.role in roles or (g.role == "bare" and self._bare_counts(target, g))]
         text = self.document.text
-        return min(usable, key=lambda g: (_cost(text, g, span, figures), g.start), default=None)
+
+        def cost(g: _Group) -> tuple[float, int]:
+            beside = target.entity_end is not None and _BESIDE.fullmatch(text, target.entity_end, g.start)
+            return _cost(text, g, span, figures) - (_BESIDE_BONUS if beside else 0), g.start
+
+        return min(usable, key=cost, default=None)
 
     def _bare_counts(self, target: Target, group: _Group) -> bool:
         """A name without preposition counts in headings, and in running text if events were placed there before."""
@@ -210,10 +224,8 @@ class _Finder:
     def _carried(self, index: int) -> Place:
         here = self.position[index]
         sentence = self.sentences[here]
-        if _NEW_INCIDENT.search(self.document.text, sentence.start, sentence.end):
+        if self._another_story(sentence):
             return Place("", rules=("another_incident",))
-        if _ANOTHER_DAY.match(self.document.text, sentence.start, sentence.end) and sentence.role == "body":
-            return Place("", rules=("another_day",))
         if _COUNTRYWIDE.search(self.document.text, sentence.start, sentence.end):
             return self._country()
         if sentence.list_header is not None:
@@ -222,6 +234,13 @@ class _Finder:
         if sentence.role == "subheading":
             return self._after(here) or self._fallback()
         return self._before(here) or self._after(here) or self._fallback()
+
+    def _another_story(self, sentence: Sentence) -> bool:
+        """True for a sentence that opens with another incident or another time."""
+        text = self.document.text
+        if _NEW_INCIDENT.search(text, sentence.start, sentence.end):
+            return True
+        return sentence.role == "body" and bool(_ANOTHER_DAY.match(text, sentence.start, sentence.end))
 
     def _before(self, here: int) -> Place | None:
         """The place of the sentences before: the nearest that is closer than a country, else the nearest."""
@@ -257,6 +276,8 @@ class _Finder:
 
     def _after(self, here: int) -> Place | None:
         for n in range(here + 1, min(len(self.sentences), here + 3)):
+            if self._another_story(self.sentences[n]):
+                return None
             best = self._best(self.sentences[n].index)
             if best is not None:
                 return self._resolved(best, inferred=True)
@@ -427,6 +448,9 @@ def _narrower(first: Mention, second: Mention) -> Mention:
     return second if first.level <= LEVELS["admin"] < second.level else first
 
 
+_BESIDE = re.compile(r"\s*(?:in|at|near|on|inside|outside|of)?\s*(?:the\s+)?", re.IGNORECASE)
+_BESIDE_BONUS = 70
+"""A place right behind the counted thing is its own: "two strikes near Hit destroyed ..." """
 _BARRIER = re.compile(r"\b(?:said|told|that|while|meanwhile|but|added|after|where)\b|[;\"“”]", re.IGNORECASE)
 
 
