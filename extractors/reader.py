@@ -126,12 +126,13 @@ class Reader:
     def read_one(self, document: Document) -> list[Assertion]:
         """Assertions of one document, in text order."""
         sentences = text.split(document.text, document.title)
-        found = self._quantities(document, sentences)
+        found, unparsed = self._quantities(document, sentences)
         parsed = parse(document.text, sentences, found, model=self.model) if found else {}
         rows: list[_Row] = []
         for sentence in sentences:
             if sentence.index in parsed:
                 rows.extend(self._rows(document, sentences, parsed[sentence.index]))
+            rows.extend(_measure(sentence, q) for q in unparsed.get(sentence.index, ()))
         if not rows:
             return []
         targets = [_target(r) for r in rows]
@@ -148,13 +149,22 @@ class Reader:
         )
         return [self._assertion(document, *told) for told in zip(rows, chains, where, when, strict=True)]
 
-    def _quantities(self, document: Document, sentences: Sequence[Sentence]) -> dict[int, tuple[Quantity, ...]]:
-        """Quantities of the sentences that can hold a figure; the others never reach the parser."""
-        out: dict[int, tuple[Quantity, ...]] = {}
+    def _quantities(
+        self, document: Document, sentences: Sequence[Sentence]
+    ) -> tuple[dict[int, tuple[Quantity, ...]], dict[int, tuple[Quantity, ...]]]:
+        """Quantities by sentence: of those that need the parser, and of those that only measure something."""
+        found: dict[int, tuple[Quantity, ...]] = {}
+        measured: dict[int, tuple[Quantity, ...]] = {}
+        content = document.text
         for s in sentences:
-            if gate.can_hold_figure(document.text, s.start, s.end):
-                out[s.index] = quantities.find(document.text, s.start, s.end)
-        return out
+            if not gate.can_hold_figure(content, s.start, s.end):
+                continue
+            here = quantities.find(content, s.start, s.end)
+            if any(not q.is_measure for q in here) or gate.can_hold_single(content, s.start, s.end):
+                found[s.index] = here
+            else:
+                measured[s.index] = here
+        return found, measured
 
     def _rows(self, document: Document, sentences: Sequence[Sentence], parsed: ParsedSentence) -> list[_Row]:
         content = document.text
@@ -289,6 +299,12 @@ def _is_idle_partitive(figure: Figure, happening: Happening, content: str) -> bo
     q = figure.quantity
     picked = content[q.start : q.end].lower() == "one" and content[q.end : q.end + 5].lower().startswith(" of ")
     return picked and happening.outcome in {"other", "present"}
+
+
+def _measure(sentence: Sentence, quantity: Quantity) -> _Row:
+    """A measure counts its unit and says nothing of an outcome, so it needs no parse."""
+    thing = Counted(quantity.unit or "", None, None, "", "measure")
+    return _Row(None, sentence, quantity, thing, Happening(""), Scope(), False)
 
 
 def _can_harm(frame: lexicon.Frame) -> bool:

@@ -34,12 +34,10 @@ def pattern_of(pattern: str) -> str:
     return pattern.replace("{month}", _MONTH).replace("{weekday}", _WEEKDAY)
 
 
-def _compiled(any_case: bool) -> re.Pattern[str]:
-    rows = [r for r in reference("not_figures") if ("i" in r["flags"]) == any_case]
-    parts = [pattern_of(row["pattern"]) for row in rows]
-    if not any_case:
-        parts.append(_designations())
-    return re.compile("|".join(f"(?:{part})" for part in parts), re.IGNORECASE if any_case else 0)
+def _compiled(needs_digit: bool) -> tuple[re.Pattern[str], ...]:
+    """The patterns that hold a digit (flag ``d``) or the others, each on its own: one big alternation is slower."""
+    rows = [r for r in reference("not_figures") if ("d" in r["flags"]) == needs_digit]
+    return tuple(re.compile(pattern_of(r["pattern"]), re.IGNORECASE if "i" in r["flags"] else 0) for r in rows)
 
 
 def _designations() -> str:
@@ -49,8 +47,9 @@ def _designations() -> str:
     return r"(?<!\w)(?:" + "|".join(re.escape(name) for name in longest) + r")(?!\w)"
 
 
-_ANY_CASE = _compiled(True)
-_CASED = _compiled(False)
+_WORDED = _compiled(False)
+_DIGITAL = (*_compiled(True), re.compile(_designations()))
+_DIGIT = re.compile(r"\d")
 
 
 def fold(text: str) -> str:
@@ -65,7 +64,8 @@ def fold(text: str) -> str:
 
 def masks(text: str) -> list[Span]:
     """Spans of a folded sentence whose digits and number words are no figure, in order, not overlapping."""
-    found = sorted(m.span() for p in (_CASED, _ANY_CASE) for m in p.finditer(text) if m.end() > m.start())
+    patterns = (*_WORDED, *_DIGITAL) if _DIGIT.search(text) else _WORDED
+    found = sorted(m.span() for p in patterns for m in p.finditer(text) if m.end() > m.start())
     merged: list[Span] = []
     for span in found:
         if merged and span[0] < merged[-1][1]:
