@@ -23,6 +23,8 @@ _INNER_PARTICLES = frozenset(["as", "at", "an", "en"])
 _ARTICLE = re.compile(r"^(?:al|el|an|as)-")
 _LONGEST_NAME = 12  # words of a run; a list without commas may be long, a page menu is longer
 _CITY = 100_000
+_NO_NAMES = ("stop", "preposition", "modifier", "head", "part", "direction", "organisation")
+"""Kinds of words that are no part of a name in a text that is written in capitals."""
 _SHOUTED_RUN = 4  # words of the longest name looked for in capitals
 
 
@@ -162,7 +164,7 @@ class _Finder:
         )
 
     def _people_run(self, i: int) -> Run | None:
-        """ "near the Algerian border", "off the Lebanese coast": a people's name and what is theirs."""
+        """ "near the Chadian border", "off the Lebanese coast": a people's name and what is theirs."""
         toks = self.toks
         if i + 1 >= len(toks) or toks[i + 1].lower not in words("people_head") or toks[i].lower not in demonyms():
             return None
@@ -248,14 +250,9 @@ class _Finder:
         low = self.toks[i].lower
         if i > 1 and self.toks[i - 1].lower == "of" and self.toks[i - 2].lower in words("named_head"):
             return self._named_by_head(i)
-        if (
-            not low[0].isalpha()
-            or not self._announced(i)
-            or any(
-                low in words(k)
-                for k in ("stop", "preposition", "modifier", "head", "part", "direction", "organisation")
-            )
-        ):
+        if i > 0 and self.toks[i - 1].lower in words("bare_head"):
+            return self._named_by_head(i)
+        if not low[0].isalpha() or not self._announced(i) or any(low in words(k) for k in _NO_NAMES):
             return None
         if low in demonyms():
             return None
@@ -267,6 +264,20 @@ class _Finder:
             found = self.look(name, 1.0)
             if found.place_id and (found.kind != "town" or self._town_fits(name, found)):
                 return Run(i, last, name, found, span_first=i, span_last=last)
+        return self._before_head(i)
+
+    def _before_head(self, i: int) -> Run | None:
+        """ "AT THE SOLMAR HEADQUARTERS": what stands between a preposition and a head noun is its name."""
+        before = [t.lower for t in self.toks[max(0, i - 2) : i] if t.lower != "the"]
+        if not before or before[-1] not in ("in", "at", "inside", "near", "outside"):
+            return None
+        for last in range(i, min(i + _SHOUTED_RUN, len(self.toks) - 1)):
+            t = self.toks[last]
+            if not t.text[0].isalpha() or any(t.lower in words(k) for k in _NO_NAMES) or t.lower in demonyms():
+                return None
+            if words("head").get(self.toks[last + 1].lower) in ("site", "neighbourhood", "district"):
+                name = " ".join(self.text[self.toks[i].start : t.end].split())
+                return Run(i, last, name, self.look(name, 0.95), span_first=i, span_last=last)
         return None
 
     def _named_by_head(self, i: int) -> Run | None:

@@ -7,15 +7,16 @@ incident (then ``inferred``), the title, the delivered location. A place that be
 
 from __future__ import annotations
 
-import functools
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from extractors.anchors import anchor, around, crossed, divided
+from extractors.anchors import anchor, around
 from extractors.model import Document, ParsedSentence, Place, Sentence, Target
+from extractors.places import story
 from extractors.places.context import context_of, look
 from extractors.places.gazetteer import UNRESOLVED, Resolution, countries, kilometres, offset
+from extractors.places.groups import Group, beside, cost, grouped
 from extractors.places.mentions import LEVELS, Mention, mentions
 
 CARRY = 6
@@ -24,60 +25,11 @@ CARRY = 6
 _APART_KM = {"town": 60.0, "village": 60.0, "neighbourhood": 30.0, "admin": 250.0, "area": 150.0}
 """A place can't be this far from the place that it is said to be in or near, by kind of the latter."""
 _WELL_KNOWN = 50_000  # inhabitants of a city that needs no place around it to be known
+_WHENCE = 60  # what the place that people fled from gains on others, in characters of distance
 GUESS_KM = 120.0
 """A name that only resembles a gazetteer's is not believed to be further than this from where the text is set."""
 _WORD = re.compile(r"[A-Za-z]{2,}")
 _CAPITAL = re.compile(r"\b[A-Z][A-Za-z.'’-]*")
-_NEW_INCIDENT = re.compile(
-    r"\b(?:elsewhere|separately|(?:an)?other (?:incident|attack)s?|(?:two|three) more incidents|in other news"
-    r"|(?:an?|in) (?:separate|unrelated|different) (?:\w+ )?(?:incident|attack|strike|raid|operation|blast|shooting)s?)\b",
-    re.IGNORECASE,
-)
-_ANOTHER_DAY = re.compile(
-    r"\W*(?:an?|one|two|three|four|five|\d+|some|several|a few|the) ?"
-    r"(?:(?:hours?|days?|weeks?|months?|years?) (?:earlier|later|before|after)\b|(?:previous|following|next) day\b)"
-    r"|\W*(?:hours|days|weeks|months) (?:earlier|later)\b|\W*in (?:january|february|march|april|may|june|july|august"
-    r"|september|october|november|december)\b",
-    re.IGNORECASE,
-)
-"""A sentence that opens with another time tells of another event: "Two weeks later the army ..."."""
-_TALLY = re.compile(
-    r"\b(?:in|over|during|within) the (?:past|last|previous) (?:\w+ )?(?:hours|day|days|week|weeks|month|months|years?)\b"
-    r"|\bsince (?:the (?:\w+ ){0,2}(?:start|beginning|coup|war|invasion|offensive|conflict|revolution)|last|january|february"
-    r"|march|april|may|june|july|august|september|october|november|december|(?:19|20)\d\d)\b"
-    r"|\bso far this (?:year|month|week)\b|\bto date\b|\bmonths? of (?:the )?(?:war|fighting|conflict)\b"
-    r"|\bin the war\b|\btotal (?:\w+ )?(?:losses|casualties)\b",
-    re.IGNORECASE,
-)
-"""What was counted over a time: no town spoken of before is where it happened."""
-_MILLION = re.compile(r"\bmillions?\b|\bbillions?\b|\d[\d, .]*\d", re.IGNORECASE)
-_TOWNFUL = 400_000
-"""So many people are a country's or a region's, not a town's that an incident was told of."""
-
-
-_COUNTRYWIDE = re.compile(
-    r"\b(?:across|throughout|around|in) (?:the|this|that) (?:\S+ ){0,2}(?:country|nation)(?![\w'’])"
-    r"|\b(?:country|nation)wide\b"
-    r"|\b(?:civil war|conflict|uprising|war) (?:\w+ ){0,3}(?:began|erupted|started|broke out)\b"
-    r"|\b(?:since|in|of) the (?:\w+ )?(?:civil war|conflict|uprising)\b"
-    r"|\byear(?:-| )(?:old )?(?:civil )?(?:war|conflict)\b",
-    re.IGNORECASE,
-)
-_SAME_EVENT = re.compile(
-    r"(?:the|this|that) (?:\w+ )?(?:attack|blast|explosion|bombing|incident|strike|raid|shelling|massacre|assault)s?\b",
-    re.IGNORECASE,
-)
-
-
-@dataclass(frozen=True, slots=True)
-class _Group:
-    """Mentions of one phrase, "Bab Touma neighbourhood in Damascus": the place, and what it lies in."""
-
-    place: Mention
-    within: tuple[Mention, ...]
-    start: int
-    end: int
-    role: str
 
 
 def locate(
@@ -103,7 +55,7 @@ class _Finder:
         self.context = context_of(document)
         self.comma_free = document.text.count(",") * 250 < len(document.text)  # web copies that lost their commas
         self.lower_words = frozenset(w for w in set(_WORD.findall(document.text)) if w.islower())
-        self.groups_of: dict[int, list[_Group]] = {}
+        self.groups_of: dict[int, list[Group]] = {}
         self.figures_of: dict[int, list[int]] = {}  # sentence -> starts of its figures
         for target in sorted(targets, key=lambda t: t.start):
             self.figures_of.setdefault(target.sentence, []).append(target.start)
@@ -120,7 +72,7 @@ class _Finder:
             name, self.context.countries, self.context.near, certain=self.context.certain, least=least, fuzzy=False
         )
 
-    def groups(self, index: int) -> list[_Group]:
+    def groups(self, index: int) -> list[Group]:
         if index not in self.groups_of:
             s = self.sentences[self.position[index]]
             found = mentions(
@@ -132,7 +84,7 @@ class _Finder:
                 comma_free=self.comma_free,
                 home=self.context.home,
             )
-            self.groups_of[index] = _grouped(found)
+            self.groups_of[index] = grouped(found)
         return self.groups_of[index]
 
     def place(self, target: Target) -> Place:
@@ -171,7 +123,7 @@ class _Finder:
         group = self._in_sentence(target, ("event",))
         return self._resolved(group, inferred=False) if group is not None else Place("")
 
-    def _in_sentence(self, target: Target, roles: tuple[str, ...]) -> _Group | None:
+    def _in_sentence(self, target: Target, roles: tuple[str, ...]) -> Group | None:
         groups = self.groups(target.sentence)
         if not groups:
             return None
@@ -181,13 +133,13 @@ class _Finder:
         usable = [g for g in near if g.role in roles or (g.role == "bare" and self._bare_counts(target, g))]
         text = self.document.text
 
-        def cost(g: _Group) -> tuple[float, int]:
-            beside = target.entity_end is not None and _BESIDE.fullmatch(text, target.entity_end, g.start)
-            return _cost(text, g, span, figures) - (_BESIDE_BONUS if beside else 0), g.start
+        def distance(g: Group) -> tuple[float, int]:
+            left = _WHENCE if g.role == "origin" and target.outcome == "displaced" else 0
+            return cost(text, g, span, figures) - beside(text, target.entity_end, g) - left, g.start
 
-        return min(usable, key=cost, default=None)
+        return min(usable, key=distance, default=None)
 
-    def _bare_counts(self, target: Target, group: _Group) -> bool:
+    def _bare_counts(self, target: Target, group: Group) -> bool:
         """A name without preposition counts in headings, and in running text if events were placed there before."""
         if self.sentences[self.position[target.sentence]].role in ("title", "subheading"):
             return True
@@ -199,22 +151,12 @@ class _Finder:
     def _carried_by(self, target: Target) -> Place:
         """The place that the sentences around give; a running total takes none that is narrower than a region."""
         place = self._carried_to(target.sentence)
-        if self._is_incident(target) or not place.place_text:
+        sentence = self.sentences[self.position[target.sentence]]
+        if not place.place_text or not story.beyond_a_town(self.document.text, sentence, target):
             return place
         if place.place_method in ("country", "admin") or "delivered_location" in place.rules:
             return place
         return Place("", rules=("total_beyond_the_place_before",))
-
-    def _is_incident(self, target: Target) -> bool:
-        s = self.sentences[self.position[target.sentence]]
-        text = self.document.text
-        if target.status == "cumulative" or _TALLY.search(text, s.start, s.end):
-            return False
-        number = _MILLION.search(text, target.start, target.end)
-        if number is None or target.domain != "people":
-            return True
-        digits = re.sub(r"\D", "", number.group())
-        return bool(digits) and int(digits) < _TOWNFUL
 
     def _carried_to(self, index: int) -> Place:
         if index not in self.carried:
@@ -224,9 +166,9 @@ class _Finder:
     def _carried(self, index: int) -> Place:
         here = self.position[index]
         sentence = self.sentences[here]
-        if self._another_story(sentence):
+        if story.opens_another(self.document.text, sentence):
             return Place("", rules=("another_incident",))
-        if _COUNTRYWIDE.search(self.document.text, sentence.start, sentence.end):
+        if story.countrywide(self.document.text, sentence):
             return self._country()
         if sentence.list_header is not None:
             header = self._best(sentence.list_header)
@@ -234,13 +176,6 @@ class _Finder:
         if sentence.role == "subheading":
             return self._after(here) or self._fallback()
         return self._before(here) or self._after(here) or self._fallback()
-
-    def _another_story(self, sentence: Sentence) -> bool:
-        """True for a sentence that opens with another incident or another time."""
-        text = self.document.text
-        if _NEW_INCIDENT.search(text, sentence.start, sentence.end):
-            return True
-        return sentence.role == "body" and bool(_ANOTHER_DAY.match(text, sentence.start, sentence.end))
 
     def _before(self, here: int) -> Place | None:
         """The place of the sentences before: the nearest that is closer than a country, else the nearest."""
@@ -276,25 +211,25 @@ class _Finder:
 
     def _after(self, here: int) -> Place | None:
         for n in range(here + 1, min(len(self.sentences), here + 3)):
-            if self._another_story(self.sentences[n]):
+            if story.opens_another(self.document.text, self.sentences[n]):
                 return None
             best = self._best(self.sentences[n].index)
             if best is not None:
                 return self._resolved(best, inferred=True)
         return None
 
-    def _told_next(self, index: int) -> _Group | None:
+    def _told_next(self, index: int) -> Group | None:
         """ "... in a village in northern Syria. The blast took place in X": the closer place of the next sentence."""
         n = self.position[index] + 1
         if n >= len(self.sentences):
             return None
         following = self.sentences[n]
-        if not _SAME_EVENT.match(self.document.text, following.start, following.end):
+        if not story.same_event(self.document.text, following):
             return None
         groups = [g for g in self.groups(following.index) if g.role == "event"]
         return groups[0] if groups and groups[0].place.level > LEVELS["region"] else None
 
-    def _best(self, index: int) -> _Group | None:
+    def _best(self, index: int) -> Group | None:
         """The place that a sentence is about, for sentences around it: its last event place."""
         groups = [g for g in self.groups(index) if g.role == "event"]
         return max(groups, key=lambda g: (g.place.level > LEVELS["region"], -g.start), default=None)
@@ -321,7 +256,7 @@ class _Finder:
             return replace(_place("", 0, 0, found, "in", ("delivered_location",), inferred=True), start=None, end=None)
         return _place(located, start, start + len(located), found, "in", ("delivered_location",), inferred=True)
 
-    def _resolved(self, group: _Group, *, inferred: bool) -> Place:
+    def _resolved(self, group: Group, *, inferred: bool) -> Place:
         mention = group.place
         found, rules = self._resolution(mention, group)
         text = self.document.text[mention.start : mention.end]
@@ -333,7 +268,7 @@ class _Finder:
         latitude, longitude = offset(place.latitude, place.longitude, mention.distance_km, mention.bearing)
         return replace(place, latitude=latitude, longitude=longitude, place_method="offset")
 
-    def _resolution(self, mention: Mention, group: _Group) -> tuple[Resolution, tuple[str, ...]]:
+    def _resolution(self, mention: Mention, group: Group) -> tuple[Resolution, tuple[str, ...]]:
         """Gazetteer entry of the mention, else of the narrowest place that it is said to lie in."""
         holders = [(self._plain(m, self.context.near), m.kind) for m in group.within]
         holder, extent = next(((h, k) for h, k in holders if h.position is not None), (None, ""))
@@ -351,7 +286,7 @@ class _Finder:
         if likeness and setting is not None and _far(found, setting):
             found = UNRESOLVED
         if holder is None and mention.kind in ("site", "neighbourhood", "district"):
-            holder = self._town_around()
+            holder = self._town_around(mention.start)
         if found.place_id:
             self.last = found.position or self.last
             self.town = found if found.kind == "town" else self.town
@@ -361,11 +296,23 @@ class _Finder:
             return replace(holder, method="within"), ("position_of_the_place_around_it",)
         return found, ()
 
-    def _town_around(self) -> Resolution | None:
+    def _town_around(self, start: int) -> Resolution | None:
         """The town that the text was last in, else the delivered one: where an unknown quarter or building stands."""
+        if self.town is None:
+            self._read_back(start)
         if self.town is not None:
             return self.town
         return self.context.location if self.context.location.kind == "town" else None
+
+    def _read_back(self, start: int) -> None:
+        """Looks for a town in the sentences before, which no figure has made known yet."""
+        here = next((n for n, s in enumerate(self.sentences) if s.start <= start < s.end), 0)
+        for n in range(here - 1, max(-1, here - 1 - CARRY), -1):
+            best = self._best(self.sentences[n].index)
+            if best is not None and best.place.kind == "town":
+                self._resolved(best, inferred=True)
+            if self.town is not None:
+                return
 
     def _plain(self, mention: Mention, near: tuple[float, float] | None, country: str | None = None) -> Resolution:
         """Entry of the mention alone; a country said beside it ("the Turkish town of") is asked first."""
@@ -420,50 +367,3 @@ def _place(
         inferred=inferred,
         rules=rules,
     )
-
-
-def _grouped(found: Sequence[Mention]) -> list[_Group]:
-    """Chains of mentions in which one lies in the other ("Bab Touma in Damascus") as one group each."""
-    chains: list[list[Mention]] = []
-    for mention in found:
-        if chains and mention.inside:
-            chains[-1].append(mention)
-        else:
-            chains.append([mention])
-    groups = []
-    for chain in chains:
-        best = functools.reduce(_narrower, chain)
-        role = next((m.role for m in chain if m.role != "bare"), "bare")
-        rest = sorted((m for m in chain if m is not best), key=lambda m: -m.level)
-        groups.append(_Group(best, tuple(rest), min(m.start for m in chain), max(m.end for m in chain), role))
-    return groups
-
-
-def _narrower(first: Mention, second: Mention) -> Mention:
-    """Of two neighbours in a chain the one that says more closely where: mostly the first."""
-    if first.holds:
-        return second
-    if first.relation == "near" and first.kind == "site" and second.level >= first.level:
-        return second
-    return second if first.level <= LEVELS["admin"] < second.level else first
-
-
-_BESIDE = re.compile(r"\s*(?:in|at|near|on|inside|outside|of)?\s*(?:the\s+)?", re.IGNORECASE)
-_BESIDE_BONUS = 70
-"""A place right behind the counted thing is its own: "two strikes near Hit destroyed ..." """
-_BARRIER = re.compile(r"\b(?:said|told|that|while|meanwhile|but|added|after|where)\b|[;\"“”]", re.IGNORECASE)
-
-
-def _cost(text: str, group: _Group, span: tuple[int, int], figures: Sequence[int]) -> float:
-    """How far a place is from a figure, in characters; clause words and other figures in between add to it."""
-    if group.start >= span[0]:
-        between = (span[1], group.start)
-        distance = max(0, group.start - span[1])
-    else:
-        between = (group.end, span[0])
-        distance = max(0, span[0] - group.end) + 25
-    barrier = 40 if divided(text, between, _BARRIER) else 0
-    penalty = 40 if group.role == "bare" else 0
-    penalty += 90 if group.place.kind == "country" else 0
-    nearness = distance + 40 * crossed(figures, between) + barrier + penalty
-    return nearness + 6 * (5 - group.place.level) - 40 * group.place.struck

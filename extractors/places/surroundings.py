@@ -155,8 +155,14 @@ class Left:
         if t.lower in words("part") or HYPHENATED.search(t.lower) or (t.text.isupper() and len(t.text) > 1):
             return k - 1
         if t.text[0].isalpha() and not t.capital and (run.head_before or run.head_after) and run.first - k < 5:
-            return k - 1
+            return k - 1 if not self._is_verb(k) else None
         return None
+
+    def _is_verb(self, k: int) -> bool:
+        """True for "near Hit destroyed | Sandy Airfield", false for "the bombed village of"."""
+        if not self.toks[k].lower.endswith("ed") or k == 0:
+            return False
+        return self.toks[k - 1].capital and self.toks[k - 1].lower not in words("preposition")
 
     def _extend_known(self, run: Run, k: int) -> None:
         """ "Port Sudan", "New Aleppo": an adjective with a capital that the gazetteer knows as part of the name."""

@@ -47,6 +47,22 @@ def place(text: str, figure: str = "Nine", location: str | None = None) -> Place
         ("In Manbij, mines have killed Nine people.", "Manbij"),
         ("NINE PEOPLE WERE KILLED IN THE CITY OF HOMS ON TUESDAY.", "HOMS"),
         ("Nine people were killed on the outskirts of Damascus.", "outskirts of Damascus"),
+        ("Nine people were killed in Harasta, on the edge of Damascus.", "Harasta"),
+        ("Nine residents of Qarmuza in the Homs countryside were killed.", "Qarmuza"),
+        ("Nine people died in shelling of Qarmuza.", "Qarmuza"),
+        ("Nine people were hurt in an air strike on Qarmuza, 12 km east of Homs.", "Qarmuza"),
+        (
+            "Jets targeted on Friday evening the al-Zuhur residential area in Homs and Nine died.",
+            "al-Zuhur residential area",
+        ),
+        ("Nine people died in fighting near the Lebanese border.", "Lebanese border"),
+        ("A rocket fell on Aleppo's airport and Nine people died.", "Aleppo's airport"),
+        ("Nine sailors were killed in the Black Sea.", "Black Sea"),
+        ("Nine people were killed in Syriaï¿½s Raqqa.", "Raqqa"),
+        ("Fighters in Hama said Nine soldiers had been killed near the town of Salamiyah.", "Salamiyah"),
+        ("Nine people were shot dead in Homs and treated in Tripoli.", "Homs"),
+        ("NINE PEOPLE WERE HELD AT THE SOLMAR HEADQUARTERS ON TUESDAY.", "SOLMAR HEADQUARTERS"),
+        ("NINE PEOPLE DIED IN COLONIA ALAMEDA NEAR HOMS.", "ALAMEDA"),
     ],
 )
 def test_most_specific_place_of_the_clause(text: str, expected: str) -> None:
@@ -94,6 +110,55 @@ def test_the_place_is_carried_over_the_sentences_of_one_incident() -> None:
 def test_another_incident_takes_no_place_over() -> None:
     found = place("A bomb went off in Saraqeb. Nine people were killed in another incident.", location=None)
     assert found.place_text == ""
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Two weeks later the army freed Nine hostages.",
+        "In a separate incident, Nine people were hurt.",
+        "Nine hundred people have been killed since the coup.",
+        "The army said it lost Nine tanks over the past day.",
+        "Norway said it would send Nine tanks.",
+    ],
+)
+def test_what_no_single_town_saw_takes_no_town_over(told: str) -> None:
+    assert place(f"A bomb went off in Saraqeb. {told}").place_text == ""
+
+
+def test_a_million_people_are_not_a_towns() -> None:
+    text = "A bomb went off in Saraqeb. The fighting has uprooted Nine million people."
+    assert place(text, "Nine million").place_text == ""
+
+
+def test_the_place_right_behind_the_counted_thing_is_its_own() -> None:
+    text = "Two strikes near Manbij destroyed Taftan Airfield."
+    target = Target(0, 0, 3, 4, 11, text.index("destroyed"), "occurred", "attack")
+    (found,) = locate(Document("d", text, location="Syria"), splitter.split(text), {}, [target])
+    assert found.place_text == "Manbij"
+
+
+def test_a_state_that_comes_back_to_the_event_keeps_its_place() -> None:
+    assert place("A bomb went off in Saraqeb. Norway said Nine of the victims were sailors.").place_text == "Saraqeb"
+
+
+def test_an_unnamed_side_of_town_lies_in_the_town_told_of_before() -> None:
+    found = place("A bomb hit Damascus. Nine people died in the southern suburbs.", location="Syria")
+    assert (found.place_text, found.place_method) == ("southern suburbs", "within")
+    assert found.latitude is not None and round(found.latitude, 1) == 33.5
+
+
+def test_whence_people_fled_is_their_place_and_nobody_elses() -> None:
+    text = "A bomb hit Azaz in Syria as Nine people fled Saraqeb. Six men died."
+    sentences = splitter.split(text)
+    fled, died = text.index("Nine"), text.index("Six")
+    targets = [
+        Target(0, text.index("bomb"), text.index("bomb") + 4, None, None, None, "occurred", "attack"),
+        Target(0, fled, fled + 4, None, None, text.index("fled"), "displaced", "people"),
+        Target(1, died, died + 3, None, None, None, "killed", "people"),
+    ]
+    found = locate(Document("d", text, location="Syria"), sentences, {}, targets)
+    assert [p.place_text for p in found] == ["Azaz", "Saraqeb", "Azaz"]
 
 
 def test_a_subheading_ends_the_incident() -> None:

@@ -1,0 +1,73 @@
+"""Mentions that belong together, "Bab Touma neighbourhood in Damascus", and how far each is from a figure."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from extractors.anchors import crossed, divided
+from extractors.places.mentions import LEVELS, Mention
+
+_BESIDE = re.compile(r"\s*(?:in|at|near|on|inside|outside|of)?\s*(?:the\s+)?", re.IGNORECASE)
+_BESIDE_BONUS = 70
+"""A place right behind the counted thing is its own: "two strikes near Hit destroyed ..." """
+_BARRIER = re.compile(r"\b(?:said|told|that|while|meanwhile|but|added|after|where)\b|[;\"“”]", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Mentions of one phrase, "Bab Touma neighbourhood in Damascus": the place, and what it lies in."""
+
+    place: Mention
+    within: tuple[Mention, ...]
+    start: int
+    end: int
+    role: str
+
+
+def grouped(found: Sequence[Mention]) -> list[Group]:
+    """Chains of mentions in which one lies in the other ("Bab Touma in Damascus") as one group each."""
+    chains: list[list[Mention]] = []
+    for mention in found:
+        if chains and mention.inside:
+            chains[-1].append(mention)
+        else:
+            chains.append([mention])
+    groups = []
+    for chain in chains:
+        best = functools.reduce(_narrower, chain)
+        role = next((m.role for m in chain if m.role != "bare"), "bare")
+        rest = sorted((m for m in chain if m is not best), key=lambda m: -m.level)
+        groups.append(Group(best, tuple(rest), min(m.start for m in chain), max(m.end for m in chain), role))
+    return groups
+
+
+def _narrower(first: Mention, second: Mention) -> Mention:
+    """Of two neighbours in a chain the one that says more closely where: mostly the first."""
+    if first.holds:
+        return second
+    if first.relation == "near" and first.kind == "site" and second.level >= first.level:
+        return second
+    return second if first.level <= LEVELS["admin"] < second.level else first
+
+
+def cost(text: str, group: Group, span: tuple[int, int], figures: Sequence[int]) -> float:
+    """How far a place is from a figure, in characters; clause words and other figures in between add to it."""
+    if group.start >= span[0]:
+        between = (span[1], group.start)
+        distance = max(0, group.start - span[1])
+    else:
+        between = (group.end, span[0])
+        distance = max(0, span[0] - group.end) + 25
+    barrier = 40 if divided(text, between, _BARRIER) else 0
+    penalty = 40 if group.role == "bare" else 0
+    penalty += 90 if group.place.kind == "country" else 0
+    nearness = distance + 40 * crossed(figures, between) + barrier + penalty
+    return nearness + 6 * (5 - group.place.level) - 40 * group.place.struck
+
+
+def beside(text: str, end: int | None, group: Group) -> int:
+    """What a place gains on the others by standing right behind the counted thing, which ends at ``end``."""
+    return _BESIDE_BONUS if end is not None and _BESIDE.fullmatch(text, end, group.start) else 0
