@@ -14,6 +14,7 @@ headings as (
         coalesce(r.parent, a.outcome) as outcome,
         a.domain,
         a.entity_class,
+        a.count_status,
         a.low,
         a.high
     from event_links as l
@@ -31,7 +32,11 @@ bodies as (
         a.entity_class = h.entity_class as is_same_class,
         a.entity_class in ('child', 'woman', 'man', 'leader') as is_within_others,
         any_value(h) as heading,
-        max_by(struct_pack(exact := a.exact, low := a.low, high := a.high), coalesce(a.low, a.high)) as body,
+        -- A heading that repeats any figure of the body is the same as that one; else the largest counts.
+        max_by(
+            struct_pack(exact := a.exact, low := a.low, high := a.high),
+            (a.low is not distinct from h.low and a.high is not distinct from h.high, coalesce(a.low, a.high))
+        ) as body,
         list(distinct a.chain) as chains
     from headings as h
     inner join event_links as l on h.document_id = l.document_id
@@ -42,6 +47,7 @@ bodies as (
         and l.counted_as in ('statement', 'part', 'restated')
         and not a.implicit
         and a.domain = h.domain
+        and a.count_status = h.count_status
         and coalesce(r.parent, a.outcome) = h.outcome
     group by h.place_key, h.event_date, h.assertion_id, h.entity_class, a.entity_class
 ),
@@ -57,6 +63,11 @@ totals as (
         any_value(body) filter (where is_same_class) as stated,
         string_agg(body.exact, ' + ' order by entity_class) filter (where not is_within_others) as parts_text,
         sum(body.low) filter (where not is_within_others) as parts_low,
+        -- A single class is no sum: it keeps its own bound.
+        case
+            when count(*) filter (where not is_within_others) = 1
+                then max(body.high) filter (where not is_within_others)
+        end as parts_high,
         list_sort(list_distinct(flatten(list(chains)))) as body_chains
     from bodies
     group by place_key, event_date, assertion_id
@@ -72,13 +83,13 @@ final as (
         heading.exact as heading_text,
         bounds_text(heading.low, heading.high) as heading_figure,
         case when is_stated then stated.exact else parts_text end as body_text,
-        case when is_stated then bounds_text(stated.low, stated.high) else bounds_text(parts_low, null) end
+        case when is_stated then bounds_text(stated.low, stated.high) else bounds_text(parts_low, parts_high) end
             as body_figure,
         heading_relation(
             heading.low,
             heading.high,
             case when is_stated then stated.low else parts_low end,
-            case when is_stated then stated.high end
+            case when is_stated then stated.high else parts_high end
         ) as relation,
         not is_stated as body_is_added_up,
         body_chains,

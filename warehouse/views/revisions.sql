@@ -51,6 +51,7 @@ final as (
         s.previous_stated_on,
         case
             when s.step = 1 then 'first'
+            when s.stated_on = s.previous_stated_on then 'same_day'
             else revision_kind(s.previous_low, s.previous_high, s.low, s.high)
         end as revision,
         s.steps = s.step as is_latest,
@@ -76,5 +77,6 @@ comment on column revisions.step is 'Position in the sequence of this origin''s 
 comment on column revisions.previous_figure is 'Value that this one follows; null for the first.';
 comment on column revisions.previous_stated_on is 'Day on which that was published.';
 comment on column revisions.revision is
-'first, revision_up, revision_down, bound_changed (the same number with another bound) or repeated.';
+'first, revision_up, revision_down, bound_changed (the same number with another bound), repeated, or same_day (another value
+of one day: no order is known).';
 comment on column revisions.is_latest is 'True for the latest value of the origin.';

@@ -136,29 +136,62 @@ inner join in_sentence as before
 where added.adds and before.quantity_start < added.quantity_start and added.value_from <> before.value_from;
 
 -- The same number and the same named victim from two unnamed voices: possibly one voice, so counted once.
-create or replace temp table victims as
+create or replace temp table voice_pairs as
 select distinct
-    r.document_id,
-    skeleton(a.entity_text) as victim
-from read_links as r
-inner join assertions_reviewed as a on r.assertion_id = a.assertion_id
-where r.counted_as = 'named' and len(skeleton(a.entity_text)) >= 4;
-
-create or replace temp table same_voices as
-select
-    b.origin_id,
-    min(a.origin_id) as vote_id
+    a.origin_id,
+    b.origin_id as other_origin_id,
+    a.document_id,
+    b.document_id as other_document_id
 from read_links as a
 inner join read_links as b
     on
-        a.event_id = b.event_id and a.outcome = b.outcome and a.entity_class = b.entity_class
-        and a.value_from = b.value_from and a.value_to is not distinct from b.value_to
-inner join victims as va on a.document_id = va.document_id
-inner join victims as vb on b.document_id = vb.document_id and va.victim = vb.victim
+        a.event_id = b.event_id
+        and a.outcome = b.outcome
+        and a.entity_class = b.entity_class
+        and a.value_from = b.value_from
+        and a.value_to is not distinct from b.value_to
 where
-    a.is_local and b.is_local and a.origin_id < b.origin_id
-    and a.counted_as = 'statement' and b.counted_as = 'statement'
-group by b.origin_id;
+    a.is_local
+    and b.is_local
+    and a.origin_id <> b.origin_id
+    and a.story_id <> b.story_id
+    and a.counted_as = 'statement'
+    and b.counted_as = 'statement'
+    and not a.implicit
+    and not b.implicit;
+
+-- Victims with a name of two words or more, in texts of such pairs.
+create or replace temp table victims as
+select distinct
+    r.document_id,
+    folded(a.entity_text) as name,
+    skeleton(a.entity_text) as bones
+from read_links as r
+inner join assertions_reviewed as a on r.assertion_id = a.assertion_id
+where
+    r.document_id in (select document_id from voice_pairs)
+    and (r.counted_as = 'named' or (a.implicit and r.counted_as in ('statement', 'subset')))
+    and regexp_matches(a.entity_text, '^\p{Lu}\S+( \S+)* \p{Lu}\S+$|^\p{Lu}\S+( \S+)*-\p{Lu}?\S+$')
+    and len(skeleton(a.entity_text)) >= 4;
+
+create or replace temp table same_voices as
+with
+named_alike as (
+    select
+        p.origin_id,
+        p.other_origin_id
+    from voice_pairs as p
+    inner join victims as v on p.document_id = v.document_id
+    left join victims as w on p.other_document_id = w.document_id and v.bones = w.bones
+    inner join documents as d on p.other_document_id = d.document_id
+    where d.is_current and (w.document_id is not null or contains(folded(d.text), v.name))
+)
+
+select
+    greatest(origin_id, other_origin_id) as origin_id,
+    min(least(origin_id, other_origin_id)) as vote_id
+from named_alike
+group by greatest(origin_id, other_origin_id);
 
 -- The same sentence in two texts is one voice: background that an agency appends is printed by all who take it.
 create or replace temp table same_sentences as
