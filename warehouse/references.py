@@ -1,12 +1,15 @@
 """Reference tables in the warehouse: every CSV of ``seeds/reference`` as the table ``ref_<name>``.
 
-They are replaced as a whole by every run, so that the warehouse holds the vocabulary that its
-newest rows were read with. Every column is text unless ``_TYPES`` says otherwise; an empty cell
-is null. Codes in assertions are checked against them (``code_sets``), because an ENUM cannot grow.
+A run replaces those that differ from the program's, so that the warehouse holds the vocabulary that
+its newest rows were read with; each table's comment names the version that it holds. Every column is
+text unless ``_TYPES`` says otherwise; an empty cell is null. Codes in assertions are checked against
+them (``code_sets``), because an ENUM cannot grow.
 """
 
 from __future__ import annotations
 
+import hashlib
+import json
 from collections.abc import Collection, Iterable, Mapping
 
 import duckdb
@@ -46,15 +49,28 @@ def seed_tables() -> dict[str, tuple[dict[str, str], ...]]:
 
 
 def load_references(con: duckdb.DuckDBPyConnection, tables: Mapping[str, Rows] | None = None) -> list[str]:
-    """Replace the reference tables by these rows (default: those of the program); the names of the tables made.
+    """Bring the reference tables to these rows (default: those of the program); the names of the tables made anew.
 
     Raises ``WarehouseError`` naming the table and the cell if a number or a truth value cannot be read.
     """
+    said = dict(con.execute("select table_name, comment from duckdb_tables() where not internal").fetchall())
     made = []
-    for name, rows in sorted((seed_tables() if tables is None else tables).items()):
-        _load(con, f"ref_{name}", pd.DataFrame(list(rows), dtype=object), f"seeds/reference/{name}.csv")
-        made.append(f"ref_{name}")
+    for name, given in sorted((seed_tables() if tables is None else tables).items()):
+        rows = list(given)
+        comment = _comment(name, rows)
+        if said.get(f"ref_{name}") != comment:
+            _load(con, f"ref_{name}", pd.DataFrame(rows, dtype=object), f"seeds/reference/{name}.csv")
+            # Last, so that only a table that was made whole says which version it is.
+            con.execute(f"comment on table {quoted(f'ref_{name}')} is {literal(comment)}")
+            made.append(f"ref_{name}")
     return made
+
+
+def _comment(name: str, rows: list[Mapping[str, str]]) -> str:
+    """What the table's comment says: its file, and a hash of everything that the table is made from."""
+    made_from = json.dumps([rows, _TYPES, _MEANINGS], sort_keys=True, ensure_ascii=False)
+    version = hashlib.sha256(made_from.encode()).hexdigest()[:12]
+    return f"Reference table, as in seeds/reference/{name}.csv (version {version})."
 
 
 def _load(con: duckdb.DuckDBPyConnection, table: str, frame: pd.DataFrame, origin: str) -> None:
@@ -69,7 +85,6 @@ def _load(con: duckdb.DuckDBPyConnection, table: str, frame: pd.DataFrame, origi
         raise WarehouseError(f"{origin}: {str(error).splitlines()[0]}. Correct the cell in the file.") from error
     finally:
         con.unregister("incoming_reference")
-    con.execute(f"comment on table {quoted(table)} is {literal(f'Reference table, as in {origin}.')}")
     for column in columns:
         meaning = _MEANINGS.get(column, f"As in the column {column} of {origin}.")
         con.execute(f"comment on column {quoted(table)}.{quoted(column)} is {literal(meaning)}")

@@ -224,8 +224,10 @@ def test_reference_tables_are_replaced_and_typed(con: Connection) -> None:
         {"name": "Belun", "latitude": "", "note": "old spelling"},
     ]
     assert load_references(con, {"spellings": rows}) == ["ref_spellings"]
-    load_references(con, {"spellings": rows})
+    assert load_references(con, {"spellings": rows}) == []  # nothing changed
     assert query_all(con, "from ref_spellings") == [("Tarsa", 34.5, None), ("Belun", None, "old spelling")]
+    assert load_references(con, {"spellings": rows[:1]}) == ["ref_spellings"]
+    assert query_all(con, "select name from ref_spellings") == [("Tarsa",)]
     with pytest.raises(WarehouseError, match=r"seeds/reference/spellings\.csv: .*north.*Correct the cell"):
         load_references(con, {"spellings": [{"name": "Tarsa", "latitude": "north"}]})
 
