@@ -96,7 +96,11 @@ def _judge(text: str, toks: Sequence[Tok], runs: Sequence[Run], *, guess: bool) 
         elif before is not None:
             out[before] = replace(out[before], holds=True)
             mention = replace(mention, role=out[before].role, inside=True)
-        elif out and (_follows(toks, run, out[-1].end) or _measured_from(text, run, mention, out[-1])):
+        elif out and (
+            _follows(toks, run, out[-1].end)
+            or _measured_from(text, run, mention, out[-1])
+            or _LYING.fullmatch(text, out[-1].end, mention.start)
+        ):
             mention = replace(mention, role=out[-1].role, inside=True)
         made[number] = len(out)
         out.append(mention)
@@ -135,6 +139,13 @@ _FROM_THERE = re.compile(
     r"(?:(?:\d+|a few|several)[\d.,]*\s*-?(?:km|kilomet|mile|met|m\b)\w*\s*(?:\([^)]*\)\s*)?)?(?:to the )?",
     re.IGNORECASE,
 )
+
+
+_LYING = re.compile(
+    r",?\s(?:an?|the)\s(?:[\w-]+\s){0,3}(?:town|village|city|suburb|district|area|neighbou?rhood|hamlet|camp|base|port)\s"
+    r"(?:[\w-]+\s){0,3}(?:in|near|of|outside)\s(?:the\s)?",
+)
+"""Between a place and what it lies in or near: "Madaya, a mountain town near | Damascus"."""
 
 
 def _measured_from(text: str, run: Run, mention: Mention, before: Mention) -> bool:
@@ -238,7 +249,7 @@ def _role(toks: Sequence[Tok], run: Run) -> str:
     last = before[-1] if before else ""
     if after == "where":
         return "event"  # "a reporter in the village of X where a hospital was hit"
-    if any(w in words("occasion") for w in before[-2:]):
+    if any(w in words("occasion") for w in before[-2:]) and any(t.lower in words("speech") for t in toks):
         return "speaker"
     if run.preposition == "from" or last in words("origin"):
         return "origin"

@@ -28,6 +28,7 @@ _WELL_KNOWN = 50_000  # inhabitants of a city that needs no place around it to b
 _WHENCE = 60  # what the place that people fled from gains on others, in characters of distance
 GUESS_KM = 120.0
 """A name that only resembles a gazetteer's is not believed to be further than this from where the text is set."""
+_CLAUSE = re.compile(r"[,;] and\b|;|\band (?:had|have|has|is|are|was|were|still)\b")
 _WORD = re.compile(r"[A-Za-z]{2,}")
 _CAPITAL = re.compile(r"\b[A-Z][A-Za-z.'’-]*")
 
@@ -59,6 +60,10 @@ class _Finder:
         self.figures_of: dict[int, list[int]] = {}  # sentence -> starts of its figures
         for target in sorted(targets, key=lambda t: t.start):
             self.figures_of.setdefault(target.sentence, []).append(target.start)
+        self.outcomes_of: dict[int, list[int]] = {}  # sentence -> starts of its outcome words
+        for target in targets:
+            if target.trigger_start is not None:
+                self.outcomes_of.setdefault(target.sentence, []).append(target.trigger_start)
         self.chosen: dict[int, Place] = {}  # sentence index -> the place of its last figure
         self.carried: dict[int, Place] = {}  # sentence index -> what the sentences around it give
         self.last: tuple[float, float] | None = None  # position of the last place found
@@ -132,12 +137,20 @@ class _Finder:
         near = groups[around([g.start for g in groups], span)] if len(groups) > 24 else groups
         usable = [g for g in near if g.role in roles or (g.role == "bare" and self._bare_counts(target, g))]
         text = self.document.text
+        if usable and story.beyond_a_town(text, self.sentences[self.position[target.sentence]], target):
+            usable = [g for g in usable if not self._of_another_outcome(target, span, g)]
 
         def distance(g: Group) -> tuple[float, int]:
             left = _WHENCE if g.role == "origin" and target.outcome == "displaced" else 0
             return cost(text, g, span, figures) - beside(text, target.entity_end, g) - left, g.start
 
         return min(usable, key=distance, default=None)
+
+    def _of_another_outcome(self, target: Target, span: tuple[int, int], group: Group) -> bool:
+        """True for the town in "lost 40 tanks in a month and | captured two men in Hit", as seen from the tanks."""
+        others = [at for at in self.outcomes_of.get(target.sentence, ()) if at != target.trigger_start]
+        clause = any(span[1] < at < group.start for at in others)
+        return clause and bool(_CLAUSE.search(self.document.text, span[1], group.start))
 
     def _bare_counts(self, target: Target, group: Group) -> bool:
         """A name without preposition counts in headings, and in running text if events were placed there before."""

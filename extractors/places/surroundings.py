@@ -122,6 +122,9 @@ class Left:
 
     def _of(self, run: Run, k: int) -> int | None:
         before = self.toks[k - 1].lower if k else ""
+        if before == "out":
+            run.preposition, run.governor = "from", k
+            return None
         if before in words("direction"):
             run.bearing = int(words("direction")[before] or -1) if words("direction")[before] else None
             run.span_first = k - 1
