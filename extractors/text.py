@@ -59,6 +59,7 @@ _FURNITURE = re.compile("|".join(f"(?:{row['pattern']})" for row in reference("p
 _FURNITURE_FROM = 0.4  # of the text: above that an article goes on below such a row
 _ABBREVIATIONS = {row["abbreviation"]: row["kind"] for row in reference("abbreviations")}
 
+_LONGEST = 2_000  # characters: the longest sentences of real reports, lists of losses, stay below
 _HEADLINE_WORDS = 24
 _SUBHEADING_WORDS = 12
 _WRAP_WIDTHS = range(50, 101)
@@ -95,8 +96,22 @@ def split(text: str, title: str | None = None) -> tuple[Sentence, ...]:
             header = len(sentences) - 1
         for start, end, kind in _pieces(text, unit, heading):
             role = kind or _role(text, unit, number, start, end, heading)
-            sentences.append(Sentence(len(sentences), start, end, role, unit.paragraph, header if unit.item else None))
+            for a, b in _cut(text, start, end):
+                sentences.append(Sentence(len(sentences), a, b, role, unit.paragraph, header if unit.item else None))
     return tuple(sentences)
+
+
+def _cut(text: str, start: int, end: int) -> Iterator[Span]:
+    """A stretch without any full stop in pieces that stay readable: no input may stall the stages that follow."""
+    while end - start > _LONGEST:
+        space = text.rfind(" ", start + 1, start + _LONGEST)
+        stop = space if space > 0 else start + _LONGEST
+        yield start, start + len(text[start:stop].rstrip())
+        start = stop
+        while start < end and text[start].isspace():
+            start += 1
+    if start < end:
+        yield start, end
 
 
 def _article_end(text: str) -> int:

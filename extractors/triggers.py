@@ -98,11 +98,11 @@ def _used_as_verb(parsed: ParsedSentence, token: Token, frame: Frame) -> bool:
         if token.tag == "VBG" and token.index + 1 < len(parsed.tokens) and parsed.tokens[token.index + 1].lower == "of":
             return lexicon.noun_frame(token.lower) is None
         return True
+    if frame.form == "VB" and token.index and parsed.tokens[token.index - 1].lower in BE:
+        return True  # "12 were injure": see _voice
     if token.tag in {"JJ", "NNP"} and frame.form == "VBN" and lexicon.adjective_frame(token.lower) is None:
         return True
     if token.tag.startswith("NN") and lexicon.noun_frame(token.lower) is None and lexicon.noun(token.lower) is None:
-        if frame.form == "VB" and token.index and parsed.tokens[token.index - 1].lower in BE:
-            return True
         if frame.form == "VB" and token.index and parsed.tokens[token.index - 1].quantity is not None:
             return bool(frame.subject_people)  # "12,000 flee as the front nears"
         return frame.form in {"VBN", "VBG"} or _before_object(parsed, token.index)

@@ -14,7 +14,7 @@ _EARLIER = frozenset({"earlier", "previous", "previously", "initial", "initially
 
 def among(scene: Scene, f: Figure) -> Found | None:
     """A list of who is among the harmed: "Among the dead were a judge and two children"."""
-    for i in range(f.token - 1, -1, -1):
+    for i in range(f.token - 1, max(-1, f.token - 60), -1):
         if scene.tokens[i].lower in BE or scene.tokens[i].lower in {"included", "include", "including"}:
             for k in range(i - 1, max(-1, i - 6), -1):
                 t = scene.triggers.get(k)

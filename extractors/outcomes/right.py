@@ -49,7 +49,7 @@ def past_list(scene: Scene, f: Figure) -> int:
     the verb stands behind the last of them.
     """
     i = f.last + 1
-    while i < len(scene.tokens):
+    while i < min(len(scene.tokens), f.last + 60):
         k = i
         while k < len(scene.tokens) and scene.tokens[k].lower in LIST_MARKS | {"among", "them"}:
             k += 1

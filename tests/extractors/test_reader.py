@@ -7,6 +7,8 @@ from itertools import groupby
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from extractors.model import Assertion, Document
 from extractors.reader import Reader
@@ -32,3 +34,26 @@ def reading(a: Assertion) -> dict[str, str]:
 def test_reading(reader: Reader, sentence: str, rows: list[dict[str, str]]) -> None:
     found = [reading(a) for a in reader.read_one(Document("d", sentence)) if a.counted.domain != "measure"]
     assert found == [{c: r[c] for c in COLUMNS} for r in rows if r["quantity_text"]]
+
+
+def test_a_document_reads_the_same_alone_and_among_others(reader: Reader) -> None:
+    texts = [f"{sentence} Officials gave no other figures." for sentence, _ in SENTENCES[:40]]
+    documents = [Document(str(n), text) for n, text in enumerate(texts)]
+    together = [[a.to_record() for a in found] for _, found in reader.read(documents)]
+    assert together == [[a.to_record() for a in Reader().read_one(d)] for d in reversed(documents)][::-1]
+
+
+@settings(max_examples=40)
+@given(st.text(max_size=200), st.sampled_from([s for s, _ in SENTENCES]), st.text(max_size=60))
+def test_any_text_is_read_and_every_offset_slices_to_its_words(before: str, sentence: str, after: str) -> None:
+    text = before + sentence + after
+    for a in Reader().read_one(Document("d", text)):
+        record = a.to_record()
+        assert text[record["start"] : record["end"]] == record["exact"]
+        assert text[record["quantity_start"] : record["quantity_end"]] == record["quantity_text"]
+        assert record["start"] <= record["quantity_start"] < record["quantity_end"] <= record["end"]
+
+
+def test_a_megabyte_on_one_line_is_read(reader: Reader) -> None:
+    text = "the convoy went on and " * 45_000 + "12 soldiers were killed"
+    assert [a.quantity_text for a in reader.read_one(Document("d", text))] == ["12"]
