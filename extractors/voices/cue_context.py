@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from extractors.voices.complements import ends
-from extractors.voices.phrases import Phrase, phrase_after
+from extractors.voices.phrases import Phrase, phrase_after, stands_alone
 from extractors.voices.words import CUES, QUOTES, Cue, SpokenWord, has_role, is_mark, is_number
 
 OWN = frozenset(["our", "my", "his", "her", "their"])
@@ -17,7 +17,9 @@ OWN = frozenset(["our", "my", "his", "her", "their"])
 _AS_SAYING = frozenset(["saying", "telling", "stating"])
 _AFTER_NOUNS = frozenset(["of", "from", "by", "and", "made"])
 _FOUND_DEAD = frozenset(["killed", "dead", "wounded", "injured", "missing", "captured"])  # "two reported killed"
-_DEEDS = frozenset(["attack", "bombing", "ambush", "assault", "raid", "strike", "blast", "shooting", "killing"])
+_DEEDS = frozenset([
+    "attack", "bombing", "ambush", "assault", "raid", "strike", "blast", "shooting", "killing",
+    "operation", "explosion", "suicide", "strike", "kidnapping", "abduction", "assassination"])  # fmt: skip
 _AGAINST = frozenset(["contradicting", "dismissing", "disputing", "rejecting", "despite", "amid"])
 _RECKONINGS = frozenset(["count", "tally", "estimate", "account", "reckoning", "toll", "figures"])
 
@@ -26,6 +28,8 @@ def is_noun_or_adjective(words: Sequence[SpokenWord], i: int) -> bool:
     """ "48 alleged rebels", "initial reports show", "according to police reports", "United States": no verbs."""
     if i and words[i - 1].lower == "united":
         return True
+    if i and stands_alone(words, i - 1):
+        return False
     if i and words[i].lower.endswith("ed") and (has_role(words[i - 1], "determiner") or is_number(words[i - 1])):
         return True
     if i + 1 >= len(words):
@@ -108,9 +112,9 @@ def skip_of(words: Sequence[SpokenWord], at: int) -> int:
 
 def _is_deed(words: Sequence[SpokenWord], at: int) -> bool:
     """ "claimed | an attack that left 12 dead": who claims a deed says nothing of its toll."""
-    if at >= len(words) or not has_role(words[at], "determiner"):
-        return False
-    for k in range(at + 1, min(len(words) - 1, at + 4)):
+    for k in range(at, min(len(words) - 1, at + 5)):
+        if is_mark(words[k]) or (is_number(words[k]) and k == at):
+            return False
         if words[k].lower.rstrip("s") in _DEEDS:
             following = words[k + 1]
             return is_mark(following) or has_role(following, "relative", "preposition") or following.lower == "that"

@@ -41,9 +41,13 @@ _STOPPING = [
 _INNER_PREPOSITIONS = frozenset(["of", "for", "at", "in", "from", "with", "inside", "near", "to", "within", "on", "by"])
 _GOVERN_NO_PLACE = frozenset(["before", "after", "as", "since", "until", "by"])
 _NAME_PREPOSITIONS = frozenset(["of", "for"])
-_NAME_PARTICLES = frozenset(["al", "el", "bin", "ibn", "abu", "de", "del", "la", "van", "von", "der", "ul", "ur", "da"])
+_NAME_PARTICLES = frozenset([
+    "al", "el", "bin", "ibn", "abu", "de", "del", "la", "van", "von", "der", "ul", "ur", "da", "di",
+    "du", "dos", "das", "den", "ter", "le", "los", "las", "y", "ben"])  # fmt: skip
 _PLURAL_MODIFIERS = frozenset(["rights", "news", "affairs", "forces", "services", "civilians", "arms", "us", "sports"])
 _ADJECTIVE = re.compile(r".*(?:ern|al|ior|ous|ive|ic|ary|ed|ing|-.*)$|(?:top|former|new|main|chief|key|state|leading)$")
+_CLOSE = frozenset(["close", "loyal", "familiar", "linked", "allied", "affiliated"])
+_ANOTHER = HeadNoun("another", "unattributed", False, frozenset(["person", "unnamed"]))
 _MAX_WORDS = 16
 _MAX_PLAIN = 8
 
@@ -76,6 +80,8 @@ def phrase_before(words: Sequence[SpokenWord], end: int) -> Phrase | None:
     if has_role(last, "pronoun"):
         return Phrase(end - 1, end, None, False, pronoun=True)
     place = _plain(last) and has_role(last, "place") and not last.capital  # but "the White House"
+    if stands_alone(words, end - 1):
+        return Phrase(end - 1, end, _ANOTHER, False)  # "one resident said ...; another | counted ..."
     if not _can_end(last) and not place:
         return None
     start = _walk_back(words, end)
@@ -85,6 +91,12 @@ def phrase_before(words: Sequence[SpokenWord], end: int) -> Phrase | None:
     start = _name_alone(words, start, end) if start is not None else None
     phrase = _phrase(words, start, end) if start is not None else None
     return None if place and (phrase is None or phrase.head is None) else phrase
+
+
+def stands_alone(words: Sequence[SpokenWord], i: int) -> bool:
+    """ "One resident said ...; | another | counted ...": whether "another" opens its clause and ends there."""
+    opens = i == 0 or is_mark(words[i - 1]) or has_role(words[i - 1], "conjunction")
+    return opens and words[i].lower == "another" and i + 1 < len(words) and words[i + 1].lower in CUES
 
 
 def phrase_after(words: Sequence[SpokenWord], begin: int) -> Phrase | None:
@@ -180,7 +192,7 @@ def _walk_back(words: Sequence[SpokenWord], end: int) -> int | None:
         if word.lower in _INNER_PREPOSITIONS:
             if not _bridges(words, i):
                 break
-            start = i = i - 1
+            start = i = i - 1 - (words[i - 1].lower in _CLOSE)
             continue
         if not (word.capital and not has_role(word, *_STOPPING)) and not _plain(word):
             break
@@ -219,6 +231,8 @@ def _bridges(words: Sequence[SpokenWord], i: int) -> bool:
     if i < 1 or words[i].lower not in _INNER_PREPOSITIONS:
         return False
     left = words[i - 1]
+    if left.lower in _CLOSE and i > 1:
+        return head_noun(words[i - 2]) is not None  # "a source close | to the talks"
     noun = head_noun(left)
     if noun is not None:
         return words[i].lower not in ("to", "by") or "document" in noun.traits
@@ -275,11 +289,23 @@ def _name_alone(words: Sequence[SpokenWord], start: int, end: int) -> int:
         return start
     for k in range(end - 2, start - 1, -1):
         word = words[k]
-        if word.capital or not words[k + 1].capital or not _plain(word):
+        if word.capital or not words[k + 1].capital or not _plain(word) or _is_particle(words, k):
             continue
         if head_noun(word) is None and not is_adjective_of_people(word) and not _ADJECTIVE.match(word.lower):
             return k + 1
     return start
+
+
+def _is_particle(words: Sequence[SpokenWord], k: int) -> bool:
+    """ "Staffan | de | Mistura", "Juan | de la | Cruz": a small word inside a name."""
+    if words[k].lower not in _NAME_PARTICLES:
+        return False
+    first = last = k
+    while first > 0 and words[first].lower in _NAME_PARTICLES and not words[first].capital:
+        first -= 1
+    while last < len(words) - 1 and words[last].lower in _NAME_PARTICLES and not words[last].capital:
+        last += 1
+    return words[first].capital and words[last].capital
 
 
 def _goes_on(words: Sequence[SpokenWord], begin: int, i: int) -> bool:
@@ -304,7 +330,7 @@ def _goes_on(words: Sequence[SpokenWord], begin: int, i: int) -> bool:
         return _joins_source(words, begin, i)
     if not _plain(word) and not (word.capital and not has_role(word, *_STOPPING)):
         return False
-    if word.capital or after_preposition or has_role(previous, "determiner"):
+    if word.capital or after_preposition or has_role(previous, "determiner") or _is_particle(words, i):
         return True
     return _leads_to_source(words, begin, i)
 

@@ -22,6 +22,7 @@ from extractors.voices.cue_context import (
     skip_of,
 )
 from extractors.voices.phrases import Phrase, phrase_after, phrase_before
+from extractors.voices.plausibility import may_speak
 from extractors.voices.statement import Statement
 from extractors.voices.subjects import (
     Subject,
@@ -35,8 +36,6 @@ from extractors.voices.subjects import (
 )
 from extractors.voices.words import CUES, Cue, SpokenWord, has_role, head_noun, is_mark
 
-_PLAIN_SPEECH = frozenset(["said", "says", "say", "told", "tells", "added", "announced", "stated"])
-_BASE_FORMS = frozenset(["report", "claim", "show", "estimate", "fear", "quote", "find"])
 _SUBORDINATING = frozenset(["when", "after", "since", "until", "before", "if", "because", "where", "than"])
 _RELATIVE = frozenset(["which", "who", "that", "whom", "where"])
 _GERUND_TAKING = frozenset(["acknowledged", "admitted", "denied", "reported", "confirmed", "claimed", "recalled"])
@@ -92,7 +91,7 @@ class _Finder:
             if self.words[k].lower in _CONTACTS:
                 j, passive = self._auxiliaries(k)
                 subject = None if passive else subject_before(self.words, j + 1)
-                if subject is not None and self._may_speak(subject, CUES["said"]):
+                if subject is not None and may_speak(self.words, subject, CUES["said"]):
                     self._said(i, cue, subject)
                 return
 
@@ -121,9 +120,9 @@ class _Finder:
         if subject is not None and cue.kind == "say" and self._is_inverted(i, subject.phrase):
             self._inverted(i, cue)
             return
-        if subject is None or not self._may_speak(subject, cue):
+        if subject is None or not may_speak(self.words, subject, cue):
             subject = opening_subject(self.words, j + 1)
-        if subject is not None and self._may_speak(subject, cue):
+        if subject is not None and may_speak(self.words, subject, cue):
             self._said(i, cue, subject)
         else:
             self._inverted(i, cue)
@@ -153,36 +152,6 @@ class _Finder:
             self._said(i, cue, Subject(phrase, j))
             own = self.words[phrase.end].start  # "The army moved 900 men and said ...": it tells of both
             self.found[-1:] = [replace(s, scope_start=min(s.scope_start, own)) for s in self.found[-1:]]
-
-    def _may_speak(self, subject: Subject, cue: Cue) -> bool:
-        """Whether this subject with this verb is speech: weaker verbs need a likelier subject."""
-        phrase = subject.phrase
-        if phrase.pronoun:
-            return cue.kind != "see"
-        if cue.kind == "see":
-            return phrase.head is not None and "witness" in phrase.head.traits
-        if cue.form in _BASE_FORMS and self.words[phrase.start].lower in ("a", "an"):
-            return False  # "a government report"
-        if cue.form in _BASE_FORMS and phrase.end - phrase.start == 1 and phrase.head is None:
-            return is_known(self.words, phrase)  # "Situation report"
-        begin = subject.start
-        if cue.kind in ("report", "put") and begin == phrase.start > 0 and self.words[begin - 1].lower == "by":
-            return False  # "by official counts"
-        if cue.kind in ("report", "put", "accuse"):
-            if phrase.head is not None:
-                return True
-            named = phrase.capital and self.words[phrase.end - 1].capital  # not "an ISIL mortar position"
-            known = phrase.end - phrase.start > 1 or subject.start == 0 or is_known(self.words, phrase)
-            return named and known
-        if phrase.plausible or cue.kind == "quote":
-            return phrase.plausible
-        if is_known(self.words, phrase):
-            return True  # in all capitals, where no form tells a name
-        after_mark = phrase.start > 0 and is_mark(self.words[phrase.start - 1])
-        described = after_mark and cue.form in _PLAIN_SPEECH and has_role(self.words[phrase.start], "determiner")
-        follows = self.words[phrase.end + 1 : phrase.end + 2]  # "MEANWHILE, CENTENO STATED THAT": case tells nothing
-        described = described or (after_mark and bool(follows) and follows[0].lower == "that")
-        return (described or subject.start == 0) and not has_role(self.words[phrase.end - 1], "counted", "place")
 
     def _said(self, i: int, cue: Cue, subject: Subject) -> None:
         """The statement of a verb with its subject: addressee, time and place adjuncts, and what it covers."""
@@ -233,6 +202,8 @@ class _Finder:
                 at = skip_as_saying(words, agent.end if agent is not None else i + 1)
                 self._append(i, cue, subject.phrase, subject.start, agent, at, leads(words, subject.start, at))
         elif agent is not None and agent.plausible and cue.kind in ("say", "report"):
+            if cue.form.startswith("claim") and words[j].lower != "it":
+                return  # "attacks claimed by the group": responsibility
             self._append(i, cue, agent, i, None, agent.end, False)
 
     # -- subject behind the verb ---------------------------------------------------------------------------------

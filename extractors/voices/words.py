@@ -17,11 +17,13 @@ from seeds import reference
 _WORD = re.compile(
     r"(?:[^\W\d_]\.){2,}"  # U.S.
     r"|(?:Lt|Gen|Col|Maj|Brig|Capt|Sgt|Adm|Sen|Rep|Gov|Dr|Mr|Mrs|Ms|St|LT|GEN|COL|MAJ|CAPT|GOV|DR|MR|MRS)\."
-    r"|\d[\d.,]*\d|\w+(?:[-'’‐]\w+)*['’]?"
+    r"|\d[\d.,]*\d(?:-[^\W\d_]+)*|\w+(?:[-'’‐]\w+)*['’]?"
     r"|-{2,}|[^\w\s]"
 )
 _CAPITAL = re.compile(r"(?:[a-z]{1,3}[-‐'’])?[^\W\d_a-zß-öø-ÿ]")  # al-Hadath counts as capitalised
 _APOSTROPHE_S = re.compile(r"['’]s?$")
+
+_SPELLED = {"US": "u.s.", "WHO": "w.h.o.", "IS": "i.s."}  # names that are small words where case tells nothing
 
 QUOTES = frozenset('"“”«»„')
 CLOSERS = frozenset(".,;:!?)]}") | QUOTES
@@ -57,7 +59,7 @@ def words_of(text: str, start: int, end: int, *, heading: bool = False) -> list[
     words = [
         SpokenWord(
             w,
-            "u.s." if w == "US" and not shouted else w.lower(),
+            w.lower() if shouted else _SPELLED.get(w, w.lower()),
             s,
             e,
             not (shouted or (heading and w.lower() in CUES)) and _is_capital(w),
@@ -77,7 +79,7 @@ def _without_brackets(words: list[SpokenWord]) -> list[SpokenWord]:
     out: list[SpokenWord] = []
     i = 0
     while i < len(words):
-        if words[i].text in "([" and i:
+        if words[i].text in "([" and (i or words[i].text == "["):
             close = next((k for k in range(i + 1, min(len(words), i + 6)) if words[k].text in ")]"), None)
             if close is not None:
                 i = close + 1

@@ -1,0 +1,66 @@
+"""Whether a noun phrase with a verb is speech: weaker verbs need a likelier subject."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from extractors.voices.phrases import Phrase
+from extractors.voices.subjects import Subject, is_known
+from extractors.voices.words import Cue, SpokenWord, has_role, is_mark, is_number
+
+_PLAIN_SPEECH = frozenset(["said", "says", "say", "told", "tells", "added", "announced", "stated"])
+_BASE_FORMS = frozenset(["report", "claim", "show", "estimate", "fear", "quote", "find"])
+_NOUN_FORMS = frozenset(["reports", "claims", "estimates", "counts", "documents", "names", "charges", "fears", "shows"])
+_OBJECT_OPENERS = frozenset(["that", "at", "over", "about", "around", "more"])  # "reports that", "counts over 40"
+
+
+def may_speak(words: Sequence[SpokenWord], subject: Subject, cue: Cue) -> bool:
+    """Whether this subject with this verb is speech."""
+    phrase = subject.phrase
+    if phrase.pronoun:
+        return cue.kind != "see"
+    if cue.kind == "see":
+        return phrase.head is not None and "witness" in phrase.head.traits
+    if cue.form in _BASE_FORMS and words[phrase.start].lower in ("a", "an"):
+        return False  # "a government report"
+    if phrase.end - phrase.start == 1 and phrase.head is None and _is_noun_form(words, phrase, cue):
+        return is_known(words, phrase)
+    if cue.kind in ("report", "put", "accuse"):
+        return _may_report(words, subject, cue)
+    if phrase.plausible or cue.kind == "quote":
+        return phrase.plausible
+    if is_known(words, phrase):
+        return True  # in all capitals, where no form tells a name
+    after_mark = phrase.start > 0 and is_mark(words[phrase.start - 1])
+    described = after_mark and cue.form in _PLAIN_SPEECH and has_role(words[phrase.start], "determiner")
+    follows = words[phrase.end + 1 : phrase.end + 2]  # "MEANWHILE, CENTENO STATED THAT": case tells nothing
+    described = described or (after_mark and bool(follows) and follows[0].lower == "that")
+    return (described or subject.start == 0) and not has_role(words[phrase.end - 1], "counted", "place")
+
+
+def _is_noun_form(words: Sequence[SpokenWord], phrase: Phrase, cue: Cue) -> bool:
+    """ "Situation | report", "Fatality | estimates vary": a noun with another before it rather than a verb."""
+    if cue.form in _BASE_FORMS:
+        return True
+    if cue.form not in _NOUN_FORMS:
+        return False
+    following = words[phrase.end + 1 : phrase.end + 2]
+    if not following:
+        return True
+    opens = following[0].lower in _OBJECT_OPENERS or has_role(following[0], "determiner", "counted")
+    return not (opens or is_number(following[0]) or has_role(following[0], "pronoun"))
+
+
+def _may_report(words: Sequence[SpokenWord], subject: Subject, cue: Cue) -> bool:
+    """Whether the subject of a verb that is no plain speech ("showed", "put the toll at") is a source."""
+    phrase, begin = subject.phrase, subject.start
+    relative = any(w.lower in ("who", "which") for w in words[phrase.end : phrase.end + 2])
+    if cue.kind in ("report", "put") and begin == phrase.start > 0 and words[begin - 1].lower == "by" and not relative:
+        return False  # "by official counts"
+    if phrase.head is not None:
+        return True
+    if begin == 0 and not any(w.capital for w in words):  # all capitals: "RUBEN ZAMORA BELIEVES THAT"
+        follows = [w.lower for w in words[phrase.end : phrase.end + 2]]
+        return follows[1:] == ["that"] and not has_role(words[phrase.end - 1], "counted", "place")
+    named = phrase.capital and words[phrase.end - 1].capital  # not "an ISIL mortar position"
+    return named and (phrase.end - phrase.start > 1 or begin == 0 or is_known(words, phrase))
