@@ -24,6 +24,15 @@ CARRY = 4
 """How many sentences back a date is carried over to a figure that has none."""
 
 _AFTER_DATELINE = re.compile(r"\s*(?:\([^)]{1,80}\)\s*)?[-–—:]")
+_RELATIVE = re.compile(
+    r"(?<!\bin )(?<!\bduring )(?<!\bsaid )(?<!\bsaying )(?<!\badded )(?<!\breported )(?<!\bclaimed )"
+    r"(?<!attack )(?<!attacks )(?<!strike )(?<!strikes )(?<!clashes )(?<!fighting )(?<!war )(?<!conflict )"
+    r"\b(?:who|whom|which|that)\b(?! (?:day|night|week|month|year|same)\b)",
+    re.IGNORECASE,
+)
+"""Opens a clause about a thing: not after verbs of saying, nor about the event itself."""
+_EARLIER = 2
+_PLUPERFECT = re.compile(r"\bhad\b", re.IGNORECASE)
 _CLAUSE = re.compile(r"\b(?:that|while|meanwhile|but|after|where|which)\b|[;\"“”]", re.IGNORECASE)
 
 
@@ -90,14 +99,32 @@ class _Dater:
         low, high = anchor(target, figures[0])
         near = found[around([e.start for e in found], (low, high))] if len(found) > 24 else found
 
-        def cost(e: Expression) -> tuple[float, int]:
+        def cost(e: Expression) -> tuple[float, float, int]:
             between = (high, e.start) if e.start >= low else (e.end, low)
             distance = max(0, between[1] - between[0]) + (0 if e.start >= low else 25)
             clause = 40 if divided(self.text, between, _CLAUSE) else 0
             start = 80 if e.role == "start" else 0
-            return distance + 40 * crossed(figures, between) + clause + start, e.start
+            background = self._background(e, target)
+            return background, distance + 40 * crossed(figures, between) + clause + start, e.start
 
-        return min((e for e in near if e.role != "statement"), key=cost, default=None)
+        best = min((e for e in near if e.role != "statement"), key=cost, default=None)
+        return best if best is not None and self._background(best, target) < _EARLIER else None
+
+    def _background(self, e: Expression, target: Target) -> int:
+        """How surely a date is that of a relative clause behind the figure, "two tanks that were seized last year".
+
+        Such a date gives way to any other, and what "had" happened then counts never: 0, 1 or ``_EARLIER``. A clause
+        that holds the figure's outcome, or says when the event was ("in clashes that erupted on Monday"), is no such.
+        """
+        clauses = [m.end() for m in _RELATIVE.finditer(self.text, target.end, e.start)]
+        if not clauses or (target.trigger_start is not None and clauses[-1] < target.trigger_start < e.end):
+            return 0
+        dated = any(clauses[-1] <= other.start < e.start for other in self.expressions(target.sentence))
+        if dated or "," in self.text[clauses[-1] : e.start]:
+            return 0  # the clause has its date, or is over
+        if _PLUPERFECT.search(self.text, clauses[-1], e.start):
+            return _EARLIER
+        return int(e.precision in ("month", "period"))
 
     def _placed(self, expression: Expression, target: Target) -> When:
         if expression.shift is not None and expression.span is None:

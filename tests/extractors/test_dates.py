@@ -174,3 +174,16 @@ def test_a_delivery_may_say_in_which_order_its_dates_are_written():
         for order in (None, "mdy", "dmy")
     ]
     assert days == [None, "2017-04-04", "2017-05-03"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Nine tanks that the army had seized last year were destroyed.", (None, None, "unresolved")),
+        ("Nine men, who had fled Homs in 2013, were killed on Monday.", day("2015-10-12")),
+        ("Nine men who were displaced in 2012 died on Monday.", day("2015-10-12")),
+        ("Nine men died in clashes that took place on Monday.", day("2015-10-12")),
+    ],
+)
+def test_the_time_of_a_relative_clause_is_not_the_figures(text: str, expected: tuple[str, str, str]) -> None:
+    assert interval(text) == expected
