@@ -10,6 +10,7 @@ from extractors.voices.words import CUES, QUOTES, SpokenWord, has_role, is_mark,
 
 _LEAD_IN_NOUNS = frozenset(["speaking", "interview", "remarks", "comments", "statement"])
 _NEW_CLAUSE = frozenset(["while", "but", "although", "though", "whereas"])
+_LONGEST_LABEL = 5
 _LONGEST_LEAD_IN = 9
 _LONGEST_ADJUNCT = 7
 _LONGEST_ADVERBIAL = 8
@@ -38,6 +39,23 @@ def leads(words: Sequence[SpokenWord], start: int, at: int, *, takes_gerund: boo
     if _opens_quantity(words, at):
         return True
     return not (has_role(word, "preposition") and _is_adverbial(words[at : _next_comma(words, at)]))
+
+
+def items_of(words: Sequence[SpokenWord]) -> list[tuple[int, int]]:
+    """First word and end of each item of a digest, "Gaza: 61 killed; five hurt, police said"; else one for all.
+
+    The items are those of a sentence that opens with a place or a topic and a colon.
+    """
+    label = next((k for k in range(1, min(len(words), _LONGEST_LABEL)) if words[k].text == ":"), None)
+    if label is None or not all(w.capital for w in words[:label]) or is_cue(words[:label]):
+        return [(0, len(words))]
+    marks = [k for k in range(label, len(words)) if words[k].text == ";"]
+    return list(zip([0, *(k + 1 for k in marks)], [*marks, len(words)], strict=True))
+
+
+def is_cue(words: Sequence[SpokenWord]) -> bool:
+    """Whether a verb of speech is among the words."""
+    return any(w.lower in CUES for w in words)
 
 
 def scope_end(words: Sequence[SpokenWord], at: int, leads: bool) -> int:

@@ -48,6 +48,12 @@ def interrupts(sentence: str) -> bool:
     return bool(_HEARSAY.search(sentence) or _OTHER_EVENT.search(sentence) or _OTHER_TIME.search(sentence))
 
 
+def is_present(sentence: str) -> bool:
+    """Whether a sentence stands in the present tense, as an outlet's background does."""
+    present, past = _PRESENT.search(sentence), _PAST.search(sentence)
+    return present is not None and (past is None or present.start() < past.start())
+
+
 def goes_on(sentence: str, *, near: bool, said: str = "") -> bool:
     """Whether a sentence without a cue is still said by the voice before it.
 
@@ -61,8 +67,7 @@ def goes_on(sentence: str, *, near: bool, said: str = "") -> bool:
     """
     if interrupts(sentence):
         return False
-    present, past = _PRESENT.search(sentence), _PAST.search(sentence)
-    if present is not None and (past is None or present.start() < past.start()):
+    if is_present(sentence):
         opening = sentence[:_OPENING]
         return near and bool(_SAME_EVENT.search(opening) or _MORE.search(opening))
     if _MORE.search(sentence):

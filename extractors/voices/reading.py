@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from extractors.actors import MEDIA_CLASSES, is_medium, resolve
 from extractors.model import Document, ParsedSentence, Sentence, Target
-from extractors.voices.continuity import goes_on, interrupts, is_background, tells_of
+from extractors.voices.bylines import byline_statements
+from extractors.voices.continuity import goes_on, interrupts, is_background, is_present, tells_of
 from extractors.voices.cue_context import OWN
 from extractors.voices.discourse import Memory, Voice
+from extractors.voices.frames import Frame, find_frames, frame_at
 from extractors.voices.headings import colon_voice, headline_voice
 from extractors.voices.quotations import find_quotations, quotation_at
 from extractors.voices.speaker_tags import find_spoken_parts, part_at
@@ -20,11 +21,9 @@ from extractors.voices.subjects import sentence_subject
 from extractors.voices.words import SpokenWord, holds_cue, words_of
 
 _CARRY_SENTENCES = 6  # farther than this from its cue a voice is not assumed to go on
-_FOLLOWING = re.compile(r"\bthe following\b(?! (?:day|week|month|year|morning|evening|night)s?\b)", re.IGNORECASE)
 _BEHIND = frozenset(["unnamed_estimates", "document"])  # what a speaker relies on
 _SHORT_ASIDE = 60  # characters
 _REST = 80  # characters behind a figure that show whether its clause goes on with the same event
-_OPENING_SENTENCES = 3  # where a release names who issues it
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +52,7 @@ class DocumentVoices:
         for sentence in sentences:
             self.spoken.append(self._listen(sentence))
         self.carried = self._carry()
-        self.issuer = self._find_issuer()
+        self.frames = find_frames(self.text, sentences, [(s.statements, s.voices) for s in self.spoken])
 
     def at(self, target: Target) -> tuple[Voice | None, bool]:
         """The voice that states a figure (None: the publisher) and whether the figure stands in quotation marks."""
@@ -65,7 +64,8 @@ class DocumentVoices:
         if voice is None:
             sentence = self.sentences[target.sentence]
             carried = self.carried[target.sentence]
-            voice = self._listed(sentence) or self._tagged(target.start, carried) or carried or self._issued(sentence)
+            voice = self._listed(sentence) or self._tagged(target.start, carried)
+            voice = voice or self._framed(sentence, carried) or carried
         return voice, quotation is not None
 
     # -- listening -----------------------------------------------------------------------------------------------
@@ -80,12 +80,23 @@ class DocumentVoices:
             voices = [self._voice(s, words, sentence.index) for s in found]
             said = [(s, v) for s, v in zip(found, voices, strict=True) if s.kind != "act"]
             spoken = _Spoken(tuple(s for s, _ in said), tuple(v for _, v in said))
+        spoken = self._with_bylines(spoken, sentence)
         if not spoken.statements:
             span = sentence.start, sentence.end
             named = headline_voice(self.text, *span, self.document.source) if heading else colon_voice(self.text, *span)
             if named is not None:
                 return _Spoken((), (Voice(named.text, "", None, None, sentence.index),))
         return spoken
+
+    def _with_bylines(self, spoken: _Spoken, sentence: Sentence) -> _Spoken:
+        """Adds the sources in brackets to those who speak in the sentence."""
+        named = byline_statements(self.text, sentence.start, sentence.end)
+        if not named:
+            return spoken
+        both = list(zip(spoken.statements, spoken.voices, strict=True))
+        both += [(s, Voice(s.speaker_text, "", s, s.cue, sentence.index)) for s in named]
+        both.sort(key=lambda pair: pair[0].cue_start)
+        return _Spoken(tuple(s for s, _ in both), tuple(v for _, v in both))
 
     def _voice(self, statement: Statement, words: list[SpokenWord], index: int) -> Voice:
         """The voice of a statement; a pronoun or "the source" becomes whom it stands for, with their relay."""
@@ -137,6 +148,8 @@ class DocumentVoices:
                 continue
             if statement.leads and statement.scope_start <= offset:
                 leading = self._nested(leading, voice) if leading is not None else voice
+            elif offset < statement.scope_start:
+                continue
             elif not statement.leads and (trailing is None or _cue_start(trailing) < offset):
                 trailing = voice
             elif not statement.leads and trailing is not None:
@@ -165,7 +178,11 @@ class DocumentVoices:
 
     def _still_told(self, statement: Statement, offset: int) -> bool:
         """Whether the rest of a sentence behind "..., police said;" still tells what they said."""
+        if statement.bounded:
+            return False
         rest = self.text[statement.scope_end : offset + _REST].lstrip(" ,;")
+        if self.text[statement.scope_end] == ";":
+            return not interrupts(rest) and not is_present(rest)
         return goes_on(rest, near=False)
 
     def _nested(self, outer: Voice, inner: Voice) -> Voice:
@@ -221,20 +238,21 @@ class DocumentVoices:
             return None
         return replace(header.voices[-1], inferred=True)
 
-    def _issued(self, sentence: Sentence) -> Voice | None:
-        """The body that issued a release speaks throughout: "Central Command reported the following strikes"."""
-        if self.issuer is None or sentence.index <= self.issuer.sentence or sentence.role not in ("body", "subheading"):
+    def _framed(self, sentence: Sentence, carried: Voice | None) -> Voice | None:
+        """Who has the floor: the speaker of a speech, or who issued a release where no one else's words go on."""
+        frame = frame_at(self.frames, sentence.start)
+        if frame is None or sentence.role not in ("body", "subheading"):
             return None
-        return replace(self.issuer, inferred=True)
+        if carried is not None and self._speaks_within(carried, frame, sentence):
+            return None
+        return replace(frame.voice, inferred=True)
 
-    def _find_issuer(self) -> Voice | None:
-        body = [s for s in self.sentences if s.role == "body"][:_OPENING_SENTENCES]
-        for sentence in body:
-            spoken = self.spoken[sentence.index]
-            last = spoken.statements[-1] if spoken.statements else None
-            if last is not None and last.leads and _FOLLOWING.search(self.text, last.scope_start, sentence.end):
-                return spoken.voices[-1]
-        return None
+    def _speaks_within(self, carried: Voice, frame: Frame, sentence: Sentence) -> bool:
+        """Whether a voice that goes on has spoken in the same paragraph of a speech or release."""
+        if frame.end > len(self.text):
+            return True
+        begun = self.sentences[carried.sentence]
+        return begun.start >= frame.start and begun.paragraph == sentence.paragraph
 
     # -- carrying over -------------------------------------------------------------------------------------------
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from extractors.voices.complements import ends, leads, relay_in_lead, scope_end, skip_adjuncts, skip_adverbs
+from extractors.voices.complements import ends, items_of, leads, relay_in_lead, scope_end, skip_adjuncts, skip_adverbs
 from extractors.voices.cue_context import (
     OWN,
     closes_quotation,
@@ -67,6 +67,7 @@ class _Finder:
     def __init__(self, text: str, words: Sequence[SpokenWord]):
         self.text, self.words = text, words
         self.found: list[Statement] = []
+        self.items = items_of(words)
         self.named_until = 0  # words before this one belong to a source that is named already
 
     def read(self, i: int, cue: Cue) -> None:
@@ -341,6 +342,7 @@ class _Finder:
         words = self.words
         cue_start, cue_end = words[i if first is None else first].start, words[i].end
         complement = words[at].start if at < len(words) else words[-1].end
+        first_word, behind = next((item for item in self.items if i < item[1]), self.items[-1])
         self.found.append(
             Statement(
                 speaker=speaker,
@@ -351,12 +353,13 @@ class _Finder:
                 cue_start=cue_start,
                 cue_end=cue_end,
                 start=min(words[start].start, cue_start),
-                scope_start=complement if said_after else words[0].start,
-                scope_end=scope_end(words, min(i + 1, at), said_after),
+                scope_start=complement if said_after else words[first_word].start,
+                scope_end=min(scope_end(words, min(i + 1, at), said_after), words[behind - 1].end),
                 leads=said_after,
                 kind=cue.kind,
                 modality=cue.modality,
                 open_ended=words[-1].text == ":",
+                bounded=len(self.items) > 1,
                 aside=cue.kind == "accuse" or (start > 0 and words[start - 1].lower in _SUBORDINATING | _RELATIVE),
             )
         )
