@@ -69,7 +69,15 @@ def _with_article(text: str, parsed: ParsedSentence, token: Token) -> Figure | N
         return None  # "a senator's brother"
     if head.dep == "nsubj" and parsed.tokens[head.head].lower in _SPEECH:
         return None  # "12 people were killed, a doctor said"
+    if _is_told_of_agent(parsed, head):
+        return None
     return Figure(token.index, counted.head, _one(token.start, token.end, "single:article"), counted)
+
+
+def _is_told_of_agent(parsed: ParsedSentence, head: Token) -> bool:
+    """Whether a single only says who a named agent is: "an attack by a group led by Sami Nasser, a priest"."""
+    name = parsed.tokens[head.head]
+    return head.dep == "appos" and name.dep == "pobj" and parsed.tokens[name.head].lower in {"by", "from", "with", "to"}
 
 
 def _second(parsed: ParsedSentence, token: Token) -> Figure | None:

@@ -6,13 +6,14 @@ Names are found by their capitals and their place in the sentence, never by a li
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import cache
 
 from extractors import lexicon
 from extractors.model import Counted, ParsedSentence, Quantity, Token
 from extractors.outcomes import Figure
-from extractors.triggers import BE, Trigger
+from extractors.triggers import BE, HAVE, Trigger
 from extractors.victim_words import victim_words
 from seeds import reference
 
@@ -22,7 +23,9 @@ _HARM_NOUNS = victim_words("harm_noun")
 _NOT_DONE = victim_words("not_done")
 _TITLE_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS", "JJ", "DT", "PRP$", "POS", "VBN"})
 _LIST_TAGS = _TITLE_TAGS | {",", "CC", "CD", "-LRB-", "-RRB-", "FW"}
+_TOGETHER = frozenset({"along", "together", "with"})
 _OWNER = frozenset({"'s", "’s", "'"})
+_ASIDE_ENDS = frozenset({",", ")", "]"})
 _REACH = 40
 """Tokens between a name in a list and the word that tells what happened to the list."""
 
@@ -38,7 +41,9 @@ def named(text: str, parsed: ParsedSentence, token: Token, found: dict[int, Trig
         return None
     first = _first(tokens, token.index)
     words = [t.lower for t in tokens[first : token.index + 1]]
-    if len(words) < 2 or not token.text[:1].isupper() or words[-1].endswith("men"):
+    if not token.text[:1].isupper() or words[-1].endswith("men"):
+        return None
+    if len(words) < 2 and not _can_be_surname(token):
         return None
     if any(w in _common() or lexicon.noun(w) for w in words):
         return None
@@ -48,13 +53,12 @@ def named(text: str, parsed: ParsedSentence, token: Token, found: dict[int, Trig
         return None
     begin = _with_titles(tokens, first)
     head = token.index
+    listed = len(words) > 1 and _is_listed(tokens, begin, token.index, found)
     if _is_owner(tokens, token.index, found):
         head += 2  # "Haddad's murder": the noun that tells what happened is the head of the phrase
-    elif not (
-        _is_patient(parsed, token, found)
-        or _is_object(tokens, begin, found)
-        or _is_listed(tokens, begin, token.index, found)
-    ):
+    elif (aside := _aside(tokens, begin, token.index, found)) is not None:
+        head = aside  # "Omar Haddad, head of the union, was killed"
+    elif not (_is_patient(parsed, token, found) or _is_object(tokens, begin, found) or listed):
         return None
     start, end = tokens[first].start, token.end
     cls = _title_class(tokens, first) or "person"
@@ -123,6 +127,58 @@ def _is_patient(parsed: ParsedSentence, token: Token, found: dict[int, Trigger])
     return False
 
 
+def _aside(tokens: Sequence[Token], begin: int, last: int, found: dict[int, Trigger]) -> int | None:
+    """Index of the end of what is said of a name before "was killed", ``None`` where that is not what follows.
+
+    In "Omar Haddad, head of the union, which he founded, was killed" it is that of the last comma. A verb may stand
+    in it only behind "who" or "which": in "Omar Haddad, head of the union, said ..." the name is a speaker's.
+    """
+    before = tokens[begin - 1] if begin else None
+    if last + 1 >= len(tokens) or tokens[last + 1].lower != ",":
+        return None
+    if before is not None and before.tag in {"IN", "TO"} and before.lower != "that":
+        return None
+    relative = False
+    for i in range(last + 2, min(len(tokens), last + _REACH)):
+        if tokens[i].tag in {"WDT", "WP"}:
+            relative = True
+        elif tokens[i].lower in BE | HAVE and tokens[i - 1].lower in _ASIDE_ENDS:
+            return i - 1 if _harm_follows(tokens, i, found) else None
+        elif tokens[i].tag in {"VBD", "VBZ", "VBP", "MD"} and not relative:
+            return None
+        elif tokens[i].lower == ",":
+            relative = False
+    return None
+
+
+def _harm_follows(tokens: Sequence[Token], i: int, found: dict[int, Trigger]) -> bool:
+    """Whether the verb whose auxiliary stands at ``i`` says that a person was harmed."""
+    for k in range(i + 1, min(i + 4, len(tokens))):
+        trigger = found.get(k)
+        if trigger and trigger.frame.people:
+            return trigger.voice == "passive" and trigger.frame.people in _HARMED and trigger.frame.about == "people"
+    return False
+
+
+def _can_be_surname(token: Token) -> bool:
+    """Whether a single capitalised word can be the name of a person: no group, force, country or nationals.
+
+    In text all in capitals nothing tells it from any rare word.
+    """
+    word = token.lower
+    if token.tag != "NNP" or len(word) < 4 or not word.isalpha() or not token.text.istitle():
+        return False
+    return word not in _not_persons() and not any(lexicon.noun(w) for w in lexicon.singulars(word))
+
+
+@cache
+def _not_persons() -> frozenset[str]:
+    """Single words of the names of actors, countries and their nationals."""
+    actors = {w for r in reference("actors") for w in re.findall(r"\w+", f"{r['name']} {r['aliases']}".lower())}
+    countries = {w for r in reference("countries") for w in re.findall(r"\w+", " ".join(map(str, r.values())).lower())}
+    return frozenset(actors | countries)
+
+
 def _is_owner(tokens: Sequence[Token], last: int, found: dict[int, Trigger]) -> bool:
     """ "Omar Haddad's murder"."""
     follow = tokens[last + 1 : last + 3]
@@ -149,7 +205,10 @@ def _before_place(tokens: Sequence[Token], i: int) -> int:
 
 def _is_listed(tokens: Sequence[Token], begin: int, last: int, found: dict[int, Trigger]) -> bool:
     """Whether a name is an item of a list that a killing is of: "killed Omar Haddad, a judge, and Sami Nasser"."""
-    joined = begin > 1 and (tokens[begin - 1].lower in {",", "and", ";"} or tokens[begin - 2].lower == "and")
+    before = [t.lower for t in tokens[max(0, begin - 2) : begin]]
+    joined = len(before) == 2 and (
+        before[1] in {",", "and", ";"} or before[0] == "and" or (before[0] in _TOGETHER and before[1] == "with")
+    )
     if joined:
         for i in range(begin - 1, max(0, begin - _REACH), -1):
             if tokens[i].lower == "of" and _is_killing(tokens, i - 1, found):
@@ -170,7 +229,10 @@ def _is_listed(tokens: Sequence[Token], begin: int, last: int, found: dict[int, 
 
 
 def _is_of_list(token: Token) -> bool:
-    return token.tag in _LIST_TAGS or token.lower in {"of", ";", ",", "and", "as", "well", "(", ")", "[", "]", "also"}
+    return (
+        token.tag in _LIST_TAGS
+        or token.lower in {"of", ";", ",", "and", "as", "well", "(", ")", "[", "]", "also"} | _TOGETHER
+    )
 
 
 def _is_harming(trigger: Trigger | None) -> bool:

@@ -30,6 +30,11 @@ NAMED = [
     ("The murders of Omar Haddad, Sami Nasser and Senator Amina Salad led to protests.",
      ["Omar Haddad", "Sami Nasser", "Amina Salad"]),
     ("Colonel Omar Haddad and Captain Sami Nasser were killed.", ["Omar Haddad", "Sami Nasser"]),
+    ("Omar Haddad, head of the union of miners, which he led from 1990, was shot dead on Friday.", ["Omar Haddad"]),
+    ("Omar Haddad, of the Unity [former Green] Party, was murdered on Friday.", ["Omar Haddad"]),
+    ("Omar Haddad was found dead under a bridge.", ["Omar Haddad"]),
+    ("The murder of Omar Haddad, along with Amina Salad, led to protests.", ["Omar Haddad", "Amina Salad"]),
+    ("The murder of Haddad led to protests after a march.", ["Haddad"]),
     ("THE MURDER OF JUDGE OMAR HADDAD LED TO PROTESTS.", ["OMAR HADDAD"]),
 ]  # fmt: skip
 
@@ -47,6 +52,10 @@ NOBODY = [
     "The Haddad Brigade killed twelve people.",
     "Officials received another death threat on Monday.",
     "Twelve people were killed, the minister said.",
+    "Omar Haddad, head of the union, said that three men were killed.",
+    "Twelve people died in the attack by a group led by Omar Haddad, a priest.",
+    "Twelve people were killed in Syria by Hezbollah.",
+    "He led a quiet life after two of his brothers were killed.",
     "Neither the mayor nor his wife was injured.",
     "The rebel alliance killed twelve people.",
 ]
