@@ -15,7 +15,7 @@ import os
 import re
 import sys
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -39,33 +39,55 @@ class Problem:
     path: str
     message: str
     line: int | None = None
-
-    def __str__(self) -> str:
-        where = self.path if self.line is None else f"{self.path}, line {self.line}"
-        return f"{where}: {self.message}"
-
-
-@dataclass(frozen=True, slots=True)
-class _Found:
-    document: Document
-    path: str
-    line: int | None = None
+    check: str = "input_readable"
+    raw: str | None = None  # the line as it was, where there is one
 
     @property
     def where(self) -> str:
+        """File and line."""
+        return self.path if self.line is None else f"{self.path}, line {self.line}"
+
+    def __str__(self) -> str:
+        return f"{self.where}: {self.message}"
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A document and where it stood.
+
+    ``address`` is what stays the same when the text is changed: of a text file its path, of a line that brings no
+    id its url. Two different documents at one address, one after the other, are versions of each other.
+    """
+
+    document: Document
+    path: str
+    line: int | None = None
+    address: str | None = None
+
+    @property
+    def where(self) -> str:
+        """File and line."""
         return self.path if self.line is None else f"{self.path}, line {self.line}"
 
 
 def read(
     paths: Iterable[str | Path], *, stdin: BinaryIO | None = None, max_bytes: int = DEFAULT_MAX_BYTES
 ) -> Iterator[Document | Problem]:
-    """Documents of the given paths, in order, and the problems between them.
+    """Documents of the given paths, in order, and the problems between them; see ``find``."""
+    for item in find(paths, stdin=stdin, max_bytes=max_bytes):
+        yield item if isinstance(item, Problem) else item.document
+
+
+def find(
+    paths: Iterable[str | Path], *, stdin: BinaryIO | None = None, max_bytes: int = DEFAULT_MAX_BYTES
+) -> Iterator[Found | Problem]:
+    """Documents of the given paths with where they stood, in order, and the problems between them.
 
     A folder is read recursively, its .txt, .md and .jsonl files sorted by path. Any other file is read
     as JSON Lines if it begins with "{", else as one text; "-" is standard input, read the same way. A
     second document with an id already seen is left out with a problem, never merged.
     """
-    seen: dict[str, _Found] = {}
+    seen: dict[str, Found] = {}
     for path in paths:
         for item in _read_path(str(path), stdin, max_bytes):
             if isinstance(item, Problem):
@@ -74,7 +96,7 @@ def read(
                 yield _duplicate(item, first)
             else:
                 seen[item.document.document_id] = item
-                yield item.document
+                yield item
 
 
 def content_id(text: str, source: str | None) -> str:
@@ -89,14 +111,15 @@ def content_id(text: str, source: str | None) -> str:
     return Document.id_of(text if source is None else f"{source}\x1f{text}")
 
 
-def _duplicate(second: _Found, first: _Found) -> Problem:
+def _duplicate(second: Found, first: Found) -> Problem:
     name = second.document.document_id
+    words = f"the id {name!r} was already used by {first.where}; give each its own."
     if second.document.text == first.document.text:
-        return Problem(second.path, f"the same document as {first.where}, read once.", second.line)
-    return Problem(second.path, f"the id {name!r} was already used by {first.where}; give each its own.", second.line)
+        words = f"the same document as {first.where}, read once."
+    return Problem(second.path, words, second.line, check="document_id_unique", raw=second.document.text)
 
 
-def _read_path(path: str, stdin: BinaryIO | None, max_bytes: int) -> Iterator[_Found | Problem]:
+def _read_path(path: str, stdin: BinaryIO | None, max_bytes: int) -> Iterator[Found | Problem]:
     if path == STANDARD_INPUT:
         raw = stdin if stdin is not None else sys.stdin.buffer
         yield from _read_stream(_peekable(raw), "standard input", None, max_bytes)
@@ -118,7 +141,7 @@ def _peekable(raw: BinaryIO) -> io.BufferedReader:
     return raw if isinstance(raw, io.BufferedReader) else io.BufferedReader(raw)  # type: ignore[arg-type]
 
 
-def _read_folder(folder: Path, max_bytes: int) -> Iterator[_Found | Problem]:
+def _read_folder(folder: Path, max_bytes: int) -> Iterator[Found | Problem]:
     files = sorted(
         Path(where, name)
         for where, _, names in os.walk(folder)
@@ -131,9 +154,7 @@ def _read_folder(folder: Path, max_bytes: int) -> Iterator[_Found | Problem]:
         yield from _read_path(str(file), None, max_bytes)
 
 
-def _read_stream(
-    stream: io.BufferedReader, path: str, suffix: str | None, max_bytes: int
-) -> Iterator[_Found | Problem]:
+def _read_stream(stream: io.BufferedReader, path: str, suffix: str | None, max_bytes: int) -> Iterator[Found | Problem]:
     head = stream.peek(8192)
     if (kind := _not_text(head)) is not None:
         yield Problem(path, kind)
@@ -154,7 +175,7 @@ def _not_text(head: bytes) -> str | None:
     return None
 
 
-def _read_text(stream: BinaryIO, path: str, suffix: str | None, max_bytes: int) -> _Found | Problem:
+def _read_text(stream: BinaryIO, path: str, suffix: str | None, max_bytes: int) -> Found | Problem:
     data = stream.read(max_bytes + 1)
     if len(data) > max_bytes:
         return Problem(path, _too_long(max_bytes))
@@ -169,7 +190,8 @@ def _read_text(stream: BinaryIO, path: str, suffix: str | None, max_bytes: int) 
             fields, text = _front_matter(text)
         except ValueError as error:
             return Problem(path, f"its front matter is not valid YAML: {error}.")
-    return _document(fields, text, path, None)
+    address = None if suffix is None else str(Path(path).absolute())
+    return _document(fields, text, path, None, address)
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,7 +223,7 @@ def _front_matter(text: str) -> tuple[Mapping[str, Any], str]:
     return fields, body
 
 
-def _read_lines(stream: BinaryIO, path: str, max_bytes: int) -> Iterator[_Found | Problem]:
+def _read_lines(stream: BinaryIO, path: str, max_bytes: int) -> Iterator[Found | Problem]:
     number = 0
     while data := stream.readline(max_bytes + 1):
         number += 1
@@ -209,7 +231,8 @@ def _read_lines(stream: BinaryIO, path: str, max_bytes: int) -> Iterator[_Found 
             _skip_line(stream, data)
             yield Problem(path, _too_long(max_bytes), number)
         elif data.strip(b" \t\r\n\xef\xbb\xbf"):
-            yield _read_line(data, path, number)
+            item = _read_line(data, path, number)
+            yield replace(item, raw=data.decode("utf-8", "replace")) if isinstance(item, Problem) else item
     if number == 0:
         yield Problem(path, "the file is empty.")
 
@@ -219,7 +242,7 @@ def _skip_line(stream: BinaryIO, data: bytes) -> None:
         data = stream.readline(1 << 20)
 
 
-def _read_line(data: bytes, path: str, number: int) -> _Found | Problem:
+def _read_line(data: bytes, path: str, number: int) -> Found | Problem:
     text = _decoded(data)
     if isinstance(text, _Undecodable):
         return Problem(path, text.message, number)
@@ -235,10 +258,13 @@ def _read_line(data: bytes, path: str, number: int) -> _Found | Problem:
     if not isinstance(body, str):
         what = "has no `text`" if body is None else f"`text` is not a string but {type(body).__name__}"
         return Problem(path, f"{what}.", number)
-    return _document(fields, body, path, number)
+    url = fields.get("url")
+    return _document(fields, body, path, number, str(url) if url and not fields.get("id") else None)
 
 
-def _document(fields: Mapping[str, Any], text: str, path: str, line: int | None) -> _Found | Problem:
+def _document(
+    fields: Mapping[str, Any], text: str, path: str, line: int | None, address: str | None
+) -> Found | Problem:
     values: dict[str, str | None] = {}
     for name in ("id", *_FIELDS):
         given = next((fields[n] for n in (name, *_ALSO_CALLED.get(name, ())) if fields.get(n) is not None), None)
@@ -247,7 +273,7 @@ def _document(fields: Mapping[str, Any], text: str, path: str, line: int | None)
         values[name] = _clean(given)
     text = _HALF_PAIR.sub("\ufffd", text)
     name = values.pop("id") or content_id(text, values["source"])
-    return _Found(Document(document_id=name, text=text, **values), path, line)
+    return Found(Document(document_id=name, text=text, **values), path, line, address)
 
 
 def _clean(value: str | int | float | datetime.date | None) -> str | None:

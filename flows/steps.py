@@ -24,7 +24,7 @@ from extractors.dates import publication_date
 from extractors.model import Document
 from extractors.parse import DEFAULT_MODEL
 from extractors.reader import EXTRACTOR, EXTRACTOR_VERSION
-from flows.documents import Problem, read
+from flows.documents import Problem, find
 from flows.errors import UserError
 from flows.output import json_line
 from flows.parallel import read_all
@@ -35,7 +35,17 @@ from warehouse.exports import export as write_exports
 from warehouse.quarantine import Validated, validate_batch
 from warehouse.references import code_sets
 from warehouse.schemas import assertions_frames, documents_frame, version_hash
-from warehouse.store import Run, already_done, finish_run, load_batch, open_warehouse, prepare, start_run
+from warehouse.store import (
+    Run,
+    already_done,
+    finish_run,
+    load_batch,
+    load_left_out,
+    open_warehouse,
+    prepare,
+    retire_replaced,
+    start_run,
+)
 
 Record = dict[str, Any]
 
@@ -131,9 +141,10 @@ def fail(job: Job) -> None:
 
 
 def ingest(job: Job) -> Ingested:
-    """Documents that are new or changed, cut into batches on disk; what could not be read, in sentences."""
-    problems: list[str] = []
-    new = total = 0
+    """Documents that are new or changed, cut into batches on disk; what could not be read, in quarantine."""
+    problems: list[Problem] = []
+    seen: list[Record] = []
+    new = 0
     batches: list[str] = []
     waiting: list[Record] = []
     size = job.settings.batch_documents
@@ -143,24 +154,43 @@ def ingest(job: Job) -> Ingested:
         _write(_folder(job, batches[-1]) / "documents.jsonl", waiting[:size])
         del waiting[:size]
 
-    for chunk in _chunks(_records(job, problems), size):
+    for chunk in _chunks(_records(job, problems, seen), size):
         todo = chunk if job.force else _unread(job, chunk)
-        total += len(chunk)
         new += len(todo)
         waiting.extend(todo)
         if len(waiting) >= size:
             write()
     if waiting:
         write()
-    return Ingested(tuple(batches), new, total - new, tuple(problems))
+    _write(job.work / "seen.jsonl", seen)
+    roots = [str(Path(path).absolute()) for path in job.paths]
+    with open_warehouse(job.settings.warehouse) as con:
+        load_left_out(con, job.run, pd.DataFrame(map(_left_out, problems), columns=_LEFT_OUT, dtype="str"), roots)
+    return Ingested(tuple(batches), new, len(seen) - new, tuple(map(str, problems)))
 
 
-def _records(job: Job, problems: list[str]) -> Iterator[Record]:
-    for item in read(job.paths, max_bytes=job.settings.max_document_bytes):
+def _records(job: Job, problems: list[Problem], seen: list[Record]) -> Iterator[Record]:
+    for item in find(job.paths, max_bytes=job.settings.max_document_bytes):
         if isinstance(item, Problem):
-            problems.append(str(item))
+            problems.append(item)
         else:
-            yield {**asdict(item), "publication_date": publication_date(item, job.settings.date_order)[0]}
+            seen.append({"document_id": item.document.document_id, "address": item.address})
+            date, _ = publication_date(item.document, job.settings.date_order)
+            yield {**asdict(item.document), "publication_date": date}
+
+
+_LEFT_OUT = ["table_name", "row_key", "document_id", "check_name", "failure", "row_json", "address"]
+
+
+def _left_out(problem: Problem) -> Record:
+    return {
+        "table_name": "documents",
+        "row_key": problem.where,
+        "check_name": problem.check,
+        "failure": problem.message,
+        "row_json": json.dumps({"path": problem.path, "line": problem.line, "raw": problem.raw}, ensure_ascii=False),
+        "address": str(Path(problem.path).absolute()),
+    }
 
 
 def _chunks(records: Iterable[Record], size: int) -> Iterator[list[Record]]:
@@ -230,8 +260,15 @@ def load(job: Job, batch: str) -> None:
 
 
 def compare(job: Job) -> LinkReport:
-    """Links assertions to events and collapses them to origins, over the whole warehouse; how much was linked."""
+    """Links assertions to events and collapses them to origins, over the whole warehouse; how much was linked.
+
+    First, versions of a document that a changed file replaces are retired: a correction is no second voice.
+    """
+    seen = pd.DataFrame(_read(job.work / "seen.jsonl"), columns=["document_id", "address"], dtype="str")
+    # What two documents of one run share (the url of a site, not of an article) is the address of neither.
+    seen.loc[seen["address"].duplicated(keep=False), "address"] = None
     with open_warehouse(job.settings.warehouse) as con:
+        retire_replaced(con, job.run, seen)
         return link(con, job.run_id)
 
 

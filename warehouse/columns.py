@@ -94,6 +94,7 @@ _COLUMNS = {
         date? | Publication date as delivered, in any format. | 15 October 2015
         location? | Place hint delivered with the document. | Homs
         url? | Address of the document. | https://example.org/a/1
+        address? | What stays the same when the text is changed: the path of a text file, or the url of a line without an id. | /srv/reports/1.md
         text | The stored text; offsets of assertions count its Unicode code points. | At least five people were hurt.
         assertion_id | Stable hash of document, quantity span, counted thing and outcome: the same on every re-run. | 0c1d2e3f4a5b6c7d8e9f
         text_role | Part of the document in which the figure stands. | body
@@ -295,7 +296,7 @@ DOCUMENTS = _table(
     "One row per version of a document: a text with its outlet and publication date.",
     "document_id version_hash run_id",
     "document_id version_hash source title date publication_date location url text",
-    _LOADED,
+    f"{_LOADED} address",
 )
 ASSERTIONS = _table(
     "assertions",
@@ -321,10 +322,10 @@ ATTRIBUTIONS = _table(
 QUARANTINE = _table(
     "quarantine",
     "One row per row that failed a check and was not loaded, with the check and the row as it was. "
-    "Current until its document is read again.",
+    "Current until its document is read again. What could not be read at all is here too, by file and line.",
     "table_name row_key check_name run_id",
     "table_name row_key document_id? check_name failure row_json",
-    "run_id quarantined_at is_current superseded_by_run superseded_at",
+    "run_id quarantined_at is_current superseded_by_run superseded_at address",
 )
 READINGS = _table(
     "readings",

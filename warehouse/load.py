@@ -8,7 +8,7 @@ stay with ``is_current`` false. A batch is one transaction: it is loaded whole o
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 
@@ -127,6 +127,60 @@ def load_batch(con: Connection, batch: Validated, run: Run, batch_id: str, *, fo
         _log_batch(con, run, batch_id, report)
         con.execute("drop table todo")
     return report
+
+
+def retire_replaced(con: Connection, run: Run, seen: pd.DataFrame) -> int:
+    """Mark as not current what a run found replaced at its address; the number of documents so marked.
+
+    ``seen`` is every document that the run met, read before or not: its id, and its address where it has one of its
+    own. A document without an id of its own is named by its text, so that a changed text is another document: it
+    replaces the one that was read from the same file before. A document that the run met is never retired.
+    """
+    with _registered(con, seen_documents=seen), transaction(con):
+        moved = (
+            "(select document_id from {table} where is_current and address in "
+            "(select address from seen_documents where address is not null) "
+            "and document_id not in (select document_id from seen_documents))"
+        )
+        old = f"document_id in {moved.format(table='documents')}"
+        for table in ("readings", "attributions", "assertions"):
+            _retire(con, run, table, old)
+        _retire(con, run, "quarantine", f"{old} or document_id in {moved.format(table='quarantine')}")
+        replaced = _retire(con, run, "documents", old)
+        for table in ("documents", "quarantine"):
+            con.execute(
+                f"update {table} set address = seen.address from seen_documents as seen "
+                f"where {table}.is_current and {table}.document_id = seen.document_id "
+                f"and {table}.address is distinct from seen.address"
+            )
+    return replaced
+
+
+def load_left_out(con: Connection, run: Run, rows: pd.DataFrame, roots: Sequence[str]) -> int:
+    """Put what could not be read at all into quarantine; the number of rows that are new there.
+
+    ``rows`` are quarantine rows without a document, with the ``address`` of their file. What stood under these
+    ``roots`` (files and folders of the run, absolute) and is not among them any more is retired.
+    """
+    same = f"select 1 from incoming_quarantine as b where {_SAME_FAILURE}"
+    under = pd.DataFrame({"root": list(roots)}, dtype="str")
+    with _registered(con, incoming_quarantine=rows, incoming_roots=under), transaction(con):
+        _retire(
+            con,
+            run,
+            "quarantine as a",
+            "document_id is null and address is not null and exists (select 1 from incoming_roots as r "
+            f"where a.address = r.root or starts_with(a.address, r.root || '/')) and not exists ({same})",
+        )
+        known = f"select 1 from quarantine as b where b.is_current and {_SAME_FAILURE}".replace("a.", "incoming.")
+        added = _insert(con, QUARANTINE, run, f"incoming_quarantine as incoming where not exists ({known})")
+        con.execute(
+            "update quarantine set address = b.address from incoming_quarantine as b "
+            "where is_current and quarantine.document_id is null and quarantine.row_key = b.row_key"
+        )
+        if added:
+            _log_batch(con, run, "left out", LoadReport(quarantined=added))
+    return added
 
 
 _JOIN_TODO = "join todo on todo.document_id = incoming.document_id and todo.state <> 'unchanged'"

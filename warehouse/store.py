@@ -23,7 +23,17 @@ from warehouse import (
     WarehouseUnreadable,
     WarehouseUnwritable,
 )
-from warehouse.load import Connection, LoadReport, Run, already_done, finish_run, load_batch, start_run
+from warehouse.load import (
+    Connection,
+    LoadReport,
+    Run,
+    already_done,
+    finish_run,
+    load_batch,
+    load_left_out,
+    retire_replaced,
+    start_run,
+)
 from warehouse.migrate import create_views, migrate
 from warehouse.references import load_references
 
@@ -36,12 +46,14 @@ __all__ = [
     "create_views",
     "finish_run",
     "load_batch",
+    "load_left_out",
     "load_references",
     "migrate",
     "open_warehouse",
     "prepare",
     "publish",
     "query",
+    "retire_replaced",
     "start_run",
 ]
 

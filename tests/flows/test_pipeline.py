@@ -43,7 +43,10 @@ def test_the_flow_runs_its_tasks_and_leaves_an_artifact(prefect_server, document
     outcome = figures_run(paths=[str(documents)], warehouse=str(warehouse), exports=str(tmp_path / "out"))
 
     assert query(warehouse, "select distinct run_id from assertions").rows == [(outcome.run_id,)]
-    assert query(warehouse, "select row_key, run_id from quarantine").rows == [("blank", outcome.run_id)]
+    assert query(warehouse, "select row_key, run_id from quarantine order by all").rows == [
+        (f"{documents}, line 3", outcome.run_id),
+        ("blank", outcome.run_id),
+    ]
     assert not (tmp_path / "home" / "work" / outcome.run_id).exists()
 
     async def recorded():

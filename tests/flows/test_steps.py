@@ -37,6 +37,77 @@ def test_a_changed_text_replaces_what_was_read_and_keeps_the_old_rows(run):
     assert rows == [(15, True), (25, False)]
 
 
+@pytest.fixture
+def run_folder(tmp_path: Path) -> Callable[..., tuple[Outcome, Settings]]:
+    """A run over the folder that the test fills."""
+    (tmp_path / "in").mkdir()
+
+    def carried_out(*paths: Path) -> tuple[Outcome, Settings]:
+        chosen = Settings.load({"FIGURES_HOME": str(tmp_path / "home")})
+        given = [str(path) for path in paths or (tmp_path / "in",)]
+        return carry_out(new_job(given, chosen), PLAIN, lambda sentence: None), chosen
+
+    return carried_out
+
+
+def test_a_changed_file_replaces_what_was_read_from_it_before(run_folder, tmp_path):
+    """A file has no id of its own but the hash of its text: a correction must not stand as a second document."""
+    for low in (25, 15):
+        (tmp_path / "in" / "a.txt").write_text(f"At least {low} people were killed in Teir Malla.")
+        _, settings = run_folder()
+    rows = query(settings.warehouse, "select asserted_low, is_current from assertions order by asserted_low").rows
+    assert rows == [(15, True), (25, False)]
+    assert query(settings.warehouse, "select count(*) from documents where is_current").rows == [(1,)]
+
+
+def test_a_file_that_moved_and_one_that_was_added_replace_nothing(run_folder, tmp_path):
+    (tmp_path / "in" / "a.txt").write_text("At least 25 people were killed in Teir Malla.")
+    run_folder()
+    (tmp_path / "in" / "a.txt").rename(tmp_path / "in" / "b.txt")
+    (tmp_path / "in" / "a.txt").write_text("Four people were killed in Homs.")
+    _, settings = run_folder()
+    assert query(settings.warehouse, "select count(*) from documents where is_current").rows == [(2,)]
+    (tmp_path / "in" / "b.txt").write_text("At least 26 people were killed in Teir Malla.")
+    run_folder()
+    rows = query(settings.warehouse, "select asserted_low from assertions where is_current order by 1").rows
+    assert rows == [(4,), (26,)]
+
+
+def test_lines_without_an_id_are_versions_by_their_url_unless_they_share_it(run_folder, tmp_path):
+    file = tmp_path / "in" / "d.jsonl"
+
+    def lines(*told: tuple[str, int]) -> list[tuple[float]]:
+        texts = [{"url": u, "text": f"At least {n} people were killed in Homs."} for u, n in told]
+        file.write_text("\n".join(map(json.dumps, texts)))
+        _, settings = run_folder()
+        return query(settings.warehouse, "select asserted_low from assertions where is_current order by 1").rows
+
+    assert lines(("http://x.example/1", 5), ("http://x.example", 7), ("http://x.example", 8)) == [(5,), (7,), (8,)]
+    assert lines(("http://x.example/1", 6), ("http://x.example", 7), ("http://x.example", 9)) == [
+        (6,),
+        (7,),
+        (8,),
+        (9,),
+    ]
+
+
+def test_what_cannot_be_read_is_in_quarantine_until_it_can(run_folder, tmp_path):
+    (tmp_path / "in" / "a.txt").write_bytes(b"\0\1")
+    (tmp_path / "in" / "d.jsonl").write_text('{"id": "x", "text": "A strike killed 12 people."}\n{"id": \n')
+    for _ in range(2):
+        _, settings = run_folder()
+    asked = "select row_key, check_name, json_extract_string(row_json, 'raw'), is_current from quarantine order by all"
+    found = [(Path(key).name, *rest) for key, *rest in query(settings.warehouse, asked).rows]
+    assert found == [
+        ("a.txt", "input_readable", None, True),
+        ("d.jsonl, line 2", "input_readable", '{"id": \n', True),
+    ]
+    (tmp_path / "in" / "a.txt").write_text("Two were hurt.")
+    run_folder(tmp_path / "in" / "a.txt")
+    left = query(settings.warehouse, "select row_key from quarantine where is_current").rows
+    assert [Path(key).name for (key,) in left] == ["d.jsonl, line 2"]
+
+
 def test_a_document_that_breaks_the_schema_is_in_quarantine_while_the_others_load(run):
     outcome, settings = run([("blank", "  \n"), ("good", "A strike killed 12 people.")])
     assert query(settings.warehouse, "select document_id from documents").rows == [("good",)]
