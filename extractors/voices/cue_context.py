@@ -17,10 +17,16 @@ OWN = frozenset(["our", "my", "his", "her", "their"])
 _AS_SAYING = frozenset(["saying", "telling", "stating"])
 _AFTER_NOUNS = frozenset(["of", "from", "by", "and", "made"])
 _FOUND_DEAD = frozenset(["killed", "dead", "wounded", "injured", "missing", "captured"])  # "two reported killed"
+_ASKED_ABOUT = frozenset(["on", "about", "by", "into", "investigating", "checking", "reviewing", "of", "amid", "after"])
+_ONLY_BEHIND = frozenset(["continued"])  # "..., he continued."
 _DEEDS = frozenset([
     "attack", "bombing", "ambush", "assault", "raid", "strike", "blast", "shooting", "killing",
     "operation", "explosion", "suicide", "strike", "kidnapping", "abduction", "assassination"])  # fmt: skip
 _AGAINST = frozenset(["contradicting", "dismissing", "disputing", "rejecting", "despite", "amid"])
+_NO_SOURCES = frozenset([
+    "plan", "plans", "law", "laws", "rules", "agreement", "schedule", "order", "orders", "age", "terms", "deal",
+    "truce", "ceasefire", "constitution", "convention", "conventions", "tradition", "size", "type", "weather",
+])  # fmt: skip
 _RECKONINGS = frozenset(["count", "tally", "estimate", "account", "reckoning", "toll", "figures"])
 
 
@@ -55,6 +61,8 @@ def is_noun_or_adjective(words: Sequence[SpokenWord], i: int) -> bool:
 def fits(words: Sequence[SpokenWord], i: int, cue: Cue) -> bool:
     """Whether what follows leaves the form a cue: "put the toll at", "as the governor put it", not "claimed lives"."""
     following = words[i + 1 : i + 7]
+    if cue.form in _ONLY_BEHIND:
+        return not following or following[0].text in (",", ".", ":")
     if cue.kind == "put" and following:
         if following[0].lower == "at" or any(w.lower == "at" and is_number(n) for w, n in pairwise(following)):
             return True  # "the toll, which the ministry put at 90"
@@ -72,10 +80,23 @@ def is_count(words: Sequence[SpokenWord], at: int) -> bool:
     return owned and words[phrase.end - 1].lower in _RECKONINGS
 
 
+def is_described(words: Sequence[SpokenWord], i: int, source: Phrase) -> bool:
+    """ "12 died, according to | the emergency room": any described body, but no plan, rule or order."""
+    first, last = words[source.start], words[source.end - 1]
+    opens = i == 0 or is_mark(words[i - 1])
+    closes = source.end >= len(words) or is_mark(words[source.end])
+    return opens and closes and has_role(first, "determiner") and last.lower not in _NO_SOURCES
+
+
 def is_hearsay(words: Sequence[SpokenWord], i: int) -> bool:
-    """ "contradicting local | reports of eight deaths": whether unnamed reports are set against what is said."""
-    if i + 1 >= len(words) or words[i + 1].lower not in ("of", "that"):
+    """Whether unnamed reports are set against what is said, or are what a body asks about.
+
+    "contradicting local | reports of eight deaths", "seeking clarity on | reports suggesting that eight died".
+    """
+    if i + 1 >= len(words) or words[i + 1].lower not in ("of", "that", "suggesting", "alleging", "saying", "claiming"):
         return False
+    if words[i + 1].lower not in ("of", "that"):
+        return i > 1 and words[i - 1].lower in _ASKED_ABOUT
     return any(w.lower in _AGAINST for w in words[max(0, i - 3) : i])
 
 

@@ -19,6 +19,7 @@ _MINISTRY = re.compile(
 )
 # A name in running text, where "the group" may have been introduced without speaking.
 _NAME = re.compile(r"(?:the )?[A-Z][\w’'-]{0,30}(?: (?:al-)?[A-Z][\w’'-]{0,30}){0,4}")
+_LONGEST_ACRONYM = 5
 _GROUP_REACH = 800
 _IN_REACH = 40  # characters behind a cue in which "in a report" stands
 _MINISTRY_REACH = 3000  # characters back
@@ -180,9 +181,18 @@ def _is_person(text: str, phrase: Phrase) -> bool:
         return True
     if phrase.head is not None:
         return "person" in phrase.head.traits and not _is_plural(text, phrase)
+    if text.isupper():
+        return _is_shouted_name(text)
     if not phrase.capital or text.split()[0].lower() in ("the", "a", "an"):
         return False
-    return resolve(text).actor_id is None and not text.isupper()
+    return resolve(text).actor_id is None
+
+
+def _is_shouted_name(text: str) -> bool:
+    """ "OSORIO", "RUBEN PINTO": in all capitals a name is one that is no acronym and no body that is known."""
+    words = text.split()
+    acronym = len(words) == 1 and len(text) <= _LONGEST_ACRONYM
+    return not acronym and words[0] not in ("THE", "A", "AN") and resolve(text).actor_id is None
 
 
 def _may_be_it(text: str, phrase: Phrase) -> bool:

@@ -19,6 +19,8 @@ def may_speak(words: Sequence[SpokenWord], subject: Subject, cue: Cue) -> bool:
     phrase = subject.phrase
     if phrase.pronoun:
         return cue.kind != "see"
+    if cue.form == "continued":
+        return phrase.head is not None and "person" in phrase.head.traits  # not "the siege continued"
     if cue.kind == "see":
         return phrase.head is not None and "witness" in phrase.head.traits
     if cue.form in _BASE_FORMS and words[phrase.start].lower in ("a", "an"):

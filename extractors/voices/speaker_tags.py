@@ -10,7 +10,7 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass
 
-_TAG = re.compile(r"(?:(?<=[.?!\"\]])\s{1,8}|\n\s{0,20}\n\s{0,20}|^\s{0,20})\[([A-Z][^\[\]\n]{1,50})\]")
+_TAG = re.compile(r"(?:(?<=[.?!\"\]])\s{1,8}|\n\s{0,20}\n\s{0,20}|^\s{0,20})\[([A-Z][^\[\]\n]{1,90})\]")
 _EDITORIAL = re.compile(
     r"\b(?:text|excerpts?|indistinct|omitted|recording|continued|signed|dated|applause|sentence|passage|communiques?"
     r"|interview|question|heard|received|video|laughter|music|speech|address|report|as published|sic|words?"
@@ -21,6 +21,7 @@ _ENDING = re.compile(r"\b(?:recording|signed|interview|video|text|excerpts?)\b",
 _ISSUED = re.compile(r"\[(?:COMMUNIQUE|STATEMENT|ANNOUNCEMENT)\]\s*$", re.IGNORECASE)
 _MANNER = re.compile(r",.*$|\s+\(.*\)$")  # "[OSORIO, IN ENGLISH]"
 _LONGEST_NAME = 6
+_LONGEST_ISSUER = 12  # words: "[NORTHERN FRONT FOR NATIONAL LIBERATION GENERAL COMMAND]"
 _LONGEST_TAG = 60  # characters
 _REACH = 3000  # characters back in which a correspondent is introduced
 
@@ -49,9 +50,12 @@ def find_spoken_parts(text: str) -> tuple[SpokenPart, ...]:
         if _EDITORIAL.search(inner):
             if _ENDING.search(inner) and not (issued and inner.lower() == "text"):
                 parts.append(SpokenPart(tag.end(), ""))
-        elif len(name.split()) <= _LONGEST_NAME and not any(c.isdigit() for c in name):
+        elif len(name.split()) <= _LONGEST_ISSUER and not any(c.isdigit() for c in name):
             before = text[max(0, tag.start() - _REACH) : tag.start() + 1]
-            issued = _ISSUED.search(before[-_LONGEST_TAG:]) is not None  # "[COMMUNIQUE] [NORTHERN FRONT] [TEXT]"
+            issues = _ISSUED.search(before[-_LONGEST_TAG:]) is not None  # "[COMMUNIQUE] [NORTHERN FRONT] [TEXT]"
+            if not issues and len(name.split()) > _LONGEST_NAME:
+                continue
+            issued = issues
             parts.append(SpokenPart(tag.end(), "" if _is_own(name, before) else name))
     return tuple(parts) if any(p.speaker for p in parts) else ()
 

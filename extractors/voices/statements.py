@@ -16,6 +16,7 @@ from extractors.voices.cue_context import (
     fits,
     is_as_saying,
     is_count,
+    is_described,
     is_hearsay,
     is_noun_or_adjective,
     skip_as_saying,
@@ -206,6 +207,8 @@ class _Finder:
             if cue.form.startswith("claim") and words[j].lower != "it":
                 return  # "attacks claimed by the group": responsibility
             self._append(i, cue, agent, i, None, agent.end, False)
+            if words[j].lower != "it":  # "No damage was reported by ships": said in passing
+                self.found[-1] = replace(self.found[-1], aside=True)
 
     # -- subject behind the verb ---------------------------------------------------------------------------------
 
@@ -292,7 +295,9 @@ class _Finder:
         while begin < len(words) and words[begin].lower == "to":
             begin += 1  # a doubled "to"
         source = phrase_after(words, begin)
-        if source is None or not source.plausible or words[source.start].lower in OWN:
+        if source is None or words[source.start].lower in OWN:
+            return
+        if not source.plausible and not (words[i].lower == "according" and is_described(words, i, source)):
             return
         if words[i].lower == "per" and source.head is None and not is_known(words, source):
             return  # "per Ukrainian household"

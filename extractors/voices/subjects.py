@@ -18,6 +18,7 @@ _DASHES = frozenset(["-", "--", "–", "—"])
 _ISSUER_LINKS = frozenset(["from", "by", "of"])
 _PREPOSITIONS = frozenset(["to", "of", "in", "by", "on", "at", "from"])
 _ACRONYM_S = re.compile(r"\b([A-Z]{3,})s$")  # "SANAs": a possessive that lost its apostrophe
+_LONGEST_NAME = 4
 _LONGEST_INSERTION = 32
 _LONGEST_RELATIVE = 26
 _LONGEST_OPENING = 14
@@ -48,6 +49,7 @@ def subject_before(words: Sequence[SpokenWord], end: int) -> Subject | None:
     phrase = phrase_before(words, end)
     if phrase is None or not phrase.plausible:
         hanging = _before_participle(words, end) or _before_relative(words, end)
+        hanging = _named_before(words, hanging) if hanging is not None else None
         return hanging or (Subject(phrase, phrase.start) if phrase is not None else None)
     return _undone(words, phrase)
 
@@ -157,8 +159,19 @@ def _undone(words: Sequence[SpokenWord], phrase: Phrase) -> Subject:
         # an object of a preposition is no subject: "the daily which is close to | the government | reported"
         hanging = _before_participle(words, start) or _before_relative(words, start)
         if hanging is not None:
-            return hanging
+            return _named_before(words, hanging)
     return Subject(issuer_of(words, phrase), start)
+
+
+def _named_before(words: Sequence[SpokenWord], subject: Subject) -> Subject:
+    """ "Rana Tahan | a doctor working at a clinic | said", the comma lost: the name rather than what explains it."""
+    phrase = subject.phrase
+    if words[phrase.start].lower not in ("a", "an") or phrase.head is None or "person" not in phrase.head.traits:
+        return subject
+    named = phrase_before(words, phrase.start)
+    if named is None or not 1 < named.end - named.start <= _LONGEST_NAME or named.head is not None:
+        return subject
+    return Subject(named, named.start) if all(w.capital for w in words[named.start : named.end]) else subject
 
 
 def _before_insertion(words: Sequence[SpokenWord], end: int) -> Subject | None:
