@@ -79,7 +79,7 @@ def _judge(text: str, toks: Sequence[Tok], runs: Sequence[Run], *, guess: bool) 
     out: list[Mention] = []
     made: dict[int, int] = {}  # run -> index in out
     for number, run in enumerate(runs):
-        if not _is_place(toks, run, guess=guess):
+        if not _is_place(toks, run, guess=guess) and not (guess and _located_by_next(text, toks, runs, number)):
             continue
         mention = _mention(text, toks, run)
         before = made.get(run.previous) if run.previous is not None else None
@@ -146,6 +146,17 @@ _LYING = re.compile(
     r"(?:[\w-]+\s){0,3}(?:in|near|of|outside)\s(?:the\s)?",
 )
 """Between a place and what it lies in or near: "Madaya, a mountain town near | Damascus"."""
+
+
+def _located_by_next(text: str, toks: Sequence[Tok], runs: Sequence[Run], number: int) -> bool:
+    """True for a name that nobody knows and of which the text says where it lies: "Tell Amrun, | north of Hama"."""
+    run = runs[number]
+    if number + 1 == len(runs) or run.poisoned or run.found.place_id or run.governor < 0:
+        return False
+    beside = runs[number + 1]
+    if beside.bearing is None or "," not in text[toks[run.last].end : toks[beside.span_first].start]:
+        return False
+    return bool(_FROM_THERE.fullmatch(text, toks[run.last].end, toks[beside.span_first].start))
 
 
 def _measured_from(text: str, run: Run, mention: Mention, before: Mention) -> bool:
@@ -253,6 +264,8 @@ def _role(toks: Sequence[Tok], run: Run) -> str:
         return "speaker"
     if run.preposition == "from" or last in words("origin"):
         return "origin"
+    if before[-3:-1] in (["to", "a"], ["to", "the"]) and not run.head_before:
+        return "towards"  # "drove them to a clinic in X"
     if run.preposition in ("to", "about"):
         return "towards"
     if _of_speaker(toks, run, before):

@@ -169,7 +169,7 @@ class _Finder:
         if i + 1 >= len(toks) or toks[i + 1].lower not in words("people_head") or toks[i].lower not in demonyms():
             return None
         before = [t.lower for t in toks[max(0, i - 2) : i] if t.lower != "the"]
-        if not before or before[-1] not in words("preposition") or before[-1] == "of":
+        if not before or before[-1] not in ("near", "on", "along", "at", "off"):
             return None
         name = self.text[toks[i].start : toks[i + 1].end]
         return Run(i, i + 1, name, UNRESOLVED, head_after=toks[i + 1].lower, span_first=i, span_last=i + 1)

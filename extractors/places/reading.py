@@ -18,6 +18,7 @@ from extractors.places.context import context_of, look
 from extractors.places.gazetteer import UNRESOLVED, Resolution, countries, kilometres, offset
 from extractors.places.groups import Group, beside, cost, grouped
 from extractors.places.mentions import LEVELS, Mention, mentions
+from extractors.places.words import words
 
 CARRY = 6
 """How many sentences back a place is carried over to a figure that names none."""
@@ -66,6 +67,7 @@ class _Finder:
                 self.outcomes_of.setdefault(target.sentence, []).append(target.trigger_start)
         self.chosen: dict[int, Place] = {}  # sentence index -> the place of its last figure
         self.carried: dict[int, Place] = {}  # sentence index -> what the sentences around it give
+        self.one_place: bool | None = None  # does the document tell of one town only?
         self.last: tuple[float, float] | None = None  # position of the last place found
         self.town: Resolution | None = None  # the last town found
         self.seen: set[str] = {self.context.location.place_id or ""}  # entries that are some event's place
@@ -169,7 +171,18 @@ class _Finder:
             return place
         if place.place_method in ("country", "admin") or "delivered_location" in place.rules:
             return place
+        if place.place_text.lower() in words("region"):
+            return place
+        if self._of_one_place() and not story.beyond_a_region(self.document.text, sentence, target):
+            return place
         return Place("", rules=("total_beyond_the_place_before",))
+
+    def _of_one_place(self) -> bool:
+        """True if the whole text tells of one town: what was counted "since July" was counted there."""
+        if self.one_place is None:
+            told = [g.place for s in self.sentences for g in self.groups(s.index) if g.role == "event"]
+            self.one_place = len({m.name for m in told if m.level > LEVELS["admin"]}) == 1
+        return self.one_place
 
     def _carried_to(self, index: int) -> Place:
         if index not in self.carried:

@@ -34,10 +34,12 @@ _COUNTRYWIDE = re.compile(
     r"|\b(?:country|nation)wide\b"
     r"|\b(?:civil war|conflict|uprising|war) (?:\w+ ){0,3}(?:began|erupted|started|broke out)\b"
     r"|\b(?:since|in|of) the (?:\w+ )?(?:civil war|conflict|uprising)\b"
-    r"|\byear(?:-| )(?:old )?(?:civil )?(?:war|conflict)\b",
+    r"|\byear(?:-| )(?:old )?(?:civil )?(?:war|conflict)\b"
+    r"|\b(?:war|conflict) (?:that )?(?:has|had) (?:killed|claimed|left|displaced|uprooted|cost)\b",
     re.IGNORECASE,
 )
-_NUMBER = re.compile(r"millions?\b|billions?\b|\d[\d, .]*\d", re.IGNORECASE)
+_MILLIONS = re.compile(r"\b[mb]illions?\b", re.IGNORECASE)
+_NUMBER = re.compile(r"\d[\d, .]*\d")
 _TOWNFUL = 400_000
 """So many people are a country's or a region's, not those of a town that an incident was told of."""
 _SAME_EVENT = re.compile(
@@ -76,13 +78,18 @@ def beyond_a_town(text: str, sentence: Sentence, target: Target) -> bool:
     """True for what no single town saw: a total over a time, a state's account of its war, a million people."""
     if target.status == "cumulative" or _TALLY.search(text, sentence.start, sentence.end):
         return True
+    return beyond_a_region(text, sentence, target)
+
+
+def beyond_a_region(text: str, sentence: Sentence, target: Target) -> bool:
+    """True for a state's account of its war and for a million people, wherever the text is set."""
     if _a_state_speaks(text, sentence):
         return True
-    number = _NUMBER.search(text, target.start, target.end)
-    if number is None or target.domain != "people":
+    if target.domain != "people":
         return False
-    digits = re.sub(r"\D", "", number.group())
-    return not digits or int(digits) >= _TOWNFUL
+    number = _NUMBER.search(text, target.start, target.end)
+    many = number is not None and int(re.sub(r"\D", "", number.group())) >= _TOWNFUL
+    return many or bool(_MILLIONS.search(text, target.start, target.end))
 
 
 def _a_state_speaks(text: str, sentence: Sentence) -> bool:

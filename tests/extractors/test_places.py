@@ -48,6 +48,7 @@ def place(text: str, figure: str = "Nine", location: str | None = None) -> Place
         ("NINE PEOPLE WERE KILLED IN THE CITY OF HOMS ON TUESDAY.", "HOMS"),
         ("Nine people were killed on the outskirts of Damascus.", "outskirts of Damascus"),
         ("Nine people were killed in Harasta, on the edge of Damascus.", "Harasta"),
+        ("Nine men died in an attack by armed groups on Tell Sumaq, north of Hama, on Tuesday.", "Tell Sumaq"),
         ("Nine residents of Qarmuza in the Homs countryside were killed.", "Qarmuza"),
         ("Nine people died in shelling of Qarmuza.", "Qarmuza"),
         ("Nine people were hurt in an air strike on Qarmuza, 12 km east of Homs.", "Qarmuza"),
@@ -123,7 +124,13 @@ def test_another_incident_takes_no_place_over() -> None:
     ],
 )
 def test_what_no_single_town_saw_takes_no_town_over(told: str) -> None:
-    assert place(f"A bomb went off in Saraqeb. {told}").place_text == ""
+    assert place(f"Bombs went off in Azaz. Shells fell on Saraqeb. {told}").place_text == ""
+
+
+def test_a_total_stays_in_the_only_town_of_the_text() -> None:
+    assert (
+        place("Rastan is under siege. Shells fell on Rastan. Nine people have died since July.").place_text == "Rastan"
+    )
 
 
 def test_a_million_people_are_not_a_towns() -> None:
