@@ -124,8 +124,9 @@ def _sign_documents(con: duckdb.DuckDBPyConnection) -> None:
 def _group_places(con: duckdb.DuckDBPyConnection) -> None:
     named = con.execute(
         "select *, folded(name) from (select raw_place_key,"
-        " mode(place_text order by len(place_text), place_text) as name, mode(place_level order by place_level), mode(country order by country), median(latitude), median(longitude),"
-        " count(*) from base where raw_place_key is not null group by raw_place_key) order by raw_place_key"
+        " mode(place_text order by len(place_text), place_text) as name, mode(place_level order by place_level),"
+        " mode(country order by country), median(latitude), median(longitude), count(*)"
+        " from base where raw_place_key is not null group by raw_place_key) order by raw_place_key"
     ).fetchall()
     found = places.group(
         [
