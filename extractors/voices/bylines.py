@@ -13,16 +13,16 @@ from extractors.voices.phrases import Phrase
 from extractors.voices.statement import Statement
 from extractors.voices.words import HEAD_NOUNS
 
-_BRACKET = re.compile(r"(\S+)\s+\(((?:the |source: ?|per )?[A-Za-z][\w .&/'’-]{1,48})\)(?=\s*(?:[,.;:!?\n]|$|and\b))", re.I)
+_BRACKET = re.compile(
+    r"(\S+)\s+\(((?:the |source: ?|per )?[A-Za-z][\w .&/'’-]{1,48})\)(?=\s*(?:[,.;:!?\n]|$|and\b))", re.I
+)
 _SOURCE_WORDS = re.compile(r"^(?:the|source:|per)\s+", re.IGNORECASE)
 _COUNT = re.compile(
     r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens|scores|hundreds|thousands|several)\b",
     re.IGNORECASE,
 )
 _MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
-_SIGNATURE = re.compile(
-    rf"((?:[A-Z][\w.'’-]{{0,30}} ){{1,5}})\(@?\w{{2,20}}\) {_MONTH} \d{{1,2}},? (?:19|20)\d\d\b"
-)
+_SIGNATURE = re.compile(rf"((?:[A-Z][\w.'’-]{{0,30}} ){{1,5}})\(@?\w{{2,20}}\) {_MONTH} \d{{1,2}},? (?:19|20)\d\d\b")
 _ONLY_BODIES = frozenset(["monitor_ngo", "un_agency", "medical", "news_agency", "state_media", "independent_media"])
 
 
@@ -96,8 +96,10 @@ def _is_source(name: str, before: str) -> bool:
     known = resolve(name)
     if known.source_class in ("unattributed", "unnamed_estimates"):
         return False
+    head = HEAD_NOUNS.get(name.split()[-1].lower())
     if name[:1].islower():
-        return name.split()[-1].lower() in HEAD_NOUNS or known.actor_id is not None
+        explains = before[:1].isupper() and head is not None and "unnamed" in head.traits  # "the Free Army (rebels)"
+        return (head is not None and not explains) or known.actor_id is not None
     if before[:1].isupper() or before.strip(",.").lower() in HEAD_NOUNS:
         return False
     return known.source_class in _ONLY_BODIES or name.split()[-1].lower() in ("ministry", "army", "police", "officials")

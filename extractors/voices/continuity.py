@@ -13,6 +13,7 @@ from extractors.voices.words import is_listed
 from seeds import reference
 
 _STEM = 5
+_SINCE = re.compile(r"\b(?:since|this year|so far|in total|ago)\b", re.IGNORECASE)
 _PRONOUN = re.compile(r"\W*(?:They|Their|All|Both|None) ")
 _LONG_WORD = re.compile(r"[^\W\d_]{5,}")
 _AT_PLACE = re.compile(r"\W*(?:In|Near|At|Outside|Around|Inside) (?:the \w+ of )?([A-Z][\w'’-]+)")
@@ -46,6 +47,11 @@ _MORE = _signal("more")
 def interrupts(sentence: str) -> bool:
     """Whether hearsay, another event or another day ends the voice before a sentence."""
     return bool(_HEARSAY.search(sentence) or _OTHER_EVENT.search(sentence) or _OTHER_TIME.search(sentence))
+
+
+def opens_other_event(clause: str) -> bool:
+    """Whether a clause behind a semicolon is hearsay or tells of another event; another day may be the same one."""
+    return bool(_HEARSAY.search(clause) or _OTHER_EVENT.search(clause) or _SINCE.search(clause))
 
 
 def is_present(sentence: str) -> bool:

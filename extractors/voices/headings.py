@@ -34,6 +34,9 @@ _MODIFIERS = frozenset(row["modifier"] for row in reference("source_modifiers"))
 }
 _COUNTRIES = frozenset(row["name"] for row in reference("countries"))  # "Ukraine: 12 killed" names the place
 _MAX_WORDS = 5
+_STATE_OUTLETS = frozenset(["tv", "television", "radio"])  # "... kills 12 in suburb state TV"
+_STATE = re.compile(r"(?:state|official|government)\s", re.IGNORECASE)
+_GOVERNED = re.compile(r"\b(?:at|on|in|of|near|outside|from|to|by|for|against|the)\s+$", re.IGNORECASE)
 _FEWEST_BEFORE = 2  # "Situation report" is no headline with its source
 
 
@@ -96,10 +99,14 @@ def _names_source(words: str) -> bool:
     return resolve(words.strip()).source_class != "unattributed"
 
 
+def _names_bare(word: str) -> bool:
+    return word.lower() in _BARE or word.lower() in _STATE_OUTLETS or word == "SOHR"
+
+
 def _bare_tail(line: str, start: int) -> HeadlineVoice | None:
     """A source noun as the last word, with the modifiers before it: "... kill 12 in village War Monitor"."""
     last = _LAST_WORD.search(line)
-    if last is None or last.start() == 0 or (last.group(1).lower() not in _BARE and last.group(1) != "SOHR"):
+    if last is None or last.start() == 0 or not _names_bare(last.group(1)):
         return None
     before = line[: last.start(1)]
     if len(before.split()) < _FEWEST_BEFORE or _OBJECT.search(before):
@@ -108,4 +115,7 @@ def _bare_tail(line: str, start: int) -> HeadlineVoice | None:
     modifier = _LAST_WORD.search(line[:begin])
     if modifier is not None and modifier.group(1).lower() in _MODIFIERS:
         begin = modifier.start(1)
+    governed = _GOVERNED.search(line[:begin])
+    if last.group(1).lower() in _STATE_OUTLETS and (governed or not _STATE.match(line, begin)):
+        return None  # "12 killed at state TV", "live TV"
     return HeadlineVoice(line[begin : last.end(1)], start + begin, start + last.end(1))

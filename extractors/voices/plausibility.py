@@ -62,6 +62,8 @@ def _may_report(words: Sequence[SpokenWord], subject: Subject, cue: Cue) -> bool
     if phrase.head is not None:
         return True
     if begin == 0 and not any(w.capital for w in words):  # all capitals: "RUBEN ZAMORA BELIEVES THAT"
+        if cue.kind == "accuse":
+            return True  # "OSORIO ACCUSED THE FRONT OF"
         follows = [w.lower for w in words[phrase.end : phrase.end + 2]]
         return follows[1:] == ["that"] and not has_role(words[phrase.end - 1], "counted", "place")
     named = phrase.capital and words[phrase.end - 1].capital  # not "an ISIL mortar position"

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from extractors.actors import MEDIA_CLASSES, is_medium, resolve
 from extractors.model import Document, ParsedSentence, Sentence, Target
 from extractors.voices.bylines import byline_statements
-from extractors.voices.continuity import goes_on, interrupts, is_background, is_present, tells_of
+from extractors.voices.continuity import goes_on, interrupts, is_background, is_present, opens_other_event, tells_of
 from extractors.voices.cue_context import OWN
 from extractors.voices.discourse import Memory, Voice
 from extractors.voices.frames import Frame, find_frames, frame_at
@@ -182,7 +182,7 @@ class DocumentVoices:
             return False
         rest = self.text[statement.scope_end : offset + _REST].lstrip(" ,;")
         if self.text[statement.scope_end] == ";":
-            return not interrupts(rest) and not is_present(rest)
+            return not (opens_other_event(rest) or is_present(rest))
         return goes_on(rest, near=False)
 
     def _nested(self, outer: Voice, inner: Voice) -> Voice:
@@ -292,7 +292,8 @@ class DocumentVoices:
         if quotation is not None and quotation.start < before.end:
             return True  # the same quotation goes on
         if near and quotation_at(self.quotations, sentence.start + 1) is not None:
-            return True  # a further quotation with no one named beside it
+            # a further quotation with no one named beside it; an outlet cited for its facts is not quoted
+            return voice.statement is None or voice.statement.kind != "according" or not is_medium(voice.speaker)
         if tells_of(voice.speaker, self.text[sentence.start : sentence.end]):
             return False
         said = self.text[before.start : before.end] if near else ""

@@ -40,6 +40,7 @@ from extractors.voices.words import CUES, Cue, SpokenWord, has_role, head_noun, 
 _SUBORDINATING = frozenset(["when", "after", "since", "until", "before", "if", "because", "where", "than"])
 _RELATIVE = frozenset(["which", "who", "that", "whom", "where"])
 _GERUND_TAKING = frozenset(["acknowledged", "admitted", "denied", "reported", "confirmed", "claimed", "recalled"])
+_REGARDING = frozenset(["regarding", "concerning", "following", "given", "about", "considering", "after", "in", "on"])
 _CONTACTS = frozenset(["called", "phoned", "telephoned", "contacted"])
 _LONGEST_CALL = 9
 
@@ -183,6 +184,9 @@ class _Finder:
         colon = at < len(words) and words[at].text == ":" and words[subject.start - 1].text == ","
         if cue.kind == "see" or (colon and subject.start):
             # "15 died, the monitor said: six men and nine women", "A reporter in the square where two fell saw ..."
+            self.found[-1] = replace(self.found[-1], scope_start=words[0].start)
+        if words[-1].text == ":" and words[0].lower in _REGARDING and subject.start:
+            # "Concerning the raid in which two died, the Front states:"
             self.found[-1] = replace(self.found[-1], scope_start=words[0].start)
 
     def _quoted(self, i: int, cue: Cue, subject: Subject, at: int) -> None:
