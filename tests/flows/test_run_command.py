@@ -5,9 +5,12 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+
+from warehouse.store import query
 
 STORIES = {
     "wire": "---\noutlet: Harbour Wire\ndate: 2015-10-15\n---\nAt least five civilians were killed in Teir Malla "
@@ -27,41 +30,42 @@ def reports(tmp_path: Path) -> Path:
     return folder
 
 
-def ask(figures, query: str) -> list[dict]:
-    result = figures("sql", query, "--json")
-    assert result.returncode == 0, result.stderr
-    return json.loads(result.stdout)
+@pytest.fixture
+def ask(tmp_path: Path) -> Callable[[str], list[tuple]]:
+    """Rows of the warehouse that the runs of a test fill."""
+    return lambda sql: query(tmp_path / "home" / "warehouse.duckdb", sql).rows
 
 
 ROWS = "select * exclude (run_id, loaded_at) from assertions where is_current order by assertion_id"
 
 
-def test_a_second_run_changes_nothing_and_reading_again_comes_to_the_same(figures, reports):
+def test_a_second_run_changes_nothing_and_reading_again_comes_to_the_same(figures, ask, reports):
     assert figures("run", reports, "--plain").returncode == 0
-    loaded, documents = ask(figures, ROWS), ask(figures, "from documents")
-    assert {a["asserted_low"] for a in loaded} >= {5, 25}
+    loaded, documents = ask(ROWS), ask("from documents")
+    asked = figures("sql", f"select asserted_low from ({ROWS})", "--json")
+    assert {a["asserted_low"] for a in json.loads(asked.stdout)} >= {5, 25}
     assert len(documents) == 3
 
     second = figures("run", reports, "--plain")
     assert second.returncode == 0, second.stderr
     assert "0 new or changed documents, 3 read before" in second.stderr
-    assert (ask(figures, ROWS), ask(figures, "from documents")) == (loaded, documents)
+    assert (ask(ROWS), ask("from documents")) == (loaded, documents)
 
     again = figures("run", reports, "--plain", "--force")
     assert again.returncode == 0, again.stderr
     assert "3 new or changed documents" in again.stderr
-    assert ask(figures, ROWS) == loaded
-    assert ask(figures, "select count(*) as runs from runs where status = 'finished'") == [{"runs": 3}]
+    assert ask(ROWS) == loaded
+    assert ask("select count(*) from runs where status = 'finished'") == [(3,)]
 
 
-def test_a_broken_line_is_named_and_the_exit_code_says_that_something_was_left_out(figures, tmp_path):
+def test_a_broken_line_is_named_and_the_exit_code_says_that_something_was_left_out(figures, ask, tmp_path):
     (tmp_path / "d.jsonl").write_text('{"id": \n{"id": "good", "text": "A strike killed 12 people."}', encoding="utf-8")
     result = figures("run", "d.jsonl", "--plain")
     assert result.returncode == 2
     assert "d.jsonl, line 1: not valid JSON" in result.stderr
     assert "Traceback" not in result.stderr
     assert "1 left out" in result.stdout
-    assert ask(figures, "select document_id from documents") == [{"document_id": "good"}]
+    assert ask("select document_id from documents") == [("good",)]
 
 
 @pytest.mark.parametrize(
