@@ -27,6 +27,7 @@ _NO_SOURCES = frozenset([
     "plan", "plans", "law", "laws", "rules", "agreement", "schedule", "order", "orders", "age", "terms", "deal",
     "truce", "ceasefire", "constitution", "convention", "conventions", "tradition", "size", "type", "weather",
 ])  # fmt: skip
+_FIGURES = frozenset(["unnamed_estimates", "document"])
 _RECKONINGS = frozenset(["count", "tally", "estimate", "account", "reckoning", "toll", "figures"])
 
 
@@ -80,6 +81,17 @@ def is_count(words: Sequence[SpokenWord], at: int) -> bool:
     return owned and words[phrase.end - 1].lower in _RECKONINGS
 
 
+def is_based_on_figures(words: Sequence[SpokenWord], i: int) -> bool:
+    """ "..., | based on figures from the rescue service": as "according to"."""
+    if i + 2 >= len(words) or words[i + 1].lower != "on" or (i and not is_mark(words[i - 1])):
+        return False
+    source = phrase_after(words, i + 2)
+    figures = source is not None and source.head is not None and source.head.source_class in _FIGURES
+    return (
+        figures and source is not None and any(w.lower in ("from", "by") for w in words[source.start : source.end + 1])
+    )
+
+
 def is_described(words: Sequence[SpokenWord], i: int, source: Phrase) -> bool:
     """ "12 died, according to | the emergency room": any described body, but no plan, rule or order."""
     first, last = words[source.start], words[source.end - 1]
@@ -111,7 +123,9 @@ def is_as_saying(words: Sequence[SpokenWord], at: int) -> bool:
 def closes_quotation(words: Sequence[SpokenWord], i: int, speaker: Phrase) -> bool:
     """'..." | said the headmaster.': behind a quotation anyone may speak."""
     behind = words[i - 1].text in QUOTES and has_role(words[speaker.start], "determiner")
-    return behind and (ends(words, speaker.end) or words[speaker.end].text == ",")
+    if not behind or ends(words, speaker.end) or words[speaker.end].text == ",":
+        return behind
+    return has_role(words[speaker.end], "relative", "preposition")
 
 
 def skip_as_saying(words: Sequence[SpokenWord], at: int) -> int:

@@ -15,8 +15,8 @@ class Statement:
     the cue begins, whichever comes first. ``kind`` is the kind of its cue, "according" for "according to", "act" for
     one that states nothing but brings a speaker to mind.
     ``open_ended``: the sentence ends in a colon, what is said follows in the next ones. ``aside``: it stands in a
-    clause of its own ("when Russia announced ..."), so that the next sentence does not carry it on. ``bounded``: nothing
-    behind ``scope_end`` is its, as in a digest of items by several sources.
+    clause of its own ("when Russia announced ..."), so that the next sentence does not carry it on.
+    ``bounded``: nothing behind ``scope_end`` is its, as in a digest of items by several sources.
     """
 
     speaker: Phrase

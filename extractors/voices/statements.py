@@ -16,6 +16,7 @@ from extractors.voices.cue_context import (
     fits,
     is_as_saying,
     is_count,
+    is_based_on_figures,
     is_described,
     is_hearsay,
     is_noun_or_adjective,
@@ -35,7 +36,7 @@ from extractors.voices.subjects import (
     sentence_subject,
     subject_before,
 )
-from extractors.voices.words import CUES, Cue, SpokenWord, has_role, head_noun, is_mark
+from extractors.voices.words import CUES, Cue, SpokenWord, has_role, head_noun, is_mark, told_that
 
 _SUBORDINATING = frozenset(["when", "after", "since", "until", "before", "if", "because", "where", "than"])
 _RELATIVE = frozenset(["which", "who", "that", "whom", "where"])
@@ -50,7 +51,11 @@ def find_statements(text: str, words: Sequence[SpokenWord]) -> tuple[Statement, 
     finder = _Finder(text, words)
     for i, word in enumerate(words):
         cue = CUES.get(word.lower)
+        if cue is None and i + 1 < len(words):
+            cue = told_that(word, words[i + 1])
         if word.lower == "according" and i + 1 < len(words) and words[i + 1].lower == "to":
+            finder.according(i, i + 2)
+        elif word.lower == "based" and is_based_on_figures(words, i):
             finder.according(i, i + 2)
         elif word.lower == "per" or (word.lower == "by" and is_count(words, i + 1)):
             finder.according(i, i + 1)

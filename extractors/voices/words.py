@@ -167,8 +167,8 @@ def is_adjective_of_people(word: SpokenWord) -> bool:
 
 
 def is_number(word: SpokenWord) -> bool:
-    """Whether it is written in digits; an ordinal ("the 6th Brigade") belongs to a name."""
-    return word.text[:1].isdigit() and not word.lower.endswith(("st", "nd", "rd", "th"))
+    """Whether it is written in digits; an ordinal or an age ("the 6th Brigade", "a 34-year-old") describes a noun."""
+    return word.text[:1].isdigit() and not word.text[-1:].isalpha()
 
 
 def is_mark(word: SpokenWord) -> bool:
@@ -208,4 +208,18 @@ _LETTERS = re.compile(r"[a-z]+")
 
 def holds_cue(sentence: str) -> bool:
     """Quick test: a sentence without any cue form holds no speech."""
-    return not _CUE_FORMS.isdisjoint(_LETTERS.findall(sentence.lower()))
+    lower = sentence.lower()
+    return not _CUE_FORMS.isdisjoint(_LETTERS.findall(lower)) or "ed that " in lower or "based on" in lower
+
+
+_UNTOLD = frozenset([
+    "ensured", "decided", "agreed", "hoped", "wished", "ordered", "required", "proposed", "requested", "recommended",
+    "doubted", "pretended", "imagined", "assumed", "demanded", "insured", "determined", "guaranteed", "asked", "feared",
+])  # fmt: skip
+
+
+def told_that(word: SpokenWord, following: SpokenWord) -> Cue | None:
+    """ "The lawmaker | lamented | that 12 had died": a verb that no lexicon knows tells what its that-clause says."""
+    if following.lower != "that" or word.capital or not word.lower.endswith("ed") or word.lower in _UNTOLD:
+        return None
+    return Cue(word.lower, "report")
