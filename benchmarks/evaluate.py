@@ -2,7 +2,7 @@
 
 The annotated data is not part of this repository. ``FIGURES_EVAL_DATA`` names the folder that holds it (default:
 ``../shared``), with its scorer ``eval/score.py``; what is not there is skipped, and said to be. The command is
-measured as a user runs it, in a process of its own.
+measured as a user runs it, in a process of its own. What is measured on the repository's own lists needs no data.
 """
 
 from __future__ import annotations
@@ -16,11 +16,14 @@ import tempfile
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from types import ModuleType
 from typing import Any
 
 import seeds
+from benchmarks.peers import COLLECTIONS, kept_and_wrong
+from benchmarks.spellings import benchmark, misses
 
 DATA = Path(os.environ.get("FIGURES_EVAL_DATA") or "../shared")
 FIGURES = Path(sys.executable).with_name("figures")
@@ -41,20 +44,36 @@ class Measure:
         return f"| {self.what} | {self.size} | {self.value:.3f} | {goal} |"
 
 
+class CommandFailed(Exception):
+    """A figures command ended without a result; the text says what it said."""
+
+
 def main() -> None:
     """Prints the table; the exit code says nothing about the values."""
     scorer = _scorer(DATA / "eval" / "score.py")
     print("| what | of | reached | goal |\n|---|---|---|---|")
+    _print_all("place spellings", place_spellings)
+    if not DATA.is_dir():
+        print(f"skipped: everything else, because there is no {DATA} (FIGURES_EVAL_DATA names it)", file=sys.stderr)
+        return
     skipped = []
     for files, measure in SETS:
         missing = [f for f in files if not (DATA / f).is_file()]
         if missing or scorer is None:
             skipped.extend(missing or ["eval/score.py"])
             continue
-        for line in measure(scorer, *(DATA / f for f in files)):
-            print(line, flush=True)
+        _print_all(files[0], partial(measure, scorer, *(DATA / f for f in files)))
     for file in dict.fromkeys(skipped):
         print(f"skipped: {DATA / file} is not on this machine (FIGURES_EVAL_DATA names the folder)", file=sys.stderr)
+
+
+def _print_all(what: str, measure: Callable[[], Iterator[Measure]]) -> None:
+    """The lines of one measurement; one that cannot be taken is said to be, and the others go on."""
+    try:
+        for line in measure():
+            print(line, flush=True)
+    except CommandFailed as error:
+        print(f"failed: {what}: {error}", file=sys.stderr)
 
 
 def _scorer(path: Path) -> ModuleType | None:
@@ -71,7 +90,11 @@ def figures(command: str, documents: Path) -> list[Row]:
     """What ``figures extract`` or ``figures tolls`` writes for these documents."""
     with tempfile.TemporaryDirectory() as folder:
         out = Path(folder) / "out.jsonl"
-        subprocess.run([FIGURES, command, documents, "--output", out], check=True)
+        ended = subprocess.run([FIGURES, command, documents, "--output", out], check=False)
+        if not out.is_file():
+            raise CommandFailed(f"figures {command} ended with exit code {ended.returncode} and no result")
+        if ended.returncode:  # what was left out is named above, and counts as not found
+            print(f"figures {command} {documents}: exit code {ended.returncode}", file=sys.stderr)
         return rows(out)
 
 
@@ -190,6 +213,23 @@ def quantity_spans(score: ModuleType, documents: Path) -> Iterator[Measure]:
     yield Measure("re3d: quantity spans found", f"{len(spans)} spans", hit / len(spans), 0.95)
 
 
+def peer_numbers(score: ModuleType, collection: Path) -> Iterator[Measure]:
+    """Public cases of another number reader that mean a cardinal quantity."""
+    kept, wrong = kept_and_wrong(collection)
+    name = collection.stem.replace("_", " ")
+    yield Measure(f"peers' cases read right: {name}", f"{len(kept)} cases", 1 - len(wrong) / len(kept), 0.95)
+
+
+def place_spellings() -> Iterator[Measure]:
+    """The repository's own list of reported spellings."""
+    total = len(benchmark())
+    off, abroad = misses(with_country=True)
+    _, abroad_alone = misses(with_country=False)
+    size = f"{total} spellings"
+    yield Measure("place spellings within 12 km, country known", size, 1 - len(off) / total, 0.90)
+    yield Measure("place spellings not in a wrong country", size, 1 - len({*abroad, *abroad_alone}) / total, 1.0)
+
+
 SETS: tuple[tuple[tuple[str, ...], Callable[..., Iterator[Measure]]], ...] = (
     (("seed/docs.jsonl", "seed/gold.jsonl"), seed_article),
     (("eval/dev/docs.jsonl", "eval/dev/gold.jsonl"), news),
@@ -200,6 +240,7 @@ SETS: tuple[tuple[tuple[str, ...], Callable[..., Iterator[Measure]]], ...] = (
     (("eval/dev/tolls-muc.jsonl",), tolls_of("MUC-3/4", {"killed": (0.75, 0.50), "injured": (0.85, 0.60)})),
     (("eval/dev/equipment-ua-mod.jsonl",), loss_lists),
     (("eval/dev/spans-re3d.jsonl",), quantity_spans),
+    *(((f"eval/peer-tests/{name}.jsonl",), peer_numbers) for name in COLLECTIONS),
 )
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import os
 import subprocess
 import sys
@@ -10,32 +9,12 @@ from pathlib import Path
 
 import pytest
 
+from benchmarks.spellings import benchmark, misses
 from extractors.places.gazetteer import kilometres, resolve
 from seeds import gazetteer as towns_file
 from seeds import reference
 
-BENCHMARK = Path(__file__).with_name("place_benchmark.csv")
 ROOT = Path(__file__).resolve().parents[2]
-
-
-def benchmark() -> list[dict[str, str]]:
-    with BENCHMARK.open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
-
-
-def misses(*, with_country: bool) -> tuple[list[str], list[str]]:
-    """Spellings resolved further than 12 km off (or not at all), and those resolved into another country."""
-    off, abroad = [], []
-    for row in benchmark():
-        found = resolve(row["spelling"], row["country"] if with_country else None)
-        here = (float(row["latitude"]), float(row["longitude"]))
-        if found.position is None:
-            off.append(row["spelling"])
-        elif kilometres(here, found.position) > 12:
-            off.append(f"{row['spelling']} -> {found.name}")
-        if found.country not in (None, row["country"]):
-            abroad.append(f"{row['spelling']} -> {found.name}, {found.country}")
-    return off, abroad
 
 
 def test_benchmark_within_12_km_when_the_country_is_known() -> None:
@@ -114,7 +93,7 @@ def test_aliases_lie_in_their_country() -> None:
 
 
 def _resolve_elsewhere(cache: Path, **environment: str) -> str:
-    code = "from extractors.places.gazetteer import resolve; print(resolve('Talbiseh', 'SY').name)"
+    code = "from extractors.places.gazetteer import kilometres, resolve; print(resolve('Talbiseh', 'SY').name)"
     done = subprocess.run(
         [sys.executable, "-c", code],
         capture_output=True,
