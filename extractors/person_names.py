@@ -6,7 +6,6 @@ Names are found by their capitals and their place in the sentence, never by a li
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from functools import cache
 
@@ -25,6 +24,7 @@ _TITLE_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS", "JJ", "DT", "PRP$", "POS", 
 _LIST_TAGS = _TITLE_TAGS | {",", "CC", "CD", "-LRB-", "-RRB-", "FW"}
 _TOGETHER = frozenset({"along", "together", "with"})
 _OWNER = frozenset({"'s", "’s", "'"})
+_PLACE_OR_TIME = frozenset({"in", "at", "near", "on", "over", "during", "within"})
 _ASIDE_ENDS = frozenset({",", ")", "]"})
 _REACH = 40
 """Tokens between a name in a list and the word that tells what happened to the list."""
@@ -41,9 +41,7 @@ def named(text: str, parsed: ParsedSentence, token: Token, found: dict[int, Trig
         return None
     first = _first(tokens, token.index)
     words = [t.lower for t in tokens[first : token.index + 1]]
-    if not token.text[:1].isupper() or words[-1].endswith("men"):
-        return None
-    if len(words) < 2 and not _can_be_surname(token):
+    if len(words) < 2 or not token.text[:1].isupper() or words[-1].endswith("men"):
         return None
     if any(w in _common() or lexicon.noun(w) for w in words):
         return None
@@ -53,12 +51,15 @@ def named(text: str, parsed: ParsedSentence, token: Token, found: dict[int, Trig
         return None
     begin = _with_titles(tokens, first)
     head = token.index
-    listed = len(words) > 1 and _is_listed(tokens, begin, token.index, found)
     if _is_owner(tokens, token.index, found):
         head += 2  # "Haddad's murder": the noun that tells what happened is the head of the phrase
     elif (aside := _aside(tokens, begin, token.index, found)) is not None:
         head = aside  # "Omar Haddad, head of the union, was killed"
-    elif not (_is_patient(parsed, token, found) or _is_object(tokens, begin, found) or listed):
+    elif not (
+        _is_patient(parsed, token, found)
+        or _is_object(tokens, begin, found)
+        or _is_listed(tokens, begin, token.index, found)
+    ):
         return None
     start, end = tokens[first].start, token.end
     cls = _title_class(tokens, first) or "person"
@@ -160,25 +161,6 @@ def _harm_follows(tokens: Sequence[Token], i: int, found: dict[int, Trigger]) ->
     return False
 
 
-def _can_be_surname(token: Token) -> bool:
-    """Whether a single capitalised word can be the name of a person: no group, force, country or nationals.
-
-    In text all in capitals nothing tells it from any rare word.
-    """
-    word = token.lower
-    if token.tag != "NNP" or len(word) < 4 or not word.isalpha() or not token.text.istitle():
-        return False
-    return word not in _not_persons() and not any(lexicon.noun(w) for w in lexicon.singulars(word))
-
-
-@cache
-def _not_persons() -> frozenset[str]:
-    """Single words of the names of actors, countries and their nationals."""
-    actors = {w for r in reference("actors") for w in re.findall(r"\w+", f"{r['name']} {r['aliases']}".lower())}
-    countries = {w for r in reference("countries") for w in re.findall(r"\w+", " ".join(map(str, r.values())).lower())}
-    return frozenset(actors | countries)
-
-
 def _is_owner(tokens: Sequence[Token], last: int, found: dict[int, Trigger]) -> bool:
     """ "Omar Haddad's murder"."""
     follow = tokens[last + 1 : last + 3]
@@ -191,16 +173,18 @@ def _is_object(tokens: Sequence[Token], begin: int, found: dict[int, Trigger]) -
     while i > 1 and tokens[i].lower == "and" and tokens[i - 1].tag in {"NN", "NNP"}:
         i = _with_titles(tokens, i) - 1  # "Senator and presidential candidate Omar Haddad"
     if i > 0 and tokens[i].lower == "of":
-        return _is_killing(tokens, _before_place(tokens, i - 1), found)
+        return _is_killing(tokens, _before_place(tokens, i - 1, found), found)
     return i >= 0 and _is_harming(found.get(i))
 
 
-def _before_place(tokens: Sequence[Token], i: int) -> int:
-    """Index before a place that ends at ``i``, else ``i``: "the murder in Guatemala of"."""
-    k = i
-    while k > 0 and tokens[k].tag == "NNP":
-        k -= 1
-    return k - 1 if 0 < k < i and tokens[k].lower in {"in", "at", "near"} else i
+def _before_place(tokens: Sequence[Token], i: int, found: dict[int, Trigger]) -> int:
+    """Index before a place or time that ends at ``i``, else ``i``: "the murder in Guatemala of", "during March of"."""
+    for k in range(i, max(0, i - 6), -1):
+        if k in found:
+            return i
+        if tokens[k].tag == "IN":
+            return k - 1 if k < i and tokens[k].lower in _PLACE_OR_TIME else i
+    return i
 
 
 def _is_listed(tokens: Sequence[Token], begin: int, last: int, found: dict[int, Trigger]) -> bool:
@@ -211,7 +195,7 @@ def _is_listed(tokens: Sequence[Token], begin: int, last: int, found: dict[int, 
     )
     if joined:
         for i in range(begin - 1, max(0, begin - _REACH), -1):
-            if tokens[i].lower == "of" and _is_killing(tokens, i - 1, found):
+            if tokens[i].lower == "of" and _is_killing(tokens, _before_place(tokens, i - 1, found), found):
                 return True
             if _is_harming(found.get(i)):
                 return True

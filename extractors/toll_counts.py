@@ -37,6 +37,8 @@ _OF_THEM = re.compile(r"\bof\s+(?:them|whom)\b", re.IGNORECASE)
 _APPOSITION = re.compile(
     r"^\W*(?:,|\b(?:named|called|identified\s+as|known\s+as)\b)\W*(?:a|an|the)?\W*$", re.IGNORECASE
 )
+_ONE_OF = re.compile(r"one\s+of\b", re.IGNORECASE)
+_COMMA = re.compile(r"^\s*,\s*$")
 _OF_THE = re.compile(r"^\W*of\s+(?:the|these|those)\W*$", re.IGNORECASE)
 _IN_LAW = re.compile(r"^\W*(?:-\W*in\W*-\W*law\W*)?$", re.IGNORECASE)
 _JOINED = re.compile(r"\b(?:and|while|also|plus|as\s+well\s+as)\b|;|&", re.IGNORECASE)
@@ -231,6 +233,8 @@ def _says_again(earlier: Count, later: Count) -> bool:
         if earlier.is_named != later.is_named:
             return bool(_APPOSITION.match(between) or _IN_LAW.match(between))
         return not _JOINED.search(between) and is_one(earlier, later)
+    if earlier.is_named and _ONE_OF.match(b.exact) and _COMMA.match(between):
+        return True  # "Omar Haddad, one of the leaders of the party"
     if _OF_THE.match(between):
         return True  # "three of the 40 passengers were killed": the three
     if (_PART_LEAD.search(between) or _OF_THEM.search(b.exact)) and (can_hold(earlier, later) or "(" in between):

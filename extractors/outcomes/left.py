@@ -8,6 +8,9 @@ from extractors.outcomes.right import right
 from extractors.triggers import Trigger
 
 _BEFORE_OBJECT = words("before_object")
+_PLACE_OR_TIME = frozenset({"in", "at", "near", "on", "over", "during", "within"})
+_ASIDE = 6
+"""Words that a place or a time between a noun and its "of" may have."""
 
 
 def own_noun(scene: Scene, f: Figure) -> Found | None:
@@ -40,7 +43,7 @@ def left(scene: Scene, f: Figure) -> Found | None:
             break
         i -= 1
     if i >= 1 and scene.tokens[i].lower == "of":
-        return _left_noun(scene, f, i - 1)
+        return _left_noun(scene, f, _before_place_or_time(scene, i - 1))
     if i >= 1 and scene.tokens[i].lower == "to" and scene.tokens[i - 1].lower in {"damage", "injuries", "injury"}:
         return _left_noun(scene, f, i - 1)
     t = scene.triggers.get(i) or (_phrasal_end(scene, i) if i >= 0 else None)
@@ -70,11 +73,24 @@ def _both_follow(scene: Scene, f: Figure) -> bool:
     return joined and bool(pair & {"killed", "dead"}) and bool(pair & {"wounded", "injured"})
 
 
+def _before_place_or_time(scene: Scene, i: int) -> int:
+    """Index of the outcome noun before a place or time that ends at ``i``, else ``i``: "the murder in Gao of"."""
+    for k in range(i, max(0, i - _ASIDE), -1):
+        if k in scene.triggers or k in scene.figure_at:
+            return i
+        if scene.tokens[k].tag == "IN":
+            told = scene.triggers.get(k - 1)
+            return k - 1 if told and told.voice == "noun" and scene.word(k) in _PLACE_OR_TIME else i
+    return i
+
+
 def _left_noun(scene: Scene, f: Figure, i: int) -> Found | None:
     t = scene.triggers.get(i)
     if t is None:
         return None
     if t.voice == "noun":
+        if t.frame.word == "toll" and (told := right(scene, f)):
+            return told  # "a toll of three people wounded"
         outcome = of_object(f, t.frame)
         if outcome and outcome != "struck":
             return _joined(scene, t, outcome, f), i

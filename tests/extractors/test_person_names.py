@@ -33,8 +33,11 @@ NAMED = [
     ("Omar Haddad, head of the union of miners, which he led from 1990, was shot dead on Friday.", ["Omar Haddad"]),
     ("Omar Haddad, of the Unity [former Green] Party, was murdered on Friday.", ["Omar Haddad"]),
     ("Omar Haddad was found dead under a bridge.", ["Omar Haddad"]),
+    ("The murder in Gao of Omar Haddad led to protests.", ["Omar Haddad"]),
+    ("The suspects in the murder of Omar Haddad were freed.", ["Omar Haddad"]),
+    ("The killings during the past two days of Omar Haddad and Amina Salad led to protests.",
+     ["Omar Haddad", "Amina Salad"]),
     ("The murder of Omar Haddad, along with Amina Salad, led to protests.", ["Omar Haddad", "Amina Salad"]),
-    ("The murder of Haddad led to protests after a march.", ["Haddad"]),
     ("THE MURDER OF JUDGE OMAR HADDAD LED TO PROTESTS.", ["OMAR HADDAD"]),
 ]  # fmt: skip
 

@@ -171,6 +171,8 @@ SINGLES = [
     ("His wife and son were killed in the fire.", 2),
     ("A mine killed Amina Salad, 42, and Idris Bello, 19.", 2),
     ("Idris Bello, a journalist, was killed by a mine.", 1),
+    ("Idris Bello, one of the leaders of the strike, was killed by a mine.", 1),
+    ("Idris Bello was found dead in a field.", 1),
 ]
 
 
@@ -183,6 +185,16 @@ def test_a_figure_that_is_denied_planned_or_possible_has_no_toll() -> None:
     assert toll("The ministry denied that 30 soldiers had been killed. It said two soldiers were killed.").best == 2
     assert outcomes("A man was sentenced for three attempted murders.") == set()
     assert outcomes("An attack could kill thousands of people. The army plans to evacuate 500 families.") == set()
+
+
+def test_whom_somebody_swore_to_kill_is_alive() -> None:
+    assert outcomes("The gang has sworn to kill ten judges.") == set()
+
+
+def test_a_toll_of_wounded_is_none_of_dead() -> None:
+    text = "The blast left a toll of three people wounded."
+    assert outcomes(text) == {"injured"}
+    assert toll(text, "injured").best == 3
 
 
 def test_none_is_zero_and_unsaid_is_no_row() -> None:
