@@ -56,6 +56,7 @@ _GROUPS = lexicon.words("group")
 _SINGLE_RULES = frozenset(
     {"outcome:nearest", "outcome:default", "outcome:list_header", "outcome:attacked", "outcome:toll"}
 )
+_SHARED_OUTCOMES = HARM | {"struck", "displaced", "rescued", "used"}
 _CONFIDENCE = {
     "outcome:left": 0.95,
     "outcome:right": 0.95,
@@ -131,7 +132,7 @@ class Reader:
         rows: list[_Row] = []
         for sentence in sentences:
             if sentence.index in parsed:
-                rows.extend(self._rows(document, sentences, parsed[sentence.index]))
+                rows.extend(self._rows(document, sentences, parsed[sentence.index], _told_before(rows, sentence)))
             rows.extend(_measure(sentence, q) for q in unparsed.get(sentence.index, ()))
         if not rows:
             return []
@@ -166,10 +167,12 @@ class Reader:
                 measured[s.index] = here
         return found, measured
 
-    def _rows(self, document: Document, sentences: Sequence[Sentence], parsed: ParsedSentence) -> list[_Row]:
+    def _rows(
+        self, document: Document, sentences: Sequence[Sentence], parsed: ParsedSentence, before: Happening | None
+    ) -> list[_Row]:
         content = document.text
         header = sentences[parsed.sentence.list_header] if parsed.sentence.list_header is not None else None
-        reader = OutcomeReader(parsed, _header_frame(content, header))
+        reader = OutcomeReader(parsed, _header_frame(content, header), before)
         explicit, measures = _explicit(content, parsed)
         harming = {i: t for i, t in reader.triggers.items() if _can_harm(t.frame)}
         singles = list(implicit.candidates(content, parsed, harming)) if harming else []
@@ -299,6 +302,17 @@ def _is_idle_partitive(figure: Figure, happening: Happening, content: str) -> bo
     q = figure.quantity
     picked = content[q.start : q.end].lower() == "one" and content[q.end : q.end + 5].lower().startswith(" of ")
     return picked and happening.outcome in {"other", "present"}
+
+
+def _told_before(rows: Sequence[_Row], sentence: Sentence) -> Happening | None:
+    """What the sentence before says of its last whole, for "Among them were ..." and "gave a figure of 60"."""
+    for row in reversed(rows):
+        if row.sentence.index < sentence.index - 1:
+            return None
+        if row.sentence.index == sentence.index - 1 and row.scope.count_scope == "total":
+            if row.happening.outcome in _SHARED_OUTCOMES:
+                return row.happening
+    return None
 
 
 def _measure(sentence: Sentence, quantity: Quantity) -> _Row:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import cache
+from functools import cache, lru_cache
 
 from extractors import lexicon
 from extractors.model import Happening, ParsedSentence, Scope, Sentence
@@ -41,6 +41,8 @@ _DENIED = re.compile(
     re.IGNORECASE,
 )
 _CLAUSE_END = re.compile(r"[;.]|\b(?:but|while|although|however|and said|adding)\b", re.IGNORECASE)
+_OTHER_CLAUSE = re.compile(r";|\bwhen\b|\bafter\b|\bbut\b")
+_RAISED = re.compile(r"\b(?:raising|bringing|taking|raises|brings|takes|raised|brought|took) (?:the|its|their)\b")
 _HYPOTHETICAL = lexicon.words("hypothetical")
 _PLANNED = lexicon.words("planned")
 _ESTIMATED = lexicon.words("estimated")
@@ -85,23 +87,34 @@ def _status(
         for name, status, pattern in _periods():
             if match := pattern.search(text, header.start, header.end):
                 return status, " ".join(match.group().split()), (f"status:{name}",)
-    for name, status, pattern in _periods():
-        for match in pattern.finditer(text, start, end):
-            if _applies(text, match, f, status):
-                return status, " ".join(match.group().split()), (f"status:{name}",)
+    for name, status, low, high in _told_periods(text[start:end]):
+        low, high = low + start, high + start
+        if _applies(text, low, high, f, status):
+            return status, " ".join(text[low:high].split()), (f"status:{name}",)
     if happening.outcome in {"present", "fighting", "equipped_with", "besieged"}:
         return "stock", "unstated", ("status:stock",)
     return "incident", None, ()
 
 
-def _applies(text: str, match: re.Match[str], f: Figure, status: str) -> bool:
+@lru_cache(maxsize=4)
+def _told_periods(sentence: str) -> tuple[tuple[str, str, int, int], ...]:
+    """Every period of a sentence, searched once for all its figures (a sentence may hold thousands)."""
+    return tuple(
+        (name, status, m.start(), m.end()) for name, status, pattern in _periods() for m in pattern.finditer(sentence)
+    )
+
+
+def _applies(text: str, start: int, end: int, f: Figure, status: str) -> bool:
     """A period belongs to the figures of its own clause; a rate to the number just before it."""
     q = f.quantity
-    low, high = min(q.end, match.end()), max(q.start, match.start())
-    between = text[low:high]
+    if max(q.start, start) - min(q.end, end) >= 160:
+        return False
+    between = text[min(q.end, end) : max(q.start, start)]
     if status == "rate":
         return len(between) < 45
-    return len(between) < 160 and not re.search(r";|\bwhen\b|\bafter\b|\bbut\b", between)
+    if q.start < start and _RAISED.search(between):
+        return False  # "61 were killed, raising the total since October to 900": the 61 are those of the day
+    return not _OTHER_CLAUSE.search(between)
 
 
 def _subset(

@@ -80,7 +80,10 @@ def _told_nearby(figure: Figure, happening: Happening, reader: OutcomeReader) ->
     ("ambushed a group of terrorists, killing 15").
     """
     if "outcome:toll" in happening.rules and happening.trigger is not None:
-        return counted.people_near(reader.parsed, happening.trigger - 5, min(happening.trigger + 4, figure.token - 1))
+        low, tokens = happening.trigger, reader.parsed.tokens
+        while low > max(0, happening.trigger - 5) and not tokens[low - 1].tag.startswith("VB"):
+            low -= 1  # who puts the toll at a number is not in it: "an aid worker put the toll at 14"
+        return counted.people_near(reader.parsed, low, min(happening.trigger + 4, figure.token - 1))
     for index in sorted((i for i in reader.triggers if i < figure.token), reverse=True):
         trigger = reader.triggers[index]
         if trigger.frame.people == "struck" and trigger.voice == "active":

@@ -76,6 +76,7 @@ class Scene:
     triggers: Mapping[int, Trigger]
     figure_at: Mapping[int, Figure]  # by the token of the quantity
     done: list[tuple[Figure, Happening]] = field(default_factory=list)  # the figures read so far, left to right
+    before: Happening | None = None  # what the sentence before says of its last figure
 
     @property
     def tokens(self) -> tuple[Token, ...]:

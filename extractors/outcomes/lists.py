@@ -9,6 +9,8 @@ from extractors.triggers import BE, Trigger
 
 _LIGHT_VERBS = words("light_verb")
 _SPEECH = words("speech")
+_PART_WORDS = words("relation_part") | {"at", "least"}
+_WITH_OTHERS = words("with_others")
 _EARLIER = frozenset({"earlier", "previous", "previously", "initial", "initially", "preliminary", "prior"})
 
 
@@ -30,9 +32,11 @@ def part_of(scene: Scene, f: Figure) -> Found | None:
     """A part shares the outcome of its whole ("12 killed, including 3 children"), an older toll that of the new."""
     if _of_them(scene, f) and (whole := _whole(scene, f)):
         return whole
+    if next_part := _next_part(scene, f):
+        return next_part
     i = f.token - 1
     while i >= 0 and (
-        scene.tokens[i].tag in {"RB", "DT", "IN"} or scene.tokens[i].lower in {"them", "whom", "at", "least"}
+        scene.tokens[i].tag in {"RB", "DT", "IN"} or scene.tokens[i].lower in _PART_WORDS
     ):
         if scene.tokens[i].lower in {"including", "among"} or (
             scene.tokens[i].lower == "from" and f.quantity.superseded
@@ -43,6 +47,17 @@ def part_of(scene: Scene, f: Figure) -> Found | None:
     if not (word in {"including", "included", "among"} or (word == "from" and f.quantity.superseded)):
         return None
     return _whole(scene, f)
+
+
+def _next_part(scene: Scene, f: Figure) -> Found | None:
+    """The part behind another part: the women of "nine died, among them a child and two women, and six were hurt"."""
+    if not scene.done or f.counted.domain != "people" or scene.word(f.token + 1) in {"others", "other", "more"}:
+        return None
+    part, happening = scene.done[-1]
+    joined = {t.lower for t in scene.tokens[part.last + 1 : f.token]}
+    if happening.rules != ("outcome:part",) or not joined or not joined <= {",", "and", "as", "well"}:
+        return None
+    return happening.outcome, happening.trigger
 
 
 def _of_them(scene: Scene, f: Figure) -> bool:
@@ -63,6 +78,34 @@ def _whole(scene: Scene, f: Figure) -> Found | None:
     return None
 
 
+def together(scene: Scene, f: Figure) -> Found | None:
+    """Who shares a verb with its subject: "the colonel was shot dead along with at least two other officers"."""
+    i = f.token - 1
+    if scene.word(i) == "with":
+        i -= 1
+    if scene.word(i) not in _WITH_OTHERS or (scene.word(i) != "alongside" and scene.word(i + 1) != "with"):
+        return None
+    for k in range(i - 1, max(-1, i - 10), -1):
+        if t := scene.triggers.get(k):
+            outcome = of_object(f, t.frame) if t.voice != "noun" else ""
+            return found(outcome or (of_subject(f, t.frame) if t.voice == "active" else ""), k)
+        if k in scene.figure_at or scene.word(k) in {";", "."}:
+            return None
+    return None
+
+
+def among_those_before(scene: Scene, f: Figure) -> Found | None:
+    """Parts of what the sentence before counts: "Forty sites were hit. Among them were three depots and a bridge"."""
+    first = [t.lower for t in scene.tokens[:4]]
+    opens = first[:1] == ["among"] and first[1:2] and first[1] in _PART_WORDS
+    if scene.before is None or not (opens or first[:2] in (["they", "included"], ["they", "include"])):
+        return None
+    inside = scene.tokens[2 : f.token]
+    if any(t.tag in {"VBD", "VBZ", "VBP"} and t.lower not in BE | {"included", "include"} for t in inside):
+        return None
+    return fit(scene.before.outcome, f.counted.domain), None
+
+
 def enumerated(scene: Scene, f: Figure) -> Found | None:
     """An item that directly follows the item before: "destroyed four guns, three buildings and two trucks"."""
     if not scene.done or f.counted.elided:
@@ -71,9 +114,11 @@ def enumerated(scene: Scene, f: Figure) -> Found | None:
     between = scene.tokens[previous.last + 1 : f.token]
     if len(between) > 3 or any(t.lower not in {",", "and", "&", "plus"} for t in between):
         return None  # nothing between: the commas are lost, "destroyed a tank two mortars a truck"
+    if (loss := scene.triggers.get(happening.trigger or -1)) and loss.frame.word == "loss" and loss.voice == "noun":
+        return of_object(f, loss.frame), happening.trigger  # "losses came to 90 men, 12 tanks and six guns"
     if previous.counted.domain == "attack" or (previous.counted.domain == "people") != (f.counted.domain == "people"):
         return None
-    sure = {"outcome:left", "outcome:list", "outcome:part", "outcome:among"} & set(happening.rules)
+    sure = {"outcome:left", "outcome:list", "outcome:part", "outcome:among", "outcome:toll"} & set(happening.rules)
     return (happening.outcome, happening.trigger) if sure else None
 
 

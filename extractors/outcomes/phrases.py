@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from extractors.lexicon import words
+from extractors.lexicon import noun, words
 from extractors.outcomes.figure import MUNITIONS, Figure, Found, Scene
 from extractors.outcomes.left import own_noun, premodifier
 from extractors.outcomes.right import past_list, right
@@ -10,6 +10,9 @@ from extractors.triggers import BE, HAVE
 
 _CLAIM_VERBS = words("claim_verb")
 _LOCATIVE = words("locative")
+_WORKING = words("working")
+_MOTION = words("munition_motion")
+_DELIVERY = words("delivery")
 
 
 def claimed(scene: Scene, f: Figure) -> Found | None:
@@ -34,9 +37,25 @@ def whole_of(scene: Scene, f: Figure) -> Found | None:
         i -= 1
     if scene.word(i) != "of" or not any(g.token == i - 1 and g.counted.elided for g in scene.figure_at.values()):
         return None
-    if own_noun(scene, f) or premodifier(scene, f) or right(scene, f):
+    if own_noun(scene, f) or premodifier(scene, f):
         return None
-    return "other", None
+    part = scene.done[-1][1].outcome if scene.done else ""
+    told = right(scene, f)
+    if "destroyed" in {part, told and told[0]} and f.counted.entity_class in MUNITIONS:
+        return "used", None  # those of which some were shot down had been fired
+    if working(scene, f):
+        return "present", None
+    return None if told else ("other", None)
+
+
+def working(scene: Scene, f: Figure) -> Found | None:
+    """Things said to work: "only six of the town's clinics are functional"."""
+    if f.counted.domain == "people":
+        return None
+    i = f.last + 1
+    while scene.tokens[i : i + 1] and (scene.tokens[i].tag in {"RB", "MD"} or scene.word(i) in BE):
+        i += 1
+    return ("present", i) if i > f.last + 1 and scene.word(i) in _WORKING and scene.word(i - 1) != "not" else None
 
 
 def _is_attack_before(scene: Scene, i: int) -> bool:
@@ -71,6 +90,8 @@ def attacked(scene: Scene, f: Figure) -> Found | None:
     i = f.token - 1
     while i >= 0 and scene.tokens[i].tag in {"DT", "RB", "PRP$"}:
         i -= 1
+    if i >= 1 and scene.word(i) in {"on", "in", "into", "near"} and _munition_moves(scene, i - 1):
+        return ("struck", i - 1) if f.counted.domain in {"facility", "equipment"} else None
     if i < 1 or scene.tokens[i].lower not in {"on", "against", "at"}:
         return None
     for k in range(i - 1, max(-1, i - 10), -1):
@@ -82,10 +103,24 @@ def attacked(scene: Scene, f: Figure) -> Found | None:
     return None
 
 
+def _munition_moves(scene: Scene, i: int) -> bool:
+    """Whether the word at ``i`` says where munitions went: "shells fell (on two villages)"."""
+    if scene.word(i) not in _MOTION:
+        return False
+    before = [noun(t.lower) for t in scene.tokens[max(0, i - 4) : i] if t.quantity is None]
+    return any(n and n.entity_class in MUNITIONS for n in before)
+
+
 def munition(scene: Scene, f: Figure) -> Found | None:
     """Munitions that something was done with: "hit the base with ten bombs"."""
     i = f.token - 1
-    if f.counted.entity_class not in MUNITIONS or i < 1 or scene.tokens[i].lower not in {"with", "using"}:
+    if f.counted.entity_class not in MUNITIONS:
+        return None
+    if scene.word(i) in _DELIVERY or (scene.word(f.last + 1) in _MOTION and f.last + 1 not in scene.triggers):
+        return "used", None  # "delivering 40 bombs", "300 rockets crossed the border"
+    if scene.word(f.last + 1) in _MOTION and scene.triggers[f.last + 1].voice == "active":
+        return "used", f.last + 1
+    if i < 1 or scene.tokens[i].lower not in {"with", "using"}:
         return None
     if any(t.lower.startswith(("equip", "arm", "load", "fit", "stock")) for t in scene.tokens[max(0, i - 3) : i]):
         return "present", i - 1

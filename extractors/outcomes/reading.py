@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from extractors.lexicon import Frame, ancestry, noun_frame
+from extractors.lexicon import Frame, ancestry, noun_frame, words
 from extractors.model import Happening, ParsedSentence
 from extractors.outcomes import lists, phrases, toll
 from extractors.outcomes.figure import HARM, Figure, Found, Scene, fit
@@ -27,9 +27,13 @@ _RULES: tuple[tuple[str, Rule], ...] = (
     ("whole", phrases.whole_of),
     ("left", left),
     ("part", lists.part_of),
+    ("part", lists.among_those_before),
+    ("toll", toll.plain_toll),
     ("claimed_lives", phrases.claimed),
     ("right", right),
+    ("list", lists.together),
     ("located", phrases.located),
+    ("located", phrases.working),
     ("attacked", phrases.attacked),
     ("munition", phrases.munition),
     ("part", lists.part_after_colon),
@@ -39,6 +43,7 @@ _RULES: tuple[tuple[str, Rule], ...] = (
     ("list", lists.enumerated),
     ("tree", tree),
 )
+_ASSAILANTS = words("assailant")
 _FINAL = frozenset({"left", "located", "toll", "part", "munition", "whole"})
 """Rules that settle the outcome whatever it is; the others only where they find harm, else a later rule may."""
 
@@ -46,8 +51,8 @@ _FINAL = frozenset({"left", "located", "toll", "part", "munition", "whole"})
 class OutcomeReader:
     """Reads the outcomes of the figures of one sentence, left to right."""
 
-    def __init__(self, parsed: ParsedSentence, header: Frame | None = None):
-        self.parsed = parsed
+    def __init__(self, parsed: ParsedSentence, header: Frame | None = None, before: Happening | None = None):
+        self.parsed, self.before = parsed, before
         self.triggers = triggers(parsed)
         self.header = header or self._own_header()
 
@@ -61,7 +66,7 @@ class OutcomeReader:
 
     def read(self, figures: Sequence[Figure]) -> list[Happening]:
         """One happening per figure; ``outcome`` "other" where nothing is said of it."""
-        scene = Scene(self.parsed, self.triggers, {f.token: f for f in figures})
+        scene = Scene(self.parsed, self.triggers, {f.token: f for f in figures}, before=self.before)
         for figure in figures:
             scene.done.append((figure, self._happening(scene, figure)))
         out = [happening for _, happening in scene.done]
@@ -103,7 +108,8 @@ class OutcomeReader:
     def _default(self, f: Figure) -> str:
         """What a figure without any outcome word is: strength for fighters, else other."""
         if "combatant" in ancestry(f.counted.entity_class):
-            return "present"
+            named = self.parsed.tokens[f.last].lower
+            return "other" if named in _ASSAILANTS else "present"
         if f.counted.domain == "people" and self.parsed.sentence.role != "body" and not self.triggers:
             return "present"  # a heading that only counts: strength
         return "other"

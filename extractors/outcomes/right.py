@@ -23,7 +23,7 @@ def right(scene: Scene, f: Figure) -> Found | None:
             or token.tag in {"RB", "MD", "WP", "WDT"}
             or _is_rate(scene, i)
             or token.lower in {"who", "that", "which", "either", "both", "were", ",", "confirmed", "reported", "feared"}
-            or (f.counted.elided and token.lower in {"of", "them", "those", "whom", "others", "more", "people", "the"})
+            or (f.counted.elided and token.lower in {"of", "them", "us", "those", "whom", "others", "more", "people", "the"})
         ):
             return None
         i += 1

@@ -8,6 +8,9 @@ from extractors.outcomes.figure import HARM, STRONG_NOUNS, Figure, Found, Scene,
 _RECKON_VERBS = words("reckon_verb")
 _TOLL_NOUNS = words("toll_noun")
 _PERSONS = frozenset({"those", "people", "persons"})
+_PLAIN_TOTALS = frozenset({"figure", "number", "total", "count"})
+_OTHERS = frozenset({"others", "other", "more", "of"})
+_AMOUNT_TO = words("amount_to")
 _TOLL_MARKS = words("toll_mark")
 
 
@@ -28,6 +31,8 @@ def stated_toll(scene: Scene, f: Figure) -> Found | None:
 
 def reckoned(scene: Scene, f: Figure) -> Found | None:
     """The figure is the sum of the harmed: "The dead numbered 15", "Casualties totalled 40"."""
+    if sum_of_losses := losses(scene, f):
+        return sum_of_losses
     i = f.token - 1
     while i > 0 and scene.tokens[i].tag in {"RB", "DT", "IN"}:
         i -= 1
@@ -38,6 +43,38 @@ def reckoned(scene: Scene, f: Figure) -> Found | None:
         if t and t.voice == "noun" and t.frame.word in STRONG_NOUNS:
             return t.frame.subject_people, k
     return None
+
+
+def losses(scene: Scene, f: Figure) -> Found | None:
+    """The first item of what losses amount to: "the losses of the enemy came to 90 men, 12 tanks and six guns"."""
+    i = f.token - 1
+    while i > 0 and (scene.tokens[i].tag in {"RB", "DT", "IN", "TO"} or scene.word(i) == ":"):
+        i -= 1
+    if scene.word(i) not in _AMOUNT_TO or not f.known or f.token + 1 in scene.triggers:
+        return None
+    if any(k in scene.triggers for k in range(f.last + 1, f.last + 3)):
+        return None  # "losses totalled 304 militants killed"
+    for k in range(i - 1, max(-1, i - 12), -1):
+        t = scene.triggers.get(k)
+        if t and t.voice == "noun" and t.frame.word == "loss" and f.counted.domain != "people":
+            return of_object(f, t.frame), k
+        if t and t.voice == "noun" and t.frame.word == "loss":
+            return t.frame.subject_people, k
+        if k in scene.figure_at or scene.word(k) == ";":
+            return None
+    return None
+
+
+def plain_toll(scene: Scene, f: Figure) -> Found | None:
+    """A bare number that a toll is put at, whatever follows: "put the toll at 14, with more than 20 wounded"."""
+    if not f.counted.elided or f.token + 1 in scene.triggers or scene.word(f.token + 1) in _OTHERS:
+        return None
+    i = f.token - 1
+    while i > 0 and scene.tokens[i].tag in {"RB", "DT"}:
+        i -= 1
+    if scene.word(i) == "of" and scene.word(i - 1) in _TOLL_NOUNS:
+        return _told_by_toll(scene, f, i - 1, i)
+    return toll_words(scene, f) if scene.word(i) in {"to", "at"} else None
 
 
 def toll_words(scene: Scene, f: Figure) -> Found | None:
@@ -70,11 +107,20 @@ def _told_by_toll(scene: Scene, f: Figure, noun: int, end: int) -> Found | None:
         return before.frame.subject_people, noun - 1
     if own and own.frame.people:
         return own.frame.people, noun
-    if (
-        scene.word(noun) in {"figure", "number", "total", "count"} and scene.done
-    ):  # "but the figure may be as high as 400"
-        happening = scene.done[-1][1]
-        return (happening.outcome, happening.trigger) if happening.outcome in HARM else None
+    if scene.word(noun) in _PLAIN_TOTALS:
+        return _repeated(scene)
+    return None
+
+
+def _repeated(scene: Scene) -> Found | None:
+    """What a plain "figure" or "total" is of: the deaths of its sentence, else the last harm told before it."""
+    harms = [h for _, h in scene.done if h.outcome in HARM]
+    if deaths := [h for h in harms if h.outcome == "killed"]:
+        return "killed", deaths[-1].trigger  # "61 killed, 280 wounded, raising the total to 900"
+    if harms:
+        return harms[-1].outcome, harms[-1].trigger  # "but the figure may be as high as 400"
+    if not scene.done and scene.before is not None and scene.before.outcome in HARM:
+        return scene.before.outcome, None
     return None
 
 
