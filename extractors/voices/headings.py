@@ -12,7 +12,7 @@ from extractors.actors import is_alias, resolve, same_actor
 from seeds import reference
 
 _OUTLET_SUFFIX = re.compile(r"\s+(?:[|»]\s+[^|»]{2,40}|[-–—]\s+([^-–—|»]{2,40}))$")
-_TAIL = re.compile(r"(?:\s*[:–—|]|\s+[-‑‒_]|\s+\S{0,4}�\S{0,3}|\s+ï¿½\S{0,3})\s+([^:–—|]{2,60})$")
+_TAIL = re.compile(r"^.*(?:\s*[:–—|]|\s+[-‑‒_]|\s+\S{0,4}�\S{0,3}|\s+ï¿½\S{0,3})\s+([^:–—|]{2,60})$")
 _COLON_TAIL = re.compile(r":\s+((?:[\w-]+ ){0,2}[\w-]+)\W*$")
 _BYLINE = re.compile(r"(?<=[a-z])(?:\s+[A-Z][\w-]+){2,3}$")  # ": monitor" with the reporter's name run into it
 _FRONT = re.compile(r"^([^:]{2,40}):\s+\S")
@@ -63,7 +63,7 @@ def headline_voice(text: str, start: int, end: int, outlet: str | None = None) -
         if found is None:
             continue
         name = _BYLINE.sub("", found.group(1)).strip()
-        if _names_source(name) and not (found.start() == 0 and name in _COUNTRIES):
+        if _names_source(name) and not (found.re is _FRONT and name in _COUNTRIES):
             return HeadlineVoice(name, start + found.start(1), start + found.start(1) + len(name))
     return _bare_tail(line, start)
 

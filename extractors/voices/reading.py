@@ -17,11 +17,12 @@ from extractors.voices.quotations import find_quotations, quotation_at
 from extractors.voices.speaker_tags import find_spoken_parts, part_at
 from extractors.voices.statement import Statement
 from extractors.voices.statements import find_statements
-from extractors.voices.subjects import sentence_subject
+from extractors.voices.subjects import is_personal_name, phrase_text, sentence_subject
 from extractors.voices.words import SpokenWord, holds_cue, words_of
 
 _CARRY_SENTENCES = 6  # farther than this from its cue a voice is not assumed to go on
 _BEHIND = frozenset(["unnamed_estimates", "document"])  # what a speaker relies on
+_LOOK_BACK = 3  # sentences in which "she" may have been named
 _SHORT_ASIDE = 60  # characters
 _REST = 80  # characters behind a figure that show whether its clause goes on with the same event
 
@@ -83,10 +84,17 @@ class DocumentVoices:
         spoken = self._with_bylines(spoken, sentence)
         if not spoken.statements:
             span = sentence.start, sentence.end
-            named = headline_voice(self.text, *span, self.document.source) if heading else colon_voice(self.text, *span)
+            alone = heading or self._is_bare_line(sentence)
+            named = headline_voice(self.text, *span, self.document.source) if alone else colon_voice(self.text, *span)
             if named is not None:
                 return _Spoken((), (Voice(named.text, "", None, None, sentence.index),))
         return spoken
+
+    def _is_bare_line(self, sentence: Sentence) -> bool:
+        """Whether a sentence of the body is a line of its own without a full stop, as posts and tickers have them."""
+        before, behind = self.text[: sentence.start].rstrip(" "), self.text[sentence.end :].lstrip(" ")
+        alone = before[-1:] in ("", "\n") and behind[:1] in ("", "\n")
+        return alone and self.text[sentence.end - 1] not in ".!?:;,"
 
     def _with_bylines(self, spoken: _Spoken, sentence: Sentence) -> _Spoken:
         """Adds the sources in brackets to those who speak in the sentence."""
@@ -116,7 +124,8 @@ class DocumentVoices:
             self.memory.hear(voice, known_as)
             return voice
         if phrase.pronoun:
-            return replace(voice, inferred=True)
+            named = self._person_before(statement.speaker_text.lower(), index)
+            return replace(voice, speaker=named or voice.speaker, inferred=True)
         full = self.memory.full_name(statement.speaker_text, words[0].start)
         voice = replace(voice, speaker=full or voice.speaker)
         self.memory.hear(voice, phrase)
@@ -133,6 +142,17 @@ class DocumentVoices:
         words = words_of(self.text, before.start, before.end)
         topic = sentence_subject(words, len(words))
         return self.memory.as_topic(statement.speaker_text.lower(), topic, words)
+
+    def _person_before(self, pronoun: str, index: int) -> str | None:
+        """ "Rana Ali lost her son. ..., she said": the person whom one of the last sentences tells of."""
+        if pronoun not in ("he", "she"):
+            return None
+        for before in reversed(self.sentences[max(0, index - _LOOK_BACK) : index]):
+            words = words_of(self.text, before.start, before.end)
+            topic = sentence_subject(words, len(words)) if before.role == "body" else None
+            if topic is not None and is_personal_name(words[topic.start : topic.end]):
+                return phrase_text(self.text, words, topic)
+        return None
 
     # -- answering -----------------------------------------------------------------------------------------------
 

@@ -15,8 +15,8 @@ from extractors.voices.cue_context import (
     closes_quotation,
     fits,
     is_as_saying,
-    is_count,
     is_based_on_figures,
+    is_count,
     is_described,
     is_hearsay,
     is_noun_or_adjective,
@@ -53,9 +53,9 @@ def find_statements(text: str, words: Sequence[SpokenWord]) -> tuple[Statement, 
         cue = CUES.get(word.lower)
         if cue is None and i + 1 < len(words):
             cue = told_that(word, words[i + 1])
-        if word.lower == "according" and i + 1 < len(words) and words[i + 1].lower == "to":
-            finder.according(i, i + 2)
-        elif word.lower == "based" and is_based_on_figures(words, i):
+        following = words[i + 1].lower if i + 1 < len(words) else ""
+        according = word.lower == "according" and following == "to"
+        if according or (word.lower == "based" and is_based_on_figures(words, i)):
             finder.according(i, i + 2)
         elif word.lower == "per" or (word.lower == "by" and is_count(words, i + 1)):
             finder.according(i, i + 1)

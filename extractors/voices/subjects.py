@@ -119,6 +119,13 @@ def is_medium_phrase(words: Sequence[SpokenWord], phrase: Phrase) -> bool:
     return is_medium(" ".join(w.text for w in words[phrase.start : phrase.end]))
 
 
+def is_personal_name(words: Sequence[SpokenWord]) -> bool:
+    """Whether these words look like the full name of a person whom the registry does not know."""
+    if not 1 < len(words) <= _LONGEST_NAME or not all(w.capital and head_noun(w) is None for w in words):
+        return False
+    return resolve(" ".join(w.text for w in words)).actor_id is None and not has_role(words[0], "determiner")
+
+
 def is_known(words: Sequence[SpokenWord], phrase: Phrase) -> bool:
     """Whether the registry knows the body that the phrase names."""
     return resolve(" ".join(w.text for w in words[phrase.start : phrase.end])).actor_id is not None
@@ -163,6 +170,12 @@ def _undone(words: Sequence[SpokenWord], phrase: Phrase) -> Subject:
     return Subject(issuer_of(words, phrase), start)
 
 
+def _cites_figures(words: Sequence[SpokenWord], before: Phrase, source: Phrase) -> bool:
+    """ "The senator, quoting police data, said": who cites figures speaks, unless it is a medium."""
+    figures = source.head is not None and source.head.source_class in ("unnamed_estimates", "document")
+    return figures and before.plausible and not is_medium_phrase(words, before)
+
+
 def _named_before(words: Sequence[SpokenWord], subject: Subject) -> Subject:
     """ "Rana Tahan | a doctor working at a clinic | said", the comma lost: the name rather than what explains it."""
     phrase = subject.phrase
@@ -190,6 +203,8 @@ def _before_insertion(words: Sequence[SpokenWord], end: int) -> Subject | None:
         if inserted and inserted[0].lower in ("citing", "quoting"):
             source = phrase_after(words, k + 2)
             start = before.start if before is not None else k
+            if before is not None and source is not None and _cites_figures(words, before, source):
+                return Subject(before, start)
             return Subject(source, start, before) if source is not None else None
         if before is not None and (before.plausible or before.start == 0):
             relay = _relay_inserted(words, k + 1, end - 1)

@@ -37,6 +37,25 @@ def test_names_are_given_whole(sentence: str, speaker: str) -> None:
     assert chain_for(sentence, "31").speaker_text == speaker
 
 
+REPORTED = [
+    ("The senator lamented that 31 of her neighbours had died.", "The senator"),
+    ("Some 31 men were hurt, based on figures from the rescue service.", "the rescue service"),
+    ('"I counted 31 men by the well," said a 34-year-old beekeeper who fled south.',
+     "a 34-year-old beekeeper"),
+    ("A 52-year-old tailor told researchers that 31 houses burned.", "A 52-year-old tailor"),
+    ("Sen. Ana Ruiz, quoting police data, said 31 guards were killed.", "Sen. Ana Ruiz"),
+    ("Rana Ali lost her son. \"They shot 31 men,\" she said.", "Rana Ali"),
+    ("URGENT: At least 31 killed in the port - Southland officials\n", "officials"),
+    ("The Relief Cluster received reports of 31 robberies.", "The Relief Cluster"),
+    ("The troops stayed in the north, he continued. Ana Ruiz fled with 31 men, she continued.", "Ana Ruiz"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "speaker"), REPORTED)
+def test_reporting_takes_many_forms(text: str, speaker: str) -> None:
+    assert chain_for(text, "31").speaker_text == speaker
+
+
 CONTRASTS = [
     ("Police said six men died, whereas the mayor, Ana Ruiz, counted 31.", "the mayor, Ana Ruiz"),
     ("One resident said he had buried six; another counted 31.", "another"),
