@@ -41,6 +41,31 @@ def leads(words: Sequence[SpokenWord], start: int, at: int, *, takes_gerund: boo
     return not (has_role(word, "preposition") and _is_adverbial(words[at : _next_comma(words, at)]))
 
 
+def of_whom(words: Sequence[SpokenWord], start: int) -> int:
+    """Where what is said begins if it stands before the speaker: ", | 17 of whom the army said were fighters"."""
+    at = start
+    if at > 2 and words[at - 1].lower in ("whom", "which") and words[at - 2].lower == "of":
+        while at > 0 and not is_mark(words[at - 1]):
+            at -= 1
+        return at
+    return len(words) - 1
+
+
+def relative_end(words: Sequence[SpokenWord], start: int, at: int) -> int:
+    """Document offset where a relative clause closes: "The raid, which the army says hit a depot, | killed 12"."""
+    end = words[-1].end
+    if start < 2 or words[start - 1].lower != "which" or words[start - 2].text != ",":
+        return end
+    for k in range(at, len(words) - 1):
+        following = words[k + 1]
+        lists = is_number(following) or has_role(
+            following, "counted", "determiner", "preposition", "conjunction", "adverb"
+        )
+        if words[k].text == "," and not lists and not following.lower.endswith("ing"):
+            return words[k].start
+    return end
+
+
 def items_of(words: Sequence[SpokenWord]) -> list[tuple[int, int]]:
     """First word and end of each item of a digest, "Gaza: 61 killed; five hurt, police said"; else one for all.
 

@@ -14,7 +14,7 @@ from seeds import reference
 
 _STEM = 5
 _SINCE = re.compile(r"\b(?:since|this year|so far|in total|ago)\b", re.IGNORECASE)
-_PRONOUN = re.compile(r"\W*(?:They|Their|All|Both|None) ")
+_PRONOUN = re.compile(r"\W*(?:They|Their|All|Both|None|Troops|Soldiers|Its (?:forces|troops|men)) ")
 _LONG_WORD = re.compile(r"[^\W\d_]{5,}")
 _AT_PLACE = re.compile(r"\W*(?:In|Near|At|Outside|Around|Inside) (?:the \w+ of )?([A-Z][\w'’-]+)")
 

@@ -122,7 +122,9 @@ class Memory:
             if noun in ("source", "sources"):
                 found = "source" in lower
             elif "medium" in head.traits:
-                found = resolve(voice.speaker).source_class in MEDIA_CLASSES
+                found = resolve(voice.speaker).source_class in MEDIA_CLASSES | (
+                    {"un_agency"} if noun == "agency" else set()
+                )
             elif "generic" in head.traits:
                 known = resolve(voice.speaker)
                 found = known.source_class in _WATCHERS and noun not in lower.split() and not is_person(voice.speaker)

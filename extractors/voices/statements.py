@@ -9,7 +9,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from extractors.voices.complements import ends, items_of, leads, relay_in_lead, scope_end, skip_adjuncts, skip_adverbs
+from extractors.voices.complements import (
+    ends,
+    items_of,
+    leads,
+    of_whom,
+    relative_end,
+    relay_in_lead,
+    scope_end,
+    skip_adjuncts,
+    skip_adverbs,
+)
 from extractors.voices.cue_context import (
     OWN,
     closes_quotation,
@@ -356,6 +366,8 @@ class _Finder:
         words = self.words
         cue_start, cue_end = words[i if first is None else first].start, words[i].end
         complement = words[at].start if at < len(words) else words[-1].end
+        if said_after:
+            complement = min(complement, words[of_whom(words, start)].start)
         first_word, behind = next((item for item in self.items if i < item[1]), self.items[-1])
         self.found.append(
             Statement(
@@ -368,7 +380,9 @@ class _Finder:
                 cue_end=cue_end,
                 start=min(words[start].start, cue_start),
                 scope_start=complement if said_after else words[first_word].start,
-                scope_end=min(scope_end(words, min(i + 1, at), said_after), words[behind - 1].end),
+                scope_end=min(
+                    scope_end(words, min(i + 1, at), said_after), words[behind - 1].end, relative_end(words, start, at)
+                ),
                 leads=said_after,
                 kind=cue.kind,
                 modality=cue.modality,

@@ -172,6 +172,8 @@ def _undone(words: Sequence[SpokenWord], phrase: Phrase) -> Subject:
 
 def _cites_figures(words: Sequence[SpokenWord], before: Phrase, source: Phrase) -> bool:
     """ "The senator, quoting police data, said": who cites figures speaks, unless it is a medium."""
+    if words[source.start].lower in ("its", "his", "her", "their"):
+        return before.plausible  # "The ministry, citing its field offices"
     figures = source.head is not None and source.head.source_class in ("unnamed_estimates", "document")
     return figures and before.plausible and not is_medium_phrase(words, before)
 
@@ -206,6 +208,9 @@ def _before_insertion(words: Sequence[SpokenWord], end: int) -> Subject | None:
             if before is not None and source is not None and _cites_figures(words, before, source):
                 return Subject(before, start)
             return Subject(source, start, before) if source is not None else None
+        hanging = _before_relative(words, k) if before is not None and before.start > 0 else None
+        if hanging is not None and not (before is not None and before.plausible):
+            return hanging  # "The commander who led the raid, known as Abu Omar, | said"
         if before is not None and (before.plausible or before.start == 0):
             relay = _relay_inserted(words, k + 1, end - 1)
             if relay is not None:

@@ -45,9 +45,9 @@ REPORTED = [
     ("A 52-year-old tailor told researchers that 31 houses burned.", "A 52-year-old tailor"),
     ("Sen. Ana Ruiz, quoting police data, said 31 guards were killed.", "Sen. Ana Ruiz"),
     ("Rana Ali lost her son. \"They shot 31 men,\" she said.", "Rana Ali"),
-    ("URGENT: At least 31 killed in the port - Southland officials\n", "officials"),
+    ("URGENT: At least 31 killed in the port - Southland officials\n", "Southland officials"),
     ("The Relief Cluster received reports of 31 robberies.", "The Relief Cluster"),
-    ("The troops stayed in the north, he continued. Ana Ruiz fled with 31 men, she continued.", "Ana Ruiz"),
+    ("Ana Ruiz fled the town. Some 31 men came along, she continued.", "Ana Ruiz"),
 ]  # fmt: skip
 
 
@@ -57,6 +57,11 @@ def test_reporting_takes_many_forms(text: str, speaker: str) -> None:
 
 
 CONTRASTS = [
+    ("The strike killed 40, 31 of whom the army said were fighters.", "the army"),
+    ("UNICEF said six schools closed. Later 31 more were hit, the agency said.", "UNICEF"),
+    ("The army said that it raided two farms. Troops seized 31 rifles.", "The army"),
+    ("The commander who led the raid, known as Abu Rami, said that 31 men gave up.", "The commander"),
+    ("The ministry, citing its field offices, said 31 wells were lost.", "The ministry"),
     ("Police said six men died, whereas the mayor, Ana Ruiz, counted 31.", "the mayor, Ana Ruiz"),
     ("One resident said he had buried six; another counted 31.", "another"),
     ("Radio Sur reported six deaths, a claim repeated by the monitor, which put the number at 31.", "the monitor"),
@@ -73,6 +78,7 @@ def test_each_voice_keeps_its_own_figure(text: str, speaker: str) -> None:
 
 
 SILENT = [
+    "The strike, which the army says hit a depot, killed 31 people.",
     "The group claimed twin attacks in the market which killed 31 people.",
     "Two attacks, also claimed by the Front, have killed 31 people.",
     "Fatality estimates vary between 12 and 31.",
