@@ -10,6 +10,7 @@ from extractors.voices.words import CUES, QUOTES, SpokenWord, has_role, is_mark,
 
 _LEAD_IN_NOUNS = frozenset(["speaking", "interview", "remarks", "comments", "statement"])
 _NEW_CLAUSE = frozenset(["while", "but", "although", "though", "whereas"])
+_JOINED = ("conjunction", "adverb", "stop")
 _LONGEST_LABEL = 5
 _LONGEST_LEAD_IN = 9
 _LONGEST_ADJUNCT = 7
@@ -58,10 +59,9 @@ def relative_end(words: Sequence[SpokenWord], start: int, at: int) -> int:
         return end
     for k in range(at, len(words) - 1):
         following = words[k + 1]
-        lists = is_number(following) or has_role(
-            following, "counted", "determiner", "preposition", "conjunction", "adverb"
-        )
-        if words[k].text == "," and not lists and not following.lower.endswith("ing"):
+        counts = any(is_number(w) for w in words[at:k])  # "which police say killed 12, wounded 20"
+        main_verb = following.lower.endswith("ed") and not counts
+        if words[k].text == "," and (main_verb or not (_elliptic(following) or has_role(following, *_JOINED))):
             return words[k].start
     return end
 

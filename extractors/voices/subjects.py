@@ -208,7 +208,7 @@ def _before_insertion(words: Sequence[SpokenWord], end: int) -> Subject | None:
             if before is not None and source is not None and _cites_figures(words, before, source):
                 return Subject(before, start)
             return Subject(source, start, before) if source is not None else None
-        hanging = _before_relative(words, k) if before is not None and before.start > 0 else None
+        hanging = _before_relative(words, k) if before is None or before.start > 0 else None
         if hanging is not None and not (before is not None and before.plausible):
             return hanging  # "The commander who led the raid, known as Abu Omar, | said"
         if before is not None and (before.plausible or before.start == 0):
