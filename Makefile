@@ -51,7 +51,10 @@ clean: ## remove the environment, caches and run results (not the documents)
 	rm -rf .venv .uv .figures out build dist .*_cache .hypothesis
 
 .venv/.synced: pyproject.toml uv.lock | $(filter .uv/bin/uv,$(UV))
-	$(UV) sync --frozen --compile-bytecode
+# again with the system's certificates: behind a proxy with its own, uv's do not do
+	$(UV) sync --frozen --compile-bytecode || UV_SYSTEM_CERTS=1 $(UV) sync --frozen --compile-bytecode
+	@echo "the look-up of places (some ten seconds, once)"
+	@$(PYTHON) -c "from seeds import gazetteer; gazetteer.towns()"
 	@touch $@
 
 .uv/bin/uv:

@@ -62,15 +62,16 @@ def figures(
       figures explain article.txt        the same, marked in the text, with the reasons
 
     \b
-    Exit codes: 0 done; 1 the run failed; 2 input or usage was bad: what could be
-    read was processed, the rest is named on standard error.
+    Exit codes: 0 done; 1 the run failed; 2 input, usage or surroundings were bad:
+    what could be read was processed, the rest is named on standard error.
     """
 
 
 @app.command()
 def extract(source: Input, output: Output = STANDARD_OUTPUT) -> None:
-    """Write one JSON object per assertion, documents in input order.
+    """The assertions of texts, as JSON Lines.
 
+    One JSON object per assertion, documents in input order.
     JSON Lines input has `id` and `text`, optionally `title`, `source`, `date`, `location`, `url`.
     Offsets count Unicode code points of the text (of Markdown: of what follows the front matter).
 
@@ -84,9 +85,9 @@ def extract(source: Input, output: Output = STANDARD_OUTPUT) -> None:
 
 @app.command()
 def tolls(source: Input, output: Output = STANDARD_OUTPUT) -> None:
-    """Write the toll that each document as a whole states.
+    """The toll that each document states, as JSON Lines.
 
-    What it says was the toll of its main event.
+    What a document as a whole says was the toll of its main event.
 
     One JSON object per document and outcome: `document_id`, `outcome`, `low`, `best`, `high`, and the
     ids of the assertions it rests on. Totals go before their parts, later updates before earlier ones.
@@ -116,7 +117,9 @@ def _write_records(source: str, output: str, records_of: Callable[[list[Assertio
 
 @app.command()
 def explain(source: Input) -> None:
-    """Show a text with its figures marked; under each, how it was read and which rules fired.
+    """A text with its figures marked, and how each was read.
+
+    Under each figure stands what was understood, and which rules fired.
 
     \b
     figures explain article.txt
@@ -140,8 +143,9 @@ def run(
     warehouse: Warehouse = None,
     exports: Annotated[Path | None, typer.Option(metavar="FOLDER", help="Where the exports go.")] = None,
 ) -> None:
-    """From text to comparison: ingest, extract, validate, load, compare, export.
+    """From text to comparison, into the warehouse.
 
+    The steps: ingest, extract, validate, load, compare, export.
     Reads what is new or changed, and ends with a summary: documents, assertions, what was left out or put into
     quarantine, how the sources relate, and where the warehouse and the exports are.
 
@@ -173,7 +177,9 @@ def serve(
     warehouse: Warehouse = None,
     exports: Annotated[Path | None, typer.Option(metavar="FOLDER", help="Where the exports go.")] = None,
 ) -> None:
-    """Run on a schedule as a Prefect deployment, until stopped; one run at a time. Needs a Prefect server.
+    """Run on a schedule, until stopped.
+
+    The run is a Prefect deployment, one at a time; it needs a Prefect server.
 
     \b
     prefect server start &
@@ -196,7 +202,7 @@ def sql(
     as_json: Annotated[bool, typer.Option("--json", help="Print a JSON array of objects.")] = False,
     warehouse: Warehouse = None,
 ) -> None:
-    """Ask the warehouse a question; it is opened read-only.
+    """Ask the warehouse a question, read-only.
 
     \b
     figures sql "show all tables"
@@ -223,8 +229,9 @@ def export(
     hxl: Annotated[bool, typer.Option("--hxl", help="A row of HXL tags under the header (csv).")] = False,
     warehouse: Warehouse = None,
 ) -> None:
-    """Write views or the answer to a query as files, with a datapackage.json that describes every column.
+    """Write views or the answer to a query as files.
 
+    With a datapackage.json that describes every column.
     Without views or query: assertions, figures by origin, and the comparison. Empty is unknown, never 0.
 
     \b
@@ -250,8 +257,9 @@ def review_write(
     file: Annotated[Path, typer.Argument(metavar="FILE", help="The CSV to write.")] = Path("review.csv"),
     warehouse: Warehouse = None,
 ) -> None:
-    """Write what needs a person's eyes: one row per assertion, why, its quote, and empty columns for a decision.
+    """Write what needs a person's eyes, as CSV.
 
+    One row per assertion: why, its quote, and empty columns for a decision.
     Decisions: accept, correct (with values in the corrected_ columns), reject, link, unlink.
 
     \b
@@ -269,7 +277,9 @@ def review_write(
 def review_read(
     file: Annotated[Path, typer.Argument(metavar="FILE", help="The CSV with decisions.")], warehouse: Warehouse = None
 ) -> None:
-    """Take in decisions and compare anew. Stored rows stay; views apply what was decided, in later runs too.
+    """Take in decisions and compare anew.
+
+    Stored rows stay; views apply what was decided, in later runs too.
 
     \b
     figures review read review.csv
@@ -293,8 +303,9 @@ def load_confirmed(
     file: Annotated[Path, typer.Argument(metavar="FILE", help="CSV: side, category, model, status, date, url.")],
     warehouse: Warehouse = None,
 ) -> None:
-    """Load a list of visually confirmed equipment losses, to compare with claims.
+    """Load visually confirmed equipment losses.
 
+    They are compared with what is claimed.
     The list is an Oryx-style CSV, one row per piece; the same file again replaces what it brought before.
 
     \b

@@ -13,6 +13,7 @@ from warehouse.store import Connection, open_warehouse
 
 CONTESTED = 5  # figures shown
 REPORTED = 4
+CLAIMS = 8  # of one figure; a summary is read at a glance, the rest stands in figure_by_origin
 
 _COUNTS = {
     "domains": "select domain, count(*) from assertions where is_current group by all order by 2 desc, 1",
@@ -80,6 +81,12 @@ class Compared:
     verdict: str
     reason: str
     claims: tuple[Claim, ...]
+    more: int  # claims that are not shown
+
+    @property
+    def rest(self) -> list[str]:
+        """A line for the claims that are not shown."""
+        return [f"... and {self.more:,} more"] if self.more else []
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +111,7 @@ class Summary:
                 lines += [f"  {figure.heading}: {figure.verdict}", f"      {figure.reason}"]
                 width = max(len(c.figure) for c in figure.claims) if figure.claims else 0
                 lines += [f"      {c.figure:{width}}  {c.origin}  [{c.outlets}]" for c in figure.claims]
+                lines += [f"      {line}" for line in figure.rest]
         lines += ["", *(f"{name:12}{value}" for name, value in self._places())]
         return "\n".join(lines)
 
@@ -116,6 +124,7 @@ class Summary:
             for figure in figures:
                 lines += ["", f"**{figure.heading}**: {figure.verdict}. {figure.reason}.", ""]
                 lines += [f"- {c.figure}: {c.origin} ({c.outlets})" for c in figure.claims]
+                lines += [f"- {line}" for line in figure.rest]
         if self.outcome.ingested.problems:
             lines += ["", "## Left out", "", *(f"- {problem}" for problem in self.outcome.ingested.problems)]
         return "\n".join(lines) + "\n"
@@ -161,7 +170,7 @@ def _compared(con: Connection, query: str, limit: int) -> tuple[Compared, ...]:
         spellings = [name for (name,) in con.execute(_SPELLINGS, [event_id, place]).fetchall()]
         where = f"{place} (also {', '.join(spellings)})" if spellings else place
         heading = f"{where}, {_when(start, end)}, {' '.join(what)}"
-        figures.append(Compared(heading, verdict, reason, claims))
+        figures.append(Compared(heading, verdict, reason, claims[:CLAIMS], len(claims[CLAIMS:])))
     return tuple(figures)
 
 

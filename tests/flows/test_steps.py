@@ -118,6 +118,20 @@ def test_a_document_that_breaks_the_schema_is_in_quarantine_while_the_others_loa
     assert "text_not_blank" in summarise(settings, outcome).text()
 
 
+def test_a_summary_shows_a_few_claims_of_a_figure_and_says_how_many_more(run):
+    """A figure with hundreds of origins must not bury the rest."""
+    documents = [
+        (f"d{i}", f"At least {i} people were killed in Homs on 15 October 2015, a resident said.")
+        for i in range(10, 22)
+    ]
+    outcome, settings = run(documents)
+    summary = summarise(settings, outcome)
+    for text in (summary.text(), summary.markdown()):
+        assert "at least 17" in text
+        assert "at least 18" not in text
+        assert "... and 4 more" in text
+
+
 def test_many_batches_and_processes_come_to_the_same_as_one(run):
     documents = [(f"d{i}", f"A strike killed {i + 2} people near Homs.") for i in range(230)]
     answers = []

@@ -23,12 +23,12 @@ with (HERE / "expected_readings.csv").open(encoding="utf-8", newline="") as line
 
 # Shares of the figures, below what is reached today and rising with it; a fall is a regression to explain.
 FLOORS = {
-    "entity_class": 0.90,
-    "outcome": 0.87,
-    "count_status": 0.95,
-    "count_scope": 0.95,
+    "entity_class": 0.95,
+    "outcome": 0.91,
+    "count_status": 0.96,
+    "count_scope": 0.97,
     "polarity": 1.0,
-    "speaker_text": 0.70,
+    "speaker_text": 0.81,
 }
 
 DESIGNATION = re.compile(r"T-72|BMP-1|9K33|Su-34|KAB-500|122mm")
