@@ -186,7 +186,7 @@ def _modality(parsed: ParsedSentence, f: Figure, happening: Happening) -> str:
     trigger = happening.trigger if happening.trigger is not None else f.token
     low, high = min(trigger, f.token), max(trigger, f.last)
     window = [t.lower for t in tokens[max(0, low - 5) : high + 1]]
-    near = [t.lower for t in tokens[max(0, low - 3) : low]]
+    near = [t.lower for t in tokens[max(0, low - 3) : low] if t.text != "May"]
     between = [t.lower for t in tokens[low:high]] if trigger != f.token and high - low < 12 else []
     if any(w in _HYPOTHETICAL for w in near) or any(w in {"could", "may", "might", "can", "would"} for w in between):
         return "hypothetical"

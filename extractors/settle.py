@@ -10,6 +10,7 @@ from extractors.model import Counted, Happening
 from extractors.outcomes import HARM, Figure, OutcomeReader
 
 _PEOPLE_ONLY = frozenset({"killed", "injured", "casualties", "missing", "captured", "displaced", "rescued"})
+_DONE_BY_PEOPLE = lexicon.words("done_by_people")
 _FIGHTING_BODIES = lexicon.words("fighting_body")
 
 
@@ -37,6 +38,8 @@ def settle(
         return thing, happening
     if thing.elided and "of_known" in thing.rules and earlier and earlier[-1][0].counted.domain == "people":
         return counted.inherit(thing, earlier[-1][0].counted), happening
+    if _are_people_at_large(figure, reader):
+        return replace(thing, entity_class="person", domain="people"), replace(happening, outcome="other")
     weak = {"outcome:nearest", "outcome:default"} & set(happening.rules)
     if people and (thing.elided or not weak):
         return replace(thing, entity_class="person", domain="people"), happening
@@ -52,7 +55,7 @@ def _from_sentence(
     thing, people = figure.counted, happening.outcome in _PEOPLE_ONLY
     if antecedent := _antecedent(earlier, people, happening.outcome):
         return counted.inherit(thing, antecedent)
-    if people and (told := _told_nearby(figure, happening, reader)):
+    if people and (told := _of_whom(figure, reader) or _told_nearby(figure, happening, reader)):
         return replace(thing, entity_class=told, domain="people", rules=(*thing.rules, "elided:antecedent"))
     return None
 
@@ -71,6 +74,23 @@ def _antecedent(earlier: Sequence[tuple[Figure, Happening]], people: bool, outco
         ):
             return figure.counted
     return None
+
+
+def _are_people_at_large(figure: Figure, reader: OutcomeReader) -> bool:
+    """Whether a bare vague subject speaks of people: "Many have received no aid"."""
+    token = reader.parsed.tokens[figure.token]
+    if not figure.counted.elided or figure.quantity.kind != "vague" or token.dep != "nsubj":
+        return False
+    verb = reader.parsed.tokens[token.head]
+    return verb.tag in {"VBD", "VBN", "VBP"} and verb.index > token.index and verb.lower in _DONE_BY_PEOPLE
+
+
+def _of_whom(figure: Figure, reader: OutcomeReader) -> str | None:
+    """Class of those that a part is taken of, uncounted: "clashed with the militants, killing 16 of them"."""
+    tokens, i = reader.parsed.tokens, figure.token
+    if [t.lower for t in tokens[i + 1 : i + 2]] != ["of"] or tokens[i + 2 : i + 3][0].lower not in {"them", "whom"}:
+        return None
+    return counted.people_near(reader.parsed, i - 14, i - 1)
 
 
 def _told_nearby(figure: Figure, happening: Happening, reader: OutcomeReader) -> str | None:

@@ -51,6 +51,9 @@ def noun_run(parsed: ParsedSentence, start: int, single: bool) -> list[int]:
             run.append(i)  # inside a phrase of the lexicon: "command and control node"
             seen_plural = seen_plural or (i == term_end and lexicon.is_plural(t.lower))
             continue
+        if i == start and _is_size(parsed, i):
+            run.append(i)  # "four 500-lb bombs"
+            continue
         if t.quantity is not None or t.lower in _TIME_NOUNS or t.lower in BE | HAVE:
             break
         if is_noun(t) or (t.tag in {"JJ", "VBN"} and ends_phrase(parsed, i)):
@@ -98,6 +101,17 @@ def ends_phrase(parsed: ParsedSentence, i: int) -> bool:
         return False
     entry = lexicon.noun(t.lower)
     return entry is not None and lexicon.adjective_frame(t.lower) is None and t.lower not in lexicon.verb_frames()
+
+
+def _is_size(parsed: ParsedSentence, i: int) -> bool:
+    """Whether a measure joined by a hyphen describes the noun behind it: the 500-lb of "four 500-lb bombs"."""
+    t = parsed.tokens[i]
+    if t.quantity is None or not parsed.quantities[t.quantity].is_measure:
+        return False
+    j = i + 1
+    while j < len(parsed.tokens) and (parsed.tokens[j].text == "-" or parsed.tokens[j - 1].text == "-"):
+        j += 1
+    return (j > i + 1 or "-" in t.text) and j < len(parsed.tokens) and is_noun(parsed.tokens[j])
 
 
 @cache

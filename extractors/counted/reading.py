@@ -18,6 +18,7 @@ _LABELS = lexicon.words("speaker_label")
 _WHOLE = lexicon.words("harmed_whole")
 _LABEL_ENDS = frozenset({",", ";", ".", "•", "(", ")", ":"})
 _LABEL_MARKS = frozenset({"-", "‐", "‑", "‒", "–", "—", "―", ":", "="})
+_AMOUNT_TO = lexicon.words("amount_to")
 _GROUP_HEADS = lexicon.words("group_head")
 
 
@@ -35,6 +36,8 @@ def count(text: str, parsed: ParsedSentence, token: Token) -> Counted:
     head = head_of(parsed, run, single)
     if (head is None or not lexicon.noun(parsed.tokens[head].lower)) and (label := label_before(text, parsed, token)):
         return label
+    if not single and (shared := _shared_head(parsed, run)):
+        return _compound(text, parsed, run[0], shared)
     if head is None or (not single and _is_other_name(parsed, run, head)):
         return elided(text, parsed, token, start, subset)
     begin, noun = lexicon.longest_noun([t.lower for t in parsed.tokens[: head + 1]], head) or (head, None)
@@ -119,14 +122,19 @@ def elided(text: str, parsed: ParsedSentence, token: Token, start: int, subset: 
         return Counted(
             text[nxt.start : nxt.end], nxt.start, nxt.end, "", "other", elided=True, rules=("elided:others",)
         )
+    if subset and tokens[start - 1].lower == "us":
+        us = tokens[start - 1]
+        return Counted(us.text, us.start, us.end, "person", "people", elided=True, rules=("elided:us",))
     if token.index >= 2 and tokens[token.index - 1].lower == "of":
         entry = lexicon.noun(tokens[token.index - 2].lower)
         if tokens[token.index - 2].lower in _GROUP_HEADS and entry:
-            cls = entry.entity_class if lexicon.domain_of(entry.entity_class) == "people" else "person"
+            told = lexicon.domain_of(entry.entity_class) == "people" and entry.term != "group"
+            cls = entry.entity_class if told else "person"
             return Counted("", None, None, cls or "person", "people", elided=True, rules=("elided:group_of",))
     if shared := _shared_noun(parsed, token.index) or _whole_number(parsed, token.index):
         return replace(count(text, parsed, tokens[shared]), elided=True, rules=("elided:shared_noun",))
-    if (told := _reckoned_noun(text, parsed, token.index)) is not None:
+    told = _reckoned_noun(text, parsed, token.index) or _number_of(text, parsed, token.index)
+    if told is not None:
         return told
     attribute = _predicate_noun(parsed, token.index)
     if attribute is not None and "of" not in (t.lower for t in tokens[max(0, token.index - 2) : token.index]):
@@ -157,10 +165,46 @@ def _shared_noun(parsed: ParsedSentence, at: int) -> int | None:
     return None
 
 
+def _shared_head(parsed: ParsedSentence, run: list[int]) -> Token | None:
+    """The next number, where a lone singular stands for a compound with its noun: "two missile and 50 air strikes"."""
+    tokens = parsed.tokens
+    if len(run) != 1 or run[0] + 2 >= len(tokens) or lexicon.is_plural(tokens[run[0]].lower):
+        return None
+    joins = tokens[run[0] + 1].lower in {"and", "or"}
+    following = tokens[run[0] + 2]
+    if not joins or following.quantity is None or tokens[run[0]].tag not in {"NN", "JJ"}:
+        return None
+    ahead = noun_run(parsed, following.index + 1, single=False)
+    head = head_of(parsed, ahead, single=False)
+    if head is None or not lexicon.is_plural(tokens[head].lower):
+        return None
+    return following if lexicon.noun(f"{tokens[run[0]].lower} {tokens[head].lower}") else None
+
+
+def _compound(text: str, parsed: ParsedSentence, modifier: int, following: Token) -> Counted:
+    """What the lone modifier makes with the noun that it shares: missile strikes are attacks, not air strikes."""
+    thing = count(text, parsed, following)
+    word = parsed.tokens[modifier]
+    entry = lexicon.noun(f"{word.lower} {parsed.tokens[thing.head].lower}") if thing.head is not None else None
+    cls = entry.entity_class if entry else thing.entity_class
+    return replace(
+        thing,
+        entity_text=word.text,
+        start=word.start,
+        end=word.end,
+        entity_class=cls,
+        domain=lexicon.domain_of(cls),
+        elided=True,
+        rules=("elided:shared_noun",),
+    )
+
+
 def _whole_number(parsed: ParsedSentence, at: int) -> int | None:
     """The number that this one takes a part of: "42 of 60 drones", "two of the three men"."""
     tokens = parsed.tokens
     i = at + 1
+    if i < len(tokens) and tokens[i].lower == "out":
+        i += 1  # "13 out of 38 hospitals"
     if i >= len(tokens) or tokens[i].lower != "of":
         return None
     while i + 1 < len(tokens) and tokens[i].lower in {"of", "the", "its", "their", "some", "about"}:
@@ -184,6 +228,26 @@ def _reckoned_noun(text: str, parsed: ParsedSentence, at: int) -> Counted | None
     return Counted(
         text[start:end], start, end, found[1].entity_class, "people", elided=True, rules=("elided:reckoned",)
     )
+
+
+def _number_of(text: str, parsed: ParsedSentence, at: int) -> Counted | None:
+    """The things whose number is told: "The number of bombs dropped this year totals 900"."""
+    tokens = parsed.tokens
+    if tokens[at - 1].lower not in _AMOUNT_TO | {"to", "at"}:
+        return None
+    for i in range(max(0, at - 14), at - 2):
+        if tokens[i].lower != "number" or tokens[i + 1].lower != "of":
+            continue
+        run = noun_run(parsed, i + 2, single=False)
+        head = head_of(parsed, run, single=False)
+        found = lexicon.longest_noun([t.lower for t in tokens[: head + 1]], head) if head is not None else None
+        if head is None or found is None or lexicon.domain_of(found[1].entity_class) == "people":
+            return None  # whose deaths a toll counts is read with its outcome
+        start, end, cls = tokens[run[0]].start, tokens[head].end, found[1].entity_class
+        return Counted(
+            text[start:end], start, end, cls, lexicon.domain_of(cls), elided=True, rules=("elided:reckoned",)
+        )
+    return None
 
 
 def _predicate_class(parsed: ParsedSentence, at: int, entity_class: str) -> str | None:

@@ -8,6 +8,7 @@ from extractors.outcomes.right import right
 from extractors.triggers import Trigger
 
 _BEFORE_OBJECT = words("before_object")
+_DAMAGE = frozenset({"damage", "damages", "injuries", "injury"})
 _PLACE_OR_TIME = frozenset({"in", "at", "near", "on", "over", "during", "within"})
 _ASIDE = 6
 """Words that a place or a time between a noun and its "of" may have."""
@@ -41,10 +42,12 @@ def left(scene: Scene, f: Figure) -> Found | None:
     while i >= 0 and (scene.tokens[i].lower in _BEFORE_OBJECT or scene.tokens[i].tag in {"RB", "JJ", "PDT"}):
         if i in scene.triggers and scene.triggers[i].voice != "adjective":
             break
+        if scene.tokens[i].lower == "to" and scene.word(i - 1) in _DAMAGE:
+            break
         i -= 1
     if i >= 1 and scene.tokens[i].lower == "of":
         return _left_noun(scene, f, _before_place_or_time(scene, i - 1))
-    if i >= 1 and scene.tokens[i].lower == "to" and scene.tokens[i - 1].lower in {"damage", "injuries", "injury"}:
+    if i >= 1 and scene.tokens[i].lower == "to" and scene.tokens[i - 1].lower in _DAMAGE:
         return _left_noun(scene, f, i - 1)
     t = scene.triggers.get(i) or (_phrasal_end(scene, i) if i >= 0 else None)
     if t is None or t.voice in {"noun", "adjective"}:

@@ -35,9 +35,7 @@ def part_of(scene: Scene, f: Figure) -> Found | None:
     if next_part := _next_part(scene, f):
         return next_part
     i = f.token - 1
-    while i >= 0 and (
-        scene.tokens[i].tag in {"RB", "DT", "IN"} or scene.tokens[i].lower in _PART_WORDS
-    ):
+    while i >= 0 and (scene.tokens[i].tag in {"RB", "DT", "IN"} or scene.tokens[i].lower in _PART_WORDS):
         if scene.tokens[i].lower in {"including", "among"} or (
             scene.tokens[i].lower == "from" and f.quantity.superseded
         ):
@@ -146,6 +144,8 @@ def listed(scene: Scene, f: Figure) -> Happening | None:
         i -= 1  # "damage to seven cars and to a number of houses"
     mark = scene.word(i)
     previous, happening = scene.done[-1]
+    if "elided:group_of" in f.counted.rules and mark not in LIST_MARKS:
+        return None
     if happening.outcome == "occurred" or happening.rules == ("outcome:default",):
         return None
     comparable = (
@@ -174,7 +174,7 @@ def list_ahead(scene: Scene, f: Figure, own: Happening, following: Figure, their
     if (f.counted.domain == "people") != of_people:
         return own
     between = scene.tokens[f.last + 1 : following.token]
-    if len(between) > 8 or any(t.tag.startswith("VB") or t.lower in {";", "."} for t in between):
+    if len(between) > 8 or any(t.tag.startswith("VB") or t.lower in {";", ".", "that", "who"} for t in between):
         return own
     return Happening(
         fit(theirs.outcome, f.counted.domain), theirs.outcome_verb, theirs.trigger, rules=("outcome:list",)

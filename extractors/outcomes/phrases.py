@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from extractors.lexicon import noun, words
-from extractors.outcomes.figure import MUNITIONS, Figure, Found, Scene
+from extractors.outcomes.figure import MUNITIONS, Figure, Found, Scene, of_object
 from extractors.outcomes.left import own_noun, premodifier
 from extractors.outcomes.right import past_list, right
 from extractors.triggers import BE, HAVE
@@ -35,17 +35,29 @@ def whole_of(scene: Scene, f: Figure) -> Found | None:
     i = f.token - 1
     while i > 0 and scene.word(i) in {"the", "some", "about", "its", "their", "those"}:
         i -= 1
-    if scene.word(i) != "of" or not any(g.token == i - 1 and g.counted.elided for g in scene.figure_at.values()):
+    part = i - 2 if scene.word(i - 1) == "out" else i - 1
+    if scene.word(i) != "of" or not any(g.token == part and g.counted.elided for g in scene.figure_at.values()):
         return None
     if own_noun(scene, f) or premodifier(scene, f):
         return None
-    part = scene.done[-1][1].outcome if scene.done else ""
+    before = scene.done[-1][1].outcome if scene.done else ""
     told = right(scene, f)
-    if "destroyed" in {part, told and told[0]} and f.counted.entity_class in MUNITIONS:
+    if "destroyed" in {before, told and told[0]} and f.counted.entity_class in MUNITIONS:
         return "used", None  # those of which some were shot down had been fired
     if working(scene, f):
         return "present", None
     return None if told else ("other", None)
+
+
+def fired(scene: Scene, f: Figure) -> Found | None:
+    """The number of munitions used: "The number of bombs delivered totals 900"."""
+    if "elided:reckoned" not in f.counted.rules or f.counted.entity_class not in MUNITIONS:
+        return None
+    for k in range(f.token - 1, max(-1, f.token - 12), -1):
+        t = scene.triggers.get(k)
+        if scene.word(k) in _DELIVERY or (t and of_object(f, t.frame) == "used"):
+            return "used", k
+    return None
 
 
 def working(scene: Scene, f: Figure) -> Found | None:
@@ -53,6 +65,11 @@ def working(scene: Scene, f: Figure) -> Found | None:
     if f.counted.domain == "people":
         return None
     i = f.last + 1
+    if scene.word(i) == "out":
+        i += 1
+    if scene.word(i) == "of":
+        whole = scene.figure_at.get(i + 2 if scene.word(i + 1) in {"the", "its"} else i + 1)
+        i = whole.last + 1 if whole else i
     while scene.tokens[i : i + 1] and (scene.tokens[i].tag in {"RB", "MD"} or scene.word(i) in BE):
         i += 1
     return ("present", i) if i > f.last + 1 and scene.word(i) in _WORKING and scene.word(i - 1) != "not" else None
@@ -68,7 +85,9 @@ def located(scene: Scene, f: Figure) -> Found | None:
     i = start = past_list(scene, f)
     be = None
     if scene.word(i) == "aboard" or (scene.word(i), scene.word(i + 1)) == ("on", "board"):
-        return "present", i
+        return _later_verb(scene, f, i + 1) or ("present", i)
+    if (scene.word(f.token - 2), scene.word(f.token - 1)) == ("home", "to"):
+        return "present", f.token - 2
     while i < len(scene.tokens) and i < start + 8:
         t = scene.tokens[i]
         if t.lower in BE:
@@ -82,6 +101,16 @@ def located(scene: Scene, f: Figure) -> Found | None:
         elif t.lower not in HAVE and (t.tag not in {"RB", "MD", "WP", "WDT", "TO", "VBN"} or i in scene.triggers):
             return None
         i += 1
+    return None
+
+
+def _later_verb(scene: Scene, f: Figure, i: int) -> Found | None:
+    """What is done to those who are aboard: "the 20 sailors on board, most of them old, were evacuated"."""
+    for k in range(i + 1, min(i + 12, len(scene.tokens) - 1)):
+        if k in scene.figure_at and f.counted.domain == "people" and scene.word(k + 1) != "of":
+            return None
+        if scene.word(k) in BE and (t := scene.triggers.get(k + 1)) and t.voice == "passive":
+            return (of_object(f, t.frame), k + 1) if of_object(f, t.frame) else None
     return None
 
 
@@ -116,10 +145,9 @@ def munition(scene: Scene, f: Figure) -> Found | None:
     i = f.token - 1
     if f.counted.entity_class not in MUNITIONS:
         return None
-    if scene.word(i) in _DELIVERY or (scene.word(f.last + 1) in _MOTION and f.last + 1 not in scene.triggers):
+    moves = scene.triggers.get(f.last + 1)
+    if scene.word(i) in _DELIVERY or (scene.word(f.last + 1) in _MOTION and (not moves or moves.voice != "passive")):
         return "used", None  # "delivering 40 bombs", "300 rockets crossed the border"
-    if scene.word(f.last + 1) in _MOTION and scene.triggers[f.last + 1].voice == "active":
-        return "used", f.last + 1
     if i < 1 or scene.tokens[i].lower not in {"with", "using"}:
         return None
     if any(t.lower.startswith(("equip", "arm", "load", "fit", "stock")) for t in scene.tokens[max(0, i - 3) : i]):

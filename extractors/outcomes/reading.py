@@ -24,6 +24,7 @@ _RULES: tuple[tuple[str, Rule], ...] = (
     ("own_noun", own_noun),
     ("premodifier", premodifier),
     ("toll", toll.reckoned),
+    ("munition", phrases.fired),
     ("whole", phrases.whole_of),
     ("left", left),
     ("part", lists.part_of),
@@ -44,6 +45,7 @@ _RULES: tuple[tuple[str, Rule], ...] = (
     ("tree", tree),
 )
 _ASSAILANTS = words("assailant")
+_INTERVIEW = words("interview")
 _FINAL = frozenset({"left", "located", "toll", "part", "munition", "whole"})
 """Rules that settle the outcome whatever it is; the others only where they find harm, else a later rule may."""
 
@@ -110,6 +112,8 @@ class OutcomeReader:
         if "combatant" in ancestry(f.counted.entity_class):
             named = self.parsed.tokens[f.last].lower
             return "other" if named in _ASSAILANTS else "present"
+        if "elided:group_of" in f.counted.rules:
+            return "present"
         if f.counted.domain == "people" and self.parsed.sentence.role != "body" and not self.triggers:
             return "present"  # a heading that only counts: strength
         return "other"
@@ -124,4 +128,11 @@ def _made(scene: Scene, f: Figure, told: Found, name: str) -> Happening:
 def _weak_noun(scene: Scene, f: Figure) -> str:
     """What the noun itself says where no verb does: hostages are captured, refugees displaced."""
     frame = noun_frame(scene.word(f.counted.head)) if f.counted.head is not None else None
-    return frame.subject_people if frame else ""
+    if frame is None or (frame.subject_people == "rescued" and _heard(scene, f)):
+        return ""
+    return frame.subject_people
+
+
+def _heard(scene: Scene, f: Figure) -> bool:
+    """Whether survivors only tell of it: "researchers spoke to 30 survivors"."""
+    return any(scene.word(k) in _INTERVIEW for k in range(f.token - 8, f.token))

@@ -23,7 +23,10 @@ def right(scene: Scene, f: Figure) -> Found | None:
             or token.tag in {"RB", "MD", "WP", "WDT"}
             or _is_rate(scene, i)
             or token.lower in {"who", "that", "which", "either", "both", "were", ",", "confirmed", "reported", "feared"}
-            or (f.counted.elided and token.lower in {"of", "them", "us", "those", "whom", "others", "more", "people", "the"})
+            or (
+                f.counted.elided
+                and token.lower in {"of", "them", "us", "those", "whom", "others", "more", "people", "the"}
+            )
         ):
             return None
         i += 1
@@ -99,11 +102,19 @@ def _next_is_figure(scene: Scene, t: Trigger) -> bool:
 
 
 def _joined_right(scene: Scene, f: Figure, t: Trigger, outcome: str) -> str:
+    """ "killed or wounded" is one unsplit figure; who were "shot and killed" or "wounded and later died" are dead."""
     i = t.end + 1
     if i + 1 < len(scene.tokens) and scene.tokens[i].lower in {"or", "and", "/"}:
-        other = scene.triggers.get(i + 1)
+        k = i + 1
+        while k + 1 < len(scene.tokens) and scene.tokens[k].tag == "RB":
+            k += 1
+        other = scene.triggers.get(k)
+        if other and scene.word(i) == "and" and other.frame.subject_people == "killed" and other.voice != "noun":
+            return "killed"
         if other and other.voice in {"passive", "reduced", "adjective"}:
             after = of_object(f, other.frame)
             if {after, outcome} == {"killed", "injured"}:
                 return "casualties"
+            if outcome == "casualties" and after == "killed" and t.frame.word == "shoot":
+                return after
     return outcome

@@ -124,6 +124,8 @@ def _is_preposition(tokens: list[Tok], bound: Bound, value: Number, unit: str | 
     previous = tokens[bound.first - 1].lower if bound.first else ""
     if unit in ("day", "night", "week", "month", "year", "decade", "weekend") and bound.phrase in CONTEXT["over_time"]:
         return previous not in CONTEXT["before_time"]
+    if bound.phrase == "over" and previous in CONTEXT["particle_verb"]:
+        return True  # "handed over 14 men"
     if unit is not None or bound.phrase in ("about",):
         return False
     return value < 5 and previous not in ("just", "well", "to", "of", "by", "with", "")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from extractors.lexicon import domain_of, is_plural, noun
 from extractors.quantities.lexer import Tok, words_of
 from extractors.quantities.lexicon import CONTEXT, CURRENCY_SIGNS
 from seeds import reference
@@ -84,6 +85,15 @@ def currency_before(tokens: list[Tok], i: int) -> str | None:
     return CURRENCY_SIGNS.get(tokens[i - 1].lower) if i else None
 
 
+def _is_one_person(text: str, tokens: list[Tok], i: int) -> bool:
+    """Whether a subject is one person, so that a bare number said of it is an age: "The doctor was 41"."""
+    if i < 1 or tokens[i].kind != "word":
+        return False
+    entry = noun(tokens[i].lower)
+    one = entry is not None and domain_of(entry.entity_class) == "people" and not is_plural(tokens[i].lower)
+    return one and tokens[i - 1].lower in ("the", "his", "her") and tokens[i].lower not in CONTEXT["many_in_one"]
+
+
 def is_age(text: str, tokens: list[Tok], first: int, last: int) -> bool:
     """Whether a number is an age without a unit: "aged 12", "he was 41", "Omar Ali, 45, said", "Omar Ali (45)"."""
     k = first - 1
@@ -94,7 +104,7 @@ def is_age(text: str, tokens: list[Tok], first: int, last: int) -> bool:
     if (
         first >= 2
         and tokens[first - 1].lower in ("was", "is", "turned")
-        and tokens[first - 2].lower in ("he", "she", "who")
+        and (tokens[first - 2].lower in ("he", "she", "who") or _is_one_person(text, tokens, first - 2))
     ):
         return last >= len(tokens) or tokens[last].kind == "mark" or tokens[last].lower in ("and", "when", "years")
     if first < 2 or last >= len(tokens) or last - first > 1 or not 0 < tokens[first].value <= 110:
