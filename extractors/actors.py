@@ -133,6 +133,8 @@ def same_actor(text: str, outlet: str | None) -> bool:
     """
     if not outlet:
         return False
+    if fold(text).replace(" ", "") == fold(outlet).replace(" ", ""):
+        return True
     known = resolve(text).actor_id
     return known is not None and known in (resolve(outlet).actor_id, fold(outlet).replace(" ", "_"))
 

@@ -58,10 +58,14 @@ def full_person(surface: str, speakers: Iterable[str], before: str) -> str | Non
             return name
     if len(words) > 1:
         return None
-    pattern = rf"(?<!\bin )(?<!\bat )(?<!\bnear )\b((?:{_NAME_WORD}){{1,3}}){re.escape(last)}\b(?!\s+[A-Z])"
+    pattern = (
+        rf"(?<!\bin )(?<!\bat )(?<!\bnear )\b((?:[Tt]he\s)?(?:{_NAME_WORD}){{1,3}}){re.escape(last)}\b(?!\s+[A-Z])"
+    )
     named = re.findall(pattern, before)
-    name = person_in(f"{named[-1]}{last}") if named else ""
-    return " ".join(name.split()) or None
+    name = f"{named[-1]}{last}" if named else ""
+    if name[:4].lower() == "the ":
+        name = " ".join(name.split()[-2:])  # "Minister for the Middle East Jane Miller"
+    return (" ".join(person_in(name).split()) or None) if name else None
 
 
 def full_body(surface: str, speakers: Iterable[str], before: str) -> str | None:

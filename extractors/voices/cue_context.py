@@ -62,6 +62,8 @@ def is_noun_or_adjective(words: Sequence[SpokenWord], i: int) -> bool:
 def fits(words: Sequence[SpokenWord], i: int, cue: Cue) -> bool:
     """Whether what follows leaves the form a cue: "put the toll at", "as the governor put it", not "claimed lives"."""
     following = words[i + 1 : i + 7]
+    if "to" in cue.needs and following and following[0].lower == "to":
+        return False  # "a group linked to the Front"
     if cue.form in _ONLY_BEHIND:
         return not following or following[0].text in (",", ".", ":")
     if cue.kind == "put" and following:

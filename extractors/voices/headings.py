@@ -37,6 +37,11 @@ _MAX_WORDS = 5
 _STATE_OUTLETS = frozenset(["tv", "television", "radio"])  # "... kills 12 in suburb state TV"
 _STATE = re.compile(r"(?:state|official|government)\s", re.IGNORECASE)
 _GOVERNED = re.compile(r"\b(?:at|on|in|of|near|outside|from|to|by|for|against|the)\s+$", re.IGNORECASE)
+_FRONT_NUMBER = re.compile(r"^([A-Z]\w+) \d")
+_EVENT_TAIL = re.compile(
+    r"\b(?:attack|strike|airstrike|raid|bombing|shelling|blast|fighting|clashes|killed|dead|wounded|injured|displaced)s?"
+    r" ((?:[A-Z][\w-]*)(?: [A-Z][\w-]*){0,3})$"
+)
 _FEWEST_BEFORE = 2  # "Situation report" is no headline with its source
 
 
@@ -65,7 +70,7 @@ def headline_voice(text: str, start: int, end: int, outlet: str | None = None) -
         name = _BYLINE.sub("", found.group(1)).strip()
         if _names_source(name) and not (found.re is _FRONT and name in _COUNTRIES):
             return HeadlineVoice(name, start + found.start(1), start + found.start(1) + len(name))
-    return _bare_tail(line, start)
+    return _bare_front(line, start) or _name_tail(line, start) or _bare_tail(line, start)
 
 
 def colon_voice(text: str, start: int, end: int) -> HeadlineVoice | None:
@@ -97,6 +102,24 @@ def _names_source(words: str) -> bool:
     if len(words.split()) > _MAX_WORDS or any(c.isdigit() for c in words):
         return False
     return resolve(words.strip()).source_class != "unattributed"
+
+
+def _bare_front(line: str, start: int) -> HeadlineVoice | None:
+    """A source noun before the number, the colon lost: "Monitors 15 killed in strike on city"."""
+    front = _FRONT_NUMBER.match(line)
+    if front is None or front.group(1).lower() not in _BARE:
+        return None
+    return HeadlineVoice(front.group(1), start, start + front.end(1))
+
+
+def _name_tail(line: str, start: int) -> HeadlineVoice | None:
+    """The name of a relief body, monitor or agency behind an event, the mark lost: "Two killed in strike UNICEF"."""
+    tail = _EVENT_TAIL.search(line)
+    if tail is None or not is_alias(tail.group(1).split()):
+        return None
+    if resolve(tail.group(1)).source_class not in ("un_agency", "monitor_ngo", "medical"):
+        return None
+    return HeadlineVoice(tail.group(1), start + tail.start(1), start + tail.end(1))
 
 
 def _names_bare(word: str) -> bool:

@@ -48,6 +48,7 @@ _PLURAL_MODIFIERS = frozenset(["rights", "news", "affairs", "forces", "services"
 _ADJECTIVE = re.compile(r".*(?:ern|al|ior|ous|ive|ic|ary|ed|ing|-.*)$|(?:top|former|new|main|chief|key|state|leading)$")
 _CLOSE = frozenset(["close", "loyal", "familiar", "linked", "allied", "affiliated"])
 _ANOTHER = HeadNoun("another", "unattributed", False, frozenset(["person", "unnamed"]))
+_LONGEST_NAME = 3
 _MAX_WORDS = 16
 _MAX_PLAIN = 8
 
@@ -332,7 +333,16 @@ def _goes_on(words: Sequence[SpokenWord], begin: int, i: int) -> bool:
         return False
     if word.capital or after_preposition or has_role(previous, "determiner") or _is_particle(words, i):
         return True
-    return _leads_to_source(words, begin, i)
+    return _is_shouted_name(words, begin, i) or _leads_to_source(words, begin, i)
+
+
+def _is_shouted_name(words: Sequence[SpokenWord], begin: int, i: int) -> bool:
+    """ "ACCORDING TO GOVERNOR | JUAN | PEREZ THE BOMB ...": in all capitals a title without an article opens a name."""
+    if any(w.capital for w in words) or has_role(words[begin], "determiner"):
+        return False
+    heads = [k for k in range(begin, i) if (noun := head_noun(words[k])) is not None and "person" in noun.traits]
+    name = words[heads[-1] + 1 : i + 1] if heads else []
+    return 0 < len(name) <= _LONGEST_NAME and not any(has_role(w, "counted", "place") for w in name)
 
 
 def _opens_noun(word: SpokenWord) -> bool:

@@ -197,7 +197,7 @@ class _Finder:
         follows = leads(words, subject.start, at, takes_gerund=cue.form in _GERUND_TAKING)
         self._append(i, cue, subject.phrase, subject.start, relay, at, follows)
         colon = at < len(words) and words[at].text == ":" and words[subject.start - 1].text == ","
-        if cue.kind == "see" or (colon and subject.start):
+        if (cue.kind == "see" and len(self.found) == 1) or (colon and subject.start):
             # "15 died, the monitor said: six men and nine women", "A reporter in the square where two fell saw ..."
             self.found[-1] = replace(self.found[-1], scope_start=words[0].start)
         if words[-1].text == ":" and words[0].lower in _REGARDING and subject.start:

@@ -162,12 +162,27 @@ def _undone(words: Sequence[SpokenWord], phrase: Phrase) -> Subject:
         named = phrase_before(words, start)  # "The Observatory | a war monitor | said", the comma lost
         if named is not None and named.start == 0 and phrase.head is not None and is_known(words, named):
             return Subject(named, 0)
+    named = _titled_before(words, phrase)
+    if named is not None:
+        return Subject(named, named.start)
     if before in _PREPOSITIONS:
         # an object of a preposition is no subject: "the daily which is close to | the government | reported"
         hanging = _before_participle(words, start) or _before_relative(words, start)
         if hanging is not None:
             return _named_before(words, hanging)
     return Subject(issuer_of(words, phrase), start)
+
+
+def _titled_before(words: Sequence[SpokenWord], phrase: Phrase) -> Phrase | None:
+    """ "Gen. Ana Ruiz, | commander of the Northern Command | said", the second comma lost: the name."""
+    start = phrase.start
+    if start < 3 or words[start - 1].text != "," or words[start].capital or phrase.head is None:
+        return None
+    if "person" not in phrase.head.traits or has_role(words[start], "determiner"):
+        return None
+    named = phrase_before(words, start - 1)
+    opens = named is not None and (named.start == 0 or is_mark(words[named.start - 1]))
+    return named if named is not None and opens and _is_plain_name(words[named.start : named.end]) else None
 
 
 def _cites_figures(words: Sequence[SpokenWord], before: Phrase, source: Phrase) -> bool:

@@ -28,6 +28,9 @@ NAMES = [
     ("The province's ombudsman, Goran Petek, counted 31 dead.", "The province's ombudsman, Goran Petek"),
     ("Guards killed 31 men over two years, the rights group said in a 60-page report.", "the rights group"),
     ("The blast hurt 31 men, according to the supply room.", "the supply room"),
+    ("Gen. Ana Ruiz, commander of the Northern Command said 31 men fell.", "Gen. Ana Ruiz"),
+    ("ACCORDING TO GOVERNOR JUAN PINTO THE BOMB HURT 31 MEN.", "GOVERNOR JUAN PINTO"),
+    ("Minister for the Middle East Jane Miller went. Some 31 men died, Miller said.", "Jane Miller"),
     ("[VERA] RUBEN PINTO BELIEVES THAT 31 MEN WERE SHOT.", "RUBEN PINTO"),
 ]
 
@@ -78,6 +81,7 @@ def test_each_voice_keeps_its_own_figure(text: str, speaker: str) -> None:
 
 
 SILENT = [
+    "A group linked to the Front killed 31 people.",
     "The strike, which the army says hit a depot, killed 31 people.",
     "The group claimed twin attacks in the market which killed 31 people.",
     "Two attacks, also claimed by the Front, have killed 31 people.",
@@ -171,10 +175,18 @@ def test_the_issuer_of_a_communique_may_have_a_long_name() -> None:
         assert chain_for(text, figure).speaker_text == "NATIONAL FRONT FOR THE LIBERATION OF THE NORTH GENERAL COMMAND"
 
 
+def test_what_a_reporter_saw_besides_is_not_what_another_source_said() -> None:
+    text = "At least 31 children died the observatory said and an AFP correspondent in Porto Verde saw many."
+    assert chain_for(text, "31").speaker_text == "the observatory"
+
+
 @pytest.mark.parametrize(
     ("headline", "speaker"),
     [
         ("Bomb kills 31 in the suburb state TV", "state TV"),
+        ("Monitors 31 killed in strike on the port", "Monitors"),
+        ("Some 31 children killed in bombing UNICEF", "UNICEF"),
+        ("Guards stop 31 men at UNICEF", ""),
         ("Bomb kills 31 at state TV", ""),
         ("Gunman kills 31 on live TV", ""),
     ],
