@@ -76,6 +76,12 @@ def _common() -> frozenset[str]:
     return frozenset({*heads, *days, *victim_words("not_in_name")})
 
 
+@cache
+def _demonyms() -> frozenset[str]:
+    """Adjectives of countries, which capitals make the tagger take for anything: "GUATEMALAN LEADER GILDA FLORES"."""
+    return frozenset(w for r in reference("countries") for w in r["demonyms"].lower().split("|") if w)
+
+
 def _continues(tokens: Sequence[Token], i: int) -> bool:
     """Whether the name goes on behind its word ``i``."""
     following = tokens[i + 1 : i + 3]
@@ -104,8 +110,9 @@ def _first(tokens: Sequence[Token], last: int) -> int:
 def _with_titles(tokens: Sequence[Token], first: int) -> int:
     """Index of the first of the titles and descriptions that stand directly before a name."""
     i = first
-    while i > 0 and tokens[i - 1].quantity is None and tokens[i - 1].tag in _TITLE_TAGS:
-        if tokens[i - 1].lower in BE:
+    while i > 0 and tokens[i - 1].quantity is None:
+        before = tokens[i - 1]
+        if before.lower in BE or not (before.tag in _TITLE_TAGS or before.lower in _demonyms()):
             break
         i -= 1
     return i
@@ -119,7 +126,7 @@ def _is_patient(parsed: ParsedSentence, token: Token, found: dict[int, Trigger])
         token = parsed.tokens[token.head]
     if token.dep in {"nsubjpass", "dobj", "nsubj"} and (trigger := found.get(token.head)) and trigger.voice != "noun":
         frame = trigger.frame
-        harmed = token.dep != "nsubj" and frame.people in _HARMED
+        harmed = token.dep != "nsubj" and (frame.people in _HARMED or _is_killed_next(parsed.tokens, trigger, found))
         return frame.about == "people" and (harmed or (token.dep == "nsubj" and frame.subject_people == "killed"))
     for child in parsed.children[token.index]:
         trigger = found.get(child)
@@ -159,6 +166,13 @@ def _harm_follows(tokens: Sequence[Token], i: int, found: dict[int, Trigger]) ->
         if trigger and trigger.frame.people:
             return trigger.voice == "passive" and trigger.frame.people in _HARMED and trigger.frame.about == "people"
     return False
+
+
+def _is_killed_next(tokens: Sequence[Token], trigger: Trigger, found: dict[int, Trigger]) -> bool:
+    """Whether a verb that leaves the outcome open is joined with one that tells it: "was shot and killed"."""
+    after = found.get(trigger.end + 2)
+    joined = trigger.end + 1 < len(tokens) and tokens[trigger.end + 1].lower == "and"
+    return bool(joined and after and "killed" in {after.frame.people, after.frame.subject_people})
 
 
 def _is_owner(tokens: Sequence[Token], last: int, found: dict[int, Trigger]) -> bool:

@@ -35,10 +35,12 @@ _OF_THE = re.compile(r"\s*of\s+(?:the|these|those|its|their|his|her)\s*", re.IGN
 _UNREAL = frozenset({"planned", "hypothetical"})
 _WEAK = 0.6
 """Below this confidence the outcome is a guess from the nearest word; such a figure stands only for itself."""
+_THOUSANDS = 1000
+"""Dead by the thousand that the first sentences don't count and nothing calls a toll are those of a whole war."""
 _LEAD = 3
 """Sentences that can make a figure of a longer period the matter of the whole text."""
 _PERPETRATOR = re.compile(
-    r"\b(?:(?:suicide )?(?:attack|bomb|shoot|kidnap|hijack)p?ers?|assailants?|gun(?:man|men)|knife(?:man|men)"
+    r"\b(?:(?:suicide )?(?:attack|bomb|shoot|kidnap|hijack)p?ers?|assailants?|suspects?|gun(?:man|men)|knife(?:man|men)"
     r"|perpetrators?|assassins?|killers?|infiltrators?|abductors?|captors?|hostage takers?)\W*$",
     re.IGNORECASE,
 )
@@ -183,9 +185,17 @@ def _main_event(
         since = a.when.event_date_start
         old = newest is not None and since is not None and date.fromisoformat(since) < newest - _BACKGROUND
         longer = a.scope.count_status != "incident" and a.scope.count_scope != "named"
-        earlier = old or longer or _EARLIER.search(a.sentence_text)
+        earlier = old or longer or _is_of_a_war(a) or _EARLIER.search(a.sentence_text)
         (background if earlier else current).append(a)
     return current, background
+
+
+def _is_of_a_war(a: Assertion) -> bool:
+    """Whether thousands of dead are told only in passing: "a war in which 70,000 people were killed"."""
+    if a.happening.outcome not in _HARMED or (a.quantity.low or 0) < _THOUSANDS:
+        return False
+    in_lead = a.sentence.role != "body" or a.sentence.index < _LEAD
+    return not in_lead and "outcome:toll" not in a.happening.rules
 
 
 def _is_perpetrator(a: Assertion) -> bool:
