@@ -19,12 +19,15 @@ from seeds import reference
 
 _ON_TOP = re.compile(r"\b(?:another|more|additional|further)\b", re.IGNORECASE)
 _ON_TOP_BEFORE = re.compile(r"\b(?:another|a\s+further|an\s+additional)\s*$", re.IGNORECASE)
+_OTHER = re.compile(r"\bother\s+\w", re.IGNORECASE)
 _WHOLE_NOUNS = victim_words("whole") | {""}
 """Nouns that name whoever was harmed: such a figure can be the whole of any group."""
 _BROAD = victim_words("broad")
 """Nouns of a class in general: these may hold those of a narrower class, miners don't hold nurses."""
 _ANYONE = frozenset({"child", "woman", "man"})
 """Classes that say age or sex and can be a part of any group."""
+_SEXES = ({"man", "woman"}, {"boy", "girl"}, {"man", "girl"}, {"woman", "boy"})
+"""Nouns that never name the same person."""
 _BELONGING = victim_words("belonging")
 """People told by whom they belong to: never the person named beside them."""
 _ONE_OF_ANY_KIND = victim_words("any_kind")
@@ -259,6 +262,8 @@ def is_one(known: Count, single: Count) -> bool:
     """Whether a nameless single is one told before: "the judge" after "Judge Haddad" or "a judge"."""
     if single.noun == known.noun:
         return True
+    if {single.noun, known.noun} in _SEXES:
+        return False
     if single.noun in _BELONGING or known.noun in _BELONGING:
         return False
     definite = single.source.quantity.rules[:1] == ("single:definite",)
@@ -305,11 +310,18 @@ class Tally:
             self.kept.append(unit)
             self.reason = "parts added, as no total is given"
 
+    def _is_of_others(self, unit: Unit) -> bool:
+        """Whether people other than those told before were killed: "Two judges died. Four other judges died." """
+        first = unit.parts[0].source
+        if first.happening.outcome != "killed" or not _OTHER.search(first.exact):
+            return False
+        return all(u.number != unit.number for u in (*self.kept, *self.same))
+
     def _relation(self, unit: Unit) -> str:
         """How a further unit stands to what is counted so far: same, part, total, rival or added."""
         if unit.is_single and self._is_known(unit.parts[0]):
             return "same"
-        on_top = unit.parts[0].is_on_top and not unit.is_heading
+        on_top = (unit.parts[0].is_on_top or self._is_of_others(unit)) and not unit.is_heading
         if not unit.is_single and not on_top:
             if unit.number == self.number and any(u.alike(unit) for u in self.kept):
                 return "same"

@@ -32,6 +32,7 @@ _HARMED = frozenset({"killed", "injured", "casualties", "missing", "captured"})
 _ATTEMPT = re.compile(r"\b(?:attempted|failed|foiled)\b", re.IGNORECASE)
 _NAME_BEFORE = re.compile(r"\b[A-Z]\w+,\s*$")
 _OF_THE = re.compile(r"\s*of\s+(?:the|these|those|its|their|his|her)\s*", re.IGNORECASE)
+_OF_FIRST = re.compile(r"(?:^|[.;]\s)of\s+(?:the|its|their|some)\s*$", re.IGNORECASE)
 _UNREAL = frozenset({"planned", "hypothetical"})
 _WEAK = 0.6
 """Below this confidence the outcome is a guess from the nearest word; such a figure stands only for itself."""
@@ -164,7 +165,8 @@ def _reconciled(outcome: str, counted: Sequence[Assertion], everything: Sequence
     if outcome in THING_OUTCOMES:
         counts = [c for c in counts if c.source.counted.domain == counts[0].source.counted.domain]
     victims = [c for c in counts if not _is_perpetrator(c.source)]
-    if not victims and any(not _is_perpetrator(a) for a in everything if a.happening.outcome in _HARMED):
+    harmed = (a for a in everything if a.happening.outcome in _HARMED and a.quantity.kind != "none")
+    if not victims and any(not _is_perpetrator(a) for a in harmed):
         return None  # "Four guards were wounded. Only the attacker was killed."
     found = list(units(victims or counts))
     exact = [u for u in found if not u.is_vague] or found[:1]
@@ -179,13 +181,15 @@ def _main_event(
 ) -> tuple[list[Assertion], list[Assertion]]:
     """Figures of the main event, and those of a longer period or of earlier events."""
     newest = max((d for a in everything if (d := _day(a))), default=None)
+    wars = {a.sentence.index for a in counted if _is_of_a_war(a)}
     current: list[Assertion] = []
     background: list[Assertion] = []
     for a in counted:
         since = a.when.event_date_start
         old = newest is not None and since is not None and date.fromisoformat(since) < newest - _BACKGROUND
         longer = a.scope.count_status != "incident" and a.scope.count_scope != "named"
-        earlier = old or longer or _is_of_a_war(a) or _EARLIER.search(a.sentence_text)
+        of_war = _is_of_a_war(a) or (a.implicit and a.sentence.index in wars)
+        earlier = old or longer or of_war or _EARLIER.search(a.sentence_text)
         (background if earlier else current).append(a)
     return current, background
 
@@ -228,10 +232,18 @@ def _wholes(counted: Sequence[Assertion], everything: Sequence[Assertion]) -> li
 
 
 def _is_share(a: Assertion, b: Assertion) -> bool:
-    """Whether a figure is the harmed share of the one behind it, of which the same word tells."""
+    """Whether a figure is the harmed share of another, of which the same word tells.
+
+    "Three of the 40 passengers were killed", "of the 40 passengers, three were killed"; but in "of the 12 killed, three
+    were children" the word stands with the 12.
+    """
     if a.sentence.index != b.sentence.index or a.happening.trigger != b.happening.trigger:
         return False
     at = a.sentence.start
+    if b.quantity.start < a.quantity.start:
+        between = a.sentence_text[b.quantity.end - at : a.quantity.start - at]
+        told_before = (a.happening.outcome_verb or "") in between
+        return bool(_OF_FIRST.search(a.sentence_text[: b.quantity.start - at])) and not told_before
     return bool(_OF_THE.fullmatch(a.sentence_text[max(0, a.quantity.end - at) : max(0, b.quantity.start - at)]))
 
 
