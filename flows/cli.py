@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 from collections.abc import Callable, Iterable, Mapping
@@ -27,6 +28,8 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["--help", "-h"], "max_content_width": 100},
 )
+
+INTERRUPTED = 130  # as shells have it, and as typer ends after Ctrl-C
 
 Records = Iterable[Mapping[str, Any]]
 Input = Annotated[
@@ -344,3 +347,13 @@ def main() -> None:
     except BrokenPipeError:  # the reader of our output has seen enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(0)
+    except OSError as error:
+        if error.errno not in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
+            raise
+        complain(f"{error.filename or 'the result'} cannot be written: {error.strerror}.")
+        sys.exit(1)
+    except RuntimeError as error:
+        if str(error) != "Query interrupted":  # what Ctrl-C becomes inside DuckDB
+            raise
+        complain("interrupted.")
+        sys.exit(INTERRUPTED)

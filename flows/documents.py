@@ -55,8 +55,8 @@ class Problem:
 class Found:
     """A document and where it stood.
 
-    ``address`` is what stays the same when the text is changed: of a text file its path, of a line that brings no
-    id its url. Two different documents at one address, one after the other, are versions of each other.
+    ``address`` is what stays the same when the text is changed, of a document that brings no id: of a text file its
+    path, of a line its url. Two different documents at one address, one after the other, are versions of each other.
     """
 
     document: Document
@@ -258,12 +258,11 @@ def _read_line(data: bytes, path: str, number: int) -> Found | Problem:
     if not isinstance(body, str):
         what = "has no `text`" if body is None else f"`text` is not a string but {type(body).__name__}"
         return Problem(path, f"{what}.", number)
-    url = fields.get("url")
-    return _document(fields, body, path, number, str(url) if url and not fields.get("id") else None)
+    return _document(fields, body, path, number)
 
 
 def _document(
-    fields: Mapping[str, Any], text: str, path: str, line: int | None, address: str | None
+    fields: Mapping[str, Any], text: str, path: str, line: int | None, address: str | None = None
 ) -> Found | Problem:
     values: dict[str, str | None] = {}
     for name in ("id", *_FIELDS):
@@ -272,7 +271,9 @@ def _document(
             return Problem(path, f"`{name}` is not text but {type(given).__name__}.", line)
         values[name] = _clean(given)
     text = _HALF_PAIR.sub("\ufffd", text)
-    name = values.pop("id") or content_id(text, values["source"])
+    name = values.pop("id")
+    address = None if name else address or values["url"]
+    name = name or content_id(text, values["source"])
     return Found(Document(document_id=name, text=text, **values), path, line, address)
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from extractors.model import Document
-from flows.documents import Problem, read
+from flows.documents import Found, Problem, find, read
 
 
 def read_all(*paths: Path | str, **options) -> tuple[list[Document], list[Problem]]:
@@ -163,3 +163,16 @@ def test_missing_and_empty_places_are_problems(tmp_path):
     documents, problems = read_all(tmp_path / "nope", tmp_path)
     assert not documents
     assert ["no such file" in str(problems[0]), "no .txt" in str(problems[1])] == [True, True]
+
+
+def test_the_address_is_the_file_or_the_url_and_an_id_needs_none(tmp_path):
+    write(tmp_path / "a.txt", "Five died.")
+    write(tmp_path / "b.md", "---\nid: mine\nurl: https://example.org/b\n---\nSix died.")
+    lines = [
+        {"text": "Seven died.", "url": "https://example.org/c"},
+        {"id": "d", "text": "x", "url": "u"},
+        {"text": "y"},
+    ]
+    write(tmp_path / "c.jsonl", "\n".join(map(json.dumps, lines)))
+    found = [item.address for item in find([tmp_path]) if isinstance(item, Found)]
+    assert found == [str(tmp_path / "a.txt"), None, "https://example.org/c", None, None]

@@ -78,6 +78,15 @@ def test_output_that_cannot_be_written_is_named(figures, tmp_path):
     assert_sentence(figures("extract", "a.txt", "-o", "."), "is a folder")
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no /dev/full to stand for a full disk")
+def test_a_full_disk_is_a_sentence(figures, tmp_path):
+    (tmp_path / "a.txt").write_text(STORY)
+    result = figures("extract", "a.txt", "-o", "/dev/full")
+    assert (result.returncode, result.stdout) == (1, "")
+    assert "cannot be written: No space left" in result.stderr
+    assert "Traceback" not in result.stderr
+
+
 def test_an_earlier_output_survives_a_failed_run(figures, tmp_path):
     (tmp_path / "out.jsonl").write_text("earlier\n")
     figures("extract", "-", "-o", "out.jsonl", stdin=b"\0")
