@@ -35,6 +35,8 @@ def is_noun_or_adjective(words: Sequence[SpokenWord], i: int) -> bool:
     """ "48 alleged rebels", "initial reports show", "according to police reports", "United States": no verbs."""
     if i and words[i - 1].lower == "united":
         return True
+    if i and words[i - 1].text == "," and has_role(words[i], "issued") and _hangs(words[i + 1 : i + 2]):
+        return True  # "The report, published on Monday by ..., says"
     if i and stands_alone(words, i - 1):
         return False
     if i and words[i].lower.endswith("ed") and (has_role(words[i - 1], "determiner") or is_number(words[i - 1])):
@@ -57,6 +59,10 @@ def is_noun_or_adjective(words: Sequence[SpokenWord], i: int) -> bool:
         or has_role(following, "be", "auxiliary", "modal")
         or (following.lower in CUES and CUES[following.lower].kind != "gerund")
     )
+
+
+def _hangs(following: Sequence[SpokenWord]) -> bool:
+    return bool(following) and has_role(following[0], "preposition", "time", "adverb")
 
 
 def fits(words: Sequence[SpokenWord], i: int, cue: Cue) -> bool:

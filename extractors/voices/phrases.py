@@ -49,6 +49,7 @@ _ADJECTIVE = re.compile(r".*(?:ern|al|ior|ous|ive|ic|ary|ed|ing|-.*)$|(?:top|for
 _CLOSE = frozenset(["close", "loyal", "familiar", "linked", "allied", "affiliated"])
 _ANOTHER = HeadNoun("another", "unattributed", False, frozenset(["person", "unnamed"]))
 _LONGEST_NAME = 3
+_SENT = frozenset(["mission", "ambassador", "envoy", "representative", "adviser"])
 _MAX_WORDS = 16
 _MAX_PLAIN = 8
 
@@ -236,6 +237,8 @@ def _bridges(words: Sequence[SpokenWord], i: int) -> bool:
         return head_noun(words[i - 2]) is not None  # "a source close | to the talks"
     noun = head_noun(left)
     if noun is not None:
+        if words[i].lower == "to" and noun.noun in _SENT:
+            return True  # "the mission | to | the UN"
         return words[i].lower not in ("to", "by") or "document" in noun.traits
     if not left.capital or has_role(left, *_STOPPING):
         return False

@@ -11,6 +11,7 @@ from extractors.voices.words import Cue, SpokenWord, has_role, is_mark, is_numbe
 _PLAIN_SPEECH = frozenset(["said", "says", "say", "told", "tells", "added", "announced", "stated"])
 _BASE_FORMS = frozenset(["report", "claim", "show", "estimate", "fear", "quote", "find"])
 _NOUN_FORMS = frozenset(["reports", "claims", "estimates", "counts", "documents", "names", "charges", "fears", "shows"])
+_OWNED = ("'s", "’s", "s'", "s’")
 _OBJECT_OPENERS = frozenset(["that", "at", "over", "about", "around", "more"])  # "reports that", "counts over 40"
 
 
@@ -21,6 +22,8 @@ def may_speak(words: Sequence[SpokenWord], subject: Subject, cue: Cue) -> bool:
         return cue.kind != "see"
     if cue.form == "continued":
         return phrase.head is not None and "person" in phrase.head.traits  # not "the siege continued"
+    if cue.form in ("stands", "stood"):
+        return any(w.text.endswith(_OWNED) for w in words[phrase.start : phrase.end])  # "AP's own count stands at 12"
     if cue.kind == "see":
         return phrase.head is not None and "witness" in phrase.head.traits
     if cue.form in _BASE_FORMS and words[phrase.start].lower in ("a", "an"):

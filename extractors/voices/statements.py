@@ -128,6 +128,8 @@ class _Finder:
         if passive:
             self._passive(i, cue, j)
             return
+        if cue.form == "given":
+            return  # "given by" is speech only as a passive
         if j >= 0 and has_role(self.words[j], "modal", "negation"):
             self._act(i, cue)  # "could not say", "has not commented"
             return
@@ -222,7 +224,7 @@ class _Finder:
             if subject is not None and subject.phrase.plausible:
                 at = skip_as_saying(words, agent.end if agent is not None else i + 1)
                 self._append(i, cue, subject.phrase, subject.start, agent, at, leads(words, subject.start, at))
-        elif agent is not None and agent.plausible and cue.kind in ("say", "report"):
+        elif agent is not None and agent.plausible and cue.kind in ("say", "report", "put"):
             if cue.form.startswith("claim") and words[j].lower != "it":
                 return  # "attacks claimed by the group": responsibility
             self._append(i, cue, agent, i, None, agent.end, False)

@@ -227,6 +227,9 @@ def _before_insertion(words: Sequence[SpokenWord], end: int) -> Subject | None:
         if hanging is not None and not (before is not None and before.plausible):
             return hanging  # "The commander who led the raid, known as Abu Omar, | said"
         if before is not None and (before.plausible or before.start == 0):
+            issuer = _issuer_inserted(words, before, k + 1, end - 1)
+            if issuer is not None:
+                return Subject(issuer, before.start)
             relay = _relay_inserted(words, k + 1, end - 1)
             if relay is not None:
                 return Subject(issuer_of(words, before), before.start, relay)
@@ -242,6 +245,15 @@ def _before_insertion(words: Sequence[SpokenWord], end: int) -> Subject | None:
 
 def _is_plain_name(words: Sequence[SpokenWord]) -> bool:
     return 0 < len(words) <= 5 and all(w.capital for w in words)
+
+
+def _issuer_inserted(words: Sequence[SpokenWord], before: Phrase, at: int, end: int) -> Phrase | None:
+    """The body behind a document: "The report, published on Monday by | the inquiry | , says"."""
+    if before.head is None or "document" not in before.head.traits or not has_role(words[at], "issued"):
+        return None
+    by = next((k for k in range(at, end) if words[k].lower in ("by", "from")), None)
+    agent = phrase_after(words, by + 1) if by is not None else None
+    return agent if agent is not None and agent.plausible else None
 
 
 def _relay_inserted(words: Sequence[SpokenWord], at: int, end: int) -> Phrase | None:

@@ -41,6 +41,12 @@ def test_names_are_given_whole(sentence: str, speaker: str) -> None:
 
 
 REPORTED = [
+    ("Northland's mission to the UN said 31 ships were seized.", "Northland's mission to the UN"),
+    ("AP's own count stands at 31.", "AP's own count"),
+    ("The toll has been put at 31 by the Red Crescent.", "the Red Crescent"),
+    ("The figure of 31 dead was given by police.", "police"),
+    ("The report, published Thursday by UN investigators, says 31 farms were burned.", "UN investigators"),
+    ("The Rivers Network's monthly report records the death of 31 men.", "The Rivers Network's monthly report"),
     ("The senator lamented that 31 of her neighbours had died.", "The senator"),
     ("Some 31 men were hurt, based on figures from the rescue service.", "the rescue service"),
     ('"I counted 31 men by the well," said a 34-year-old beekeeper who fled south.',
@@ -81,6 +87,7 @@ def test_each_voice_keeps_its_own_figure(text: str, speaker: str) -> None:
 
 
 SILENT = [
+    "The toll stands at 31.",
     "A group linked to the Front killed 31 people.",
     "The strike, which the army says hit a depot, killed 31 people.",
     "The group claimed twin attacks in the market which killed 31 people.",
