@@ -271,10 +271,10 @@ def _document(
             return Problem(path, f"`{name}` is not text but {type(given).__name__}.", line)
         values[name] = _clean(given)
     text = _HALF_PAIR.sub("\ufffd", text)
-    name = values.pop("id")
-    address = None if name else address or values["url"]
-    name = name or content_id(text, values["source"])
-    return Found(Document(document_id=name, text=text, **values), path, line, address)
+    given_id = values.pop("id")
+    name = given_id or content_id(text, values["source"])
+    own = None if given_id else address or values["url"]
+    return Found(Document(document_id=name, text=text, **values), path, line, own)
 
 
 def _clean(value: str | int | float | datetime.date | None) -> str | None:
