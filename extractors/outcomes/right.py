@@ -52,6 +52,8 @@ def past_list(scene: Scene, f: Figure) -> int:
     the verb stands behind the last of them.
     """
     i = f.last + 1
+    if f.counted.elided and scene.word(i) in {"more", "others"} and scene.word(i + 1) in LIST_MARKS:
+        i += 1  # "100 more, including 35 children, injured"
     while i < min(len(scene.tokens), f.last + 60):
         k = i
         while k < len(scene.tokens) and scene.tokens[k].lower in LIST_MARKS | {"among", "them"}:

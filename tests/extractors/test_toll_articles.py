@@ -70,6 +70,10 @@ ARTICLES: list[tuple[str, dict[str, int]]] = [
     # one outcome beside another
     ("A mine killed three herders and wounded five.\n\nOne of the wounded died in hospital.", {"injured": 5}),
     ("The blast killed five people and left a toll of eight people wounded in a nearby school.", {"killed": 5}),
+    (
+        "Twelve traders, four guards and two cooks were killed and 90 more including 35 children injured in the blast.",
+        {"killed": 18, "injured": 90},
+    ),
     # other events
     (
         "A strike killed eight people in Kharkiv on Monday.\n\nMore than 10,000 people have been killed since the war"
