@@ -83,7 +83,8 @@ def extract(source: Input, output: Output = STANDARD_OUTPUT) -> None:
     figures extract reports/ --output assertions.jsonl
     cat articles.jsonl | figures extract - | jq .exact
     """
-    _write_records(source, output, lambda assertions: (a.to_record() for a in assertions))
+    # The run is a field of every assertion; here there is none, so that the same text gives the same lines.
+    _write_records(source, output, lambda assertions: ({**a.to_record(), "run_id": None} for a in assertions))
 
 
 @app.command()
