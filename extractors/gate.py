@@ -47,7 +47,7 @@ def can_hold_figure(text: str, start: int, end: int) -> bool:
 
 
 _WORD = re.compile(r"[^\W_]+(?:[-‐‑'’][^\W_]+)*")
-_DETERMINERS = frozenset("a an another the his her its their and s".split())
+_DETERMINERS = frozenset({"a", "an", "another", "the", "his", "her", "its", "their", "and", "s"})
 _REACH = 7
 """How many words behind its determiner the noun of a single may stand: "a senior commander of the northern front"."""
 _TAKEN = frozenset(

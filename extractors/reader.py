@@ -309,9 +309,9 @@ def _told_before(rows: Sequence[_Row], sentence: Sentence) -> Happening | None:
     for row in reversed(rows):
         if row.sentence.index < sentence.index - 1:
             return None
-        if row.sentence.index == sentence.index - 1 and row.scope.count_scope == "total":
-            if row.happening.outcome in _SHARED_OUTCOMES:
-                return row.happening
+        just_before = row.sentence.index == sentence.index - 1 and row.scope.count_scope == "total"
+        if just_before and row.happening.outcome in _SHARED_OUTCOMES:
+            return row.happening
     return None
 
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from extractors import counted, lexicon
 from extractors.model import Counted, Happening
-from extractors.outcomes import HARM, Figure, OutcomeReader
+from extractors.outcomes import HARM, Figure, OutcomeReader, fit
 
 _PEOPLE_ONLY = frozenset({"killed", "injured", "casualties", "missing", "captured", "displaced", "rescued"})
 _DONE_BY_PEOPLE = lexicon.words("done_by_people")
@@ -23,6 +23,8 @@ def settle(
     only said to be "destroyed" is equipment; counts of anything else are kept as ``other`` without an outcome.
     """
     thing = figure.counted
+    if thing.elided and not thing.entity_class and (lost := _lost_thing(happening, earlier, reader)):
+        return counted.inherit(thing, lost), replace(happening, outcome=fit(happening.outcome, lost.domain))
     people = happening.outcome in _PEOPLE_ONLY
     if thing.elided and not thing.entity_class and (told := _from_sentence(figure, happening, earlier, reader)):
         return told, happening
@@ -74,6 +76,17 @@ def _antecedent(earlier: Sequence[tuple[Figure, Happening]], people: bool, outco
         ):
             return figure.counted
     return None
+
+
+def _lost_thing(
+    happening: Happening, earlier: Sequence[tuple[Figure, Happening]], reader: OutcomeReader
+) -> Counted | None:
+    """The things that a bare number goes on with: "fired 90 drones, of which 40 were lost"."""
+    trigger = reader.triggers.get(happening.trigger) if happening.trigger is not None else None
+    things = [f.counted for f, _ in earlier if f.counted.domain in {"equipment", "people"}]
+    if trigger is None or trigger.frame.about == "people" or not things or happening.outcome not in HARM:
+        return None
+    return things[-1] if all(t.domain == "equipment" for t in things) else None
 
 
 def _are_people_at_large(figure: Figure, reader: OutcomeReader) -> bool:

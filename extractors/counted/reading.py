@@ -36,6 +36,8 @@ def count(text: str, parsed: ParsedSentence, token: Token) -> Counted:
     head = head_of(parsed, run, single)
     if (head is None or not lexicon.noun(parsed.tokens[head].lower)) and (label := label_before(text, parsed, token)):
         return label
+    if told := _labelled_people(text, parsed, token, head):
+        return told
     if not single and (shared := _shared_head(parsed, run)):
         return _compound(text, parsed, run[0], shared)
     if head is None or (not single and _is_other_name(parsed, run, head)):
@@ -44,8 +46,8 @@ def count(text: str, parsed: ParsedSentence, token: Token) -> Counted:
     begin = max(begin, run[0])
     first, last = parsed.tokens[run[0]], parsed.tokens[head]
     entity_class, rules = class_of(parsed, run[0], begin, head, noun)
-    if told := _predicate_class(parsed, token.index, entity_class):
-        entity_class, rules = told, ("class:predicate",)
+    if predicate := _predicate_class(parsed, token.index, entity_class):
+        entity_class, rules = predicate, ("class:predicate",)
     end_token, entity_class = coordinated(parsed, head, entity_class)
     end = parsed.tokens[end_token].end
     words = [t.lower for t in parsed.tokens[run[0] : end_token + 1]]
@@ -103,6 +105,15 @@ def label_before(text: str, parsed: ParsedSentence, token: Token) -> Counted | N
     return None
 
 
+def _labelled_people(text: str, parsed: ParsedSentence, token: Token, head: int | None) -> Counted | None:
+    """Persons whom a list's label tells more of: "personnel – about 900 persons"."""
+    entry = lexicon.noun(parsed.tokens[head].lower) if head is not None else None
+    if entry is None or entry.term not in {"person", "people"}:
+        return None
+    label = label_before(text, parsed, token)
+    return label if label and label.domain == "people" else None
+
+
 def _is_counted_itself(parsed: ParsedSentence, first: int) -> bool:
     """Whether the words before the mark belong to a number of their own: "58 people: 33 in the town".
 
@@ -133,9 +144,9 @@ def elided(text: str, parsed: ParsedSentence, token: Token, start: int, subset: 
             return Counted("", None, None, cls or "person", "people", elided=True, rules=("elided:group_of",))
     if shared := _shared_noun(parsed, token.index) or _whole_number(parsed, token.index):
         return replace(count(text, parsed, tokens[shared]), elided=True, rules=("elided:shared_noun",))
-    told = _reckoned_noun(text, parsed, token.index) or _number_of(text, parsed, token.index)
-    if told is not None:
-        return told
+    reckoned = _reckoned_noun(text, parsed, token.index) or _number_of(text, parsed, token.index)
+    if reckoned is not None:
+        return reckoned
     attribute = _predicate_noun(parsed, token.index)
     if attribute is not None and "of" not in (t.lower for t in tokens[max(0, token.index - 2) : token.index]):
         entry = lexicon.noun(tokens[attribute].lower)

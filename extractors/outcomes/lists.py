@@ -93,9 +93,13 @@ def together(scene: Scene, f: Figure) -> Found | None:
 
 
 def among_those_before(scene: Scene, f: Figure) -> Found | None:
-    """Parts of what the sentence before counts: "Forty sites were hit. Among them were three depots and a bridge"."""
+    """Parts of what the sentence before counts: "Forty sites were hit. Among them were three depots and a bridge".
+
+    "Nineteen people died. Of the 19, seven were children": the whole is said again.
+    """
     first = [t.lower for t in scene.tokens[:4]]
     opens = first[:1] == ["among"] and first[1:2] and first[1] in _PART_WORDS
+    opens = opens or (first[:1] == ["of"] and first[1] in {"the", "those", "these"} and 2 in scene.figure_at)
     if scene.before is None or not (opens or first[:2] in (["they", "included"], ["they", "include"])):
         return None
     inside = scene.tokens[2 : f.token]

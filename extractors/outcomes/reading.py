@@ -14,7 +14,7 @@ from extractors.model import Happening, ParsedSentence
 from extractors.outcomes import lists, phrases, toll
 from extractors.outcomes.figure import HARM, Figure, Found, Scene, fit
 from extractors.outcomes.left import left, own_noun, premodifier
-from extractors.outcomes.right import right
+from extractors.outcomes.right import right, with_injuries
 from extractors.outcomes.tree import tree
 from extractors.triggers import triggers
 
@@ -28,10 +28,11 @@ _RULES: tuple[tuple[str, Rule], ...] = (
     ("whole", phrases.whole_of),
     ("left", left),
     ("part", lists.part_of),
-    ("part", lists.among_those_before),
+    ("right", with_injuries),
     ("toll", toll.plain_toll),
     ("claimed_lives", phrases.claimed),
     ("right", right),
+    ("part", lists.among_those_before),
     ("list", lists.together),
     ("located", phrases.located),
     ("located", phrases.working),
@@ -86,7 +87,7 @@ class OutcomeReader:
                 continue
             if told[0] == "present" and (own := _weak_noun(scene, f)):
                 return _made(scene, f, (own, f.counted.head), "own_noun")  # hostages who remain are captured still
-            if told[0] in HARM or name in _FINAL:
+            if told[0] in HARM or name in _FINAL or (name == "right" and told[0] == "displaced"):
                 return _made(scene, f, told, name)
             weak = weak or (told, name)
         if weak:  # said only in passing ("buildings used as a base"): no rule found harm or seizure

@@ -2,10 +2,27 @@
 
 from __future__ import annotations
 
+from extractors.lexicon import words
 from extractors.outcomes.figure import LIST_MARKS, MUNITIONS, STRONG_NOUNS, Figure, Found, Scene, of_object, of_subject
 from extractors.triggers import BE, HAVE, Trigger
 
+_INJURIES = words("injury")
 _PERIODS = frozenset({"day", "night", "week", "month", "year", "hour"})
+
+
+def with_injuries(scene: Scene, f: Figure) -> Found | None:
+    """Persons told by what they have: "left one person dead and eight with serious burns"."""
+    if scene.word(f.last + 1) != "with" or (f.known and f.counted.domain != "people"):
+        return None
+    for i in range(f.last + 2, min(f.last + 7, len(scene.tokens))):
+        t = scene.triggers.get(i)
+        if t and t.voice == "noun" and t.frame.people == "injured":
+            return "injured", i
+        if scene.tokens[i].lower in _INJURIES:
+            return "injured", None
+        if not scene.tokens[i].tag.startswith(("JJ", "NN", "VB", "RB")):
+            return None
+    return None
 
 
 def right(scene: Scene, f: Figure) -> Found | None:
