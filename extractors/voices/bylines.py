@@ -14,7 +14,7 @@ from extractors.voices.statement import Statement
 from extractors.voices.words import HEAD_NOUNS
 
 _BRACKET = re.compile(
-    r"(\S+)\s+\(((?:the |source: ?|per )?[A-Za-z][\w .&/'’-]{1,48})\)(?=\s*(?:[,.;:!?\n]|$|and\b))", re.I
+    r"(\S+)\s+\(((?:the |source: |per )?[A-Za-z][\w .&/'’-]{1,48})\)(?=\s*(?:[,.;:!?\n]|$|and\b))", re.I
 )
 _SOURCE_WORDS = re.compile(r"^(?:the|source:|per)\s+", re.IGNORECASE)
 _COUNT = re.compile(
@@ -80,12 +80,14 @@ def _signed(match: re.Match[str], start: int) -> Byline:
 
 
 def _in_brackets(text: str, start: int, end: int) -> list[Byline]:
-    found = []
+    found: list[Byline] = []
     for match in _BRACKET.finditer(text, start, end):
         name = _SOURCE_WORDS.sub("", match.group(2)).strip()
-        first = max(start, text.rfind(";", start, match.start()) + 1)
-        last = text.find(";", match.end(), end)
-        if _COUNT.search(text, first, match.start(2)) and _is_source(name, match.group(1)):
+        first = max(start, text.rfind(";", start, match.start()) + 1, found[-1].end + 1 if found else 0)
+        closes_line = text[match.end() : match.end() + 1] == "\n"
+        last = match.end() if closes_line else text.find(";", match.end(), end)
+        told = match.group(2).lower().startswith("source:")
+        if _COUNT.search(text, first, match.start(2)) and (told or _is_source(name, match.group(1))):
             at = match.start(2) + match.group(2).index(name)
             found.append(Byline(name, at, at + len(name), first, last if last >= 0 else end))
     return found

@@ -100,6 +100,15 @@ def is_based_on_figures(words: Sequence[SpokenWord], i: int) -> bool:
     )
 
 
+def accompanying(words: Sequence[SpokenWord], i: int) -> Phrase | None:
+    """ "..., with | the Observatory | reporting 12 dead": who speaks in passing."""
+    for k in range(i - 2, max(-1, i - 8), -1):
+        if words[k].lower == "with":
+            named = phrase_after(words, k + 1)
+            return named if named is not None and named.plausible and named.end == i else None
+    return None
+
+
 def is_described(words: Sequence[SpokenWord], i: int, source: Phrase) -> bool:
     """ "12 died, according to | the emergency room": any described body, but no plan, rule or order."""
     first, last = words[source.start], words[source.end - 1]

@@ -37,6 +37,7 @@ _MAX_WORDS = 5
 _STATE_OUTLETS = frozenset(["tv", "television", "radio"])  # "... kills 12 in suburb state TV"
 _STATE = re.compile(r"(?:state|official|government)\s", re.IGNORECASE)
 _GOVERNED = re.compile(r"\b(?:at|on|in|of|near|outside|from|to|by|for|against|the)\s+$", re.IGNORECASE)
+_COUNTED = re.compile(r":\s+(?:\d|(?:at least|over|more than|about|some|up to)\s\d)", re.IGNORECASE)
 _FRONT_NUMBER = re.compile(r"^([A-Z]\w+) \d")
 _EVENT_TAIL = re.compile(
     r"\b(?:attack|strike|airstrike|raid|bombing|shelling|blast|fighting|clashes|killed|dead|wounded|injured|displaced)s?"
@@ -78,8 +79,11 @@ def colon_voice(text: str, start: int, end: int) -> HeadlineVoice | None:
     if text.find(":", start, end) < 0:
         return None
     front = _FRONT.match(text[start:end])
-    if front is not None and front.group(1) not in _COUNTRIES and is_alias(front.group(1).split()):
-        return HeadlineVoice(front.group(1), start, start + front.end(1))
+    if front is not None and front.group(1) not in _COUNTRIES:
+        name = front.group(1).lstrip("".join(c for c in front.group(1) if not c.isalnum()))
+        counted = _COUNTED.match(text, start + front.end(1)) and name.istitle() and _names_source(name)
+        if counted or is_alias(name.split()):  # "Air Force: 41 drones shot down overnight."
+            return HeadlineVoice(name, start + front.end(1) - len(name), start + front.end(1))
     tail = _COLON_TAIL.search(text, start, end)
     if tail is None or tail.group(1).split()[-1].lower() not in _BARE:
         return None

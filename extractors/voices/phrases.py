@@ -76,6 +76,8 @@ def phrase_before(words: Sequence[SpokenWord], end: int) -> Phrase | None:
     A bracketed abbreviation at its end is left out: "the Observatory (SOHR)" → "the Observatory".
     """
     end = _before_brackets(words, end)
+    if end > 3 and words[end - 1].lower == "part" and words[end - 3].lower in ("on", "for"):
+        end -= 3  # "The army | on its part | said"
     if end <= 0:
         return None
     last = words[end - 1]

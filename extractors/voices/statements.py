@@ -22,6 +22,7 @@ from extractors.voices.complements import (
 )
 from extractors.voices.cue_context import (
     OWN,
+    accompanying,
     closes_quotation,
     fits,
     is_as_saying,
@@ -299,8 +300,9 @@ class _Finder:
         if i and words[i - 1].lower == "as":
             return
         beside = phrase_before(words, i)
-        if beside is not None and beside.start > 0 and words[beside.start - 1].lower == "with":
-            speaker: Phrase | None = beside  # "with the Observatory reporting"
+        named = accompanying(words, i)
+        if named is not None:
+            speaker: Phrase | None = named  # "with the Observatory reporting"
         else:
             speaker = sentence_subject(words, i)
             if speaker is None and beside is not None and beside.head and "document" in beside.head.traits:
