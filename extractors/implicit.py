@@ -19,6 +19,8 @@ _SPEECH = lexicon.words("speech")
 _ARTICLES = frozenset({"a", "an", "another"})
 _COUNTED_DOMAINS = frozenset({"people", "equipment", "facility"})
 _NOT_ONE = victim_words("not_one")
+_HARM_NOUNS = victim_words("harm_noun")
+_NOT_DONE = victim_words("not_done")
 _GROUPS = lexicon.words("group")
 _MASS = victim_words("mass")
 _DEFINITES = frozenset({"the", "his", "her", "its", "their", "'s", "’s"})
@@ -62,6 +64,8 @@ def _with_article(text: str, parsed: ParsedSentence, token: Token) -> Figure | N
         return None
     if any(t.lower in _NOT_ONE for t in parsed.tokens[token.index + 1 : counted.head]):
         return None
+    if head.lower in _HARM_NOUNS and any(t.lower in _NOT_DONE for t in parsed.tokens[token.index + 1 : head.index]):
+        return None  # "an attempted assassination"
     after = parsed.tokens[counted.head + 1 : counted.head + 2]
     if lexicon.noun_frame(head.lower) and any(t.tag in {"NN", "NNS"} for t in after):
         return None  # "another death threat"
