@@ -22,7 +22,9 @@ _COUNT = re.compile(
     re.IGNORECASE,
 )
 _MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
-_SIGNATURE = re.compile(rf"((?:[A-Z][\w.'’-]{{0,30}} ){{1,5}})\(@?\w{{2,20}}\) {_MONTH} \d{{1,2}},? (?:19|20)\d\d\b")
+_SIGNATURE = re.compile(
+    rf"(?<!\S)((?:[A-Z][\w.'’-]{{0,30}} ){{1,5}})\(@?\w{{2,20}}\) {_MONTH} \d{{1,2}},? (?:19|20)\d\d\b"
+)
 _ONLY_BODIES = frozenset(["monitor_ngo", "un_agency", "medical", "news_agency", "state_media", "independent_media"])
 
 

@@ -120,7 +120,7 @@ def is_described(words: Sequence[SpokenWord], i: int, source: Phrase) -> bool:
 def is_hearsay(words: Sequence[SpokenWord], i: int) -> bool:
     """Whether unnamed reports are set against what is said, or are what a body asks about.
 
-    "contradicting local | reports of eight deaths", "seeking clarity on | reports suggesting that eight died".
+    "contradicting local | reports of eight deaths", "asking about | reports alleging that eight died".
     """
     if i + 1 >= len(words) or words[i + 1].lower not in ("of", "that", "suggesting", "alleging", "saying", "claiming"):
         return False

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from extractors.actors import begins_with_alias, is_alias
+from extractors.voices.name_words import is_particle, is_shouted_name
 from extractors.voices.words import (
     CUES,
     QUOTES,
@@ -41,14 +42,10 @@ _STOPPING = [
 _INNER_PREPOSITIONS = frozenset(["of", "for", "at", "in", "from", "with", "inside", "near", "to", "within", "on", "by"])
 _GOVERN_NO_PLACE = frozenset(["before", "after", "as", "since", "until", "by"])
 _NAME_PREPOSITIONS = frozenset(["of", "for"])
-_NAME_PARTICLES = frozenset([
-    "al", "el", "bin", "ibn", "abu", "de", "del", "la", "van", "von", "der", "ul", "ur", "da", "di",
-    "du", "dos", "das", "den", "ter", "le", "los", "las", "y", "ben"])  # fmt: skip
 _PLURAL_MODIFIERS = frozenset(["rights", "news", "affairs", "forces", "services", "civilians", "arms", "us", "sports"])
 _ADJECTIVE = re.compile(r".*(?:ern|al|ior|ous|ive|ic|ary|ed|ing|-.*)$|(?:top|former|new|main|chief|key|state|leading)$")
 _CLOSE = frozenset(["close", "loyal", "familiar", "linked", "allied", "affiliated"])
 _ANOTHER = HeadNoun("another", "unattributed", False, frozenset(["person", "unnamed"]))
-_LONGEST_NAME = 3
 _SENT = frozenset(["mission", "ambassador", "envoy", "representative", "adviser"])
 _MAX_WORDS = 16
 _MAX_PLAIN = 8
@@ -295,23 +292,11 @@ def _name_alone(words: Sequence[SpokenWord], start: int, end: int) -> int:
         return start
     for k in range(end - 2, start - 1, -1):
         word = words[k]
-        if word.capital or not words[k + 1].capital or not _plain(word) or _is_particle(words, k):
+        if word.capital or not words[k + 1].capital or not _plain(word) or is_particle(words, k):
             continue
         if head_noun(word) is None and not is_adjective_of_people(word) and not _ADJECTIVE.match(word.lower):
             return k + 1
     return start
-
-
-def _is_particle(words: Sequence[SpokenWord], k: int) -> bool:
-    """ "Staffan | de | Mistura", "Juan | de la | Cruz": a small word inside a name."""
-    if words[k].lower not in _NAME_PARTICLES:
-        return False
-    first = last = k
-    while first > 0 and words[first].lower in _NAME_PARTICLES and not words[first].capital:
-        first -= 1
-    while last < len(words) - 1 and words[last].lower in _NAME_PARTICLES and not words[last].capital:
-        last += 1
-    return words[first].capital and words[last].capital
 
 
 def _goes_on(words: Sequence[SpokenWord], begin: int, i: int) -> bool:
@@ -336,18 +321,9 @@ def _goes_on(words: Sequence[SpokenWord], begin: int, i: int) -> bool:
         return _joins_source(words, begin, i)
     if not _plain(word) and not (word.capital and not has_role(word, *_STOPPING)):
         return False
-    if word.capital or after_preposition or has_role(previous, "determiner") or _is_particle(words, i):
+    if word.capital or after_preposition or has_role(previous, "determiner") or is_particle(words, i):
         return True
-    return _is_shouted_name(words, begin, i) or _leads_to_source(words, begin, i)
-
-
-def _is_shouted_name(words: Sequence[SpokenWord], begin: int, i: int) -> bool:
-    """ "ACCORDING TO GOVERNOR | JUAN | PEREZ THE BOMB ...": in all capitals a title without an article opens a name."""
-    if any(w.capital for w in words) or has_role(words[begin], "determiner"):
-        return False
-    heads = [k for k in range(begin, i) if (noun := head_noun(words[k])) is not None and "person" in noun.traits]
-    name = words[heads[-1] + 1 : i + 1] if heads else []
-    return 0 < len(name) <= _LONGEST_NAME and not any(has_role(w, "counted", "place") for w in name)
+    return is_shouted_name(words, begin, i) or _leads_to_source(words, begin, i)
 
 
 def _opens_noun(word: SpokenWord) -> bool:
@@ -376,11 +352,18 @@ def _leads_to_source(words: Sequence[SpokenWord], begin: int, i: int) -> bool:
         if noun is not None:
             if not settled or "person" not in noun.traits or has_role(words[begin], "determiner"):
                 return True
+            if k + 1 < len(words) and _is_body_noun(words[k + 1]):
+                return True  # "the Front's | official television station"
             # "Homs governor | Talal ..." goes on, "Rami Abdel Rahman | director of ..." is an apposition
             return head_noun(words[k - 1]) is not None or (k + 1 < len(words) and words[k + 1].capital)
         if not _plain(word) or has_role(word, "counted", "place") or (word.capital and k > i):
             return not settled and k > i
     return not settled
+
+
+def _is_body_noun(word: SpokenWord) -> bool:
+    noun = head_noun(word)
+    return noun is not None and "institution" in noun.traits
 
 
 def _closes(words: Sequence[SpokenWord], i: int) -> bool:

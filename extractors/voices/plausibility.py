@@ -64,7 +64,7 @@ def _may_report(words: Sequence[SpokenWord], subject: Subject, cue: Cue) -> bool
         return False  # "by official counts"
     if phrase.head is not None:
         return True
-    if begin == 0 and not any(w.capital for w in words):  # all capitals: "RUBEN ZAMORA BELIEVES THAT"
+    if begin == 0 and not any(w.capital for w in words):  # all capitals: "RUBEN PINTO BELIEVES THAT"
         if cue.kind == "accuse":
             return True  # "OSORIO ACCUSED THE FRONT OF"
         follows = [w.lower for w in words[phrase.end : phrase.end + 2]]

@@ -30,6 +30,11 @@ NAMES = [
     ("The blast hurt 31 men, according to the supply room.", "the supply room"),
     ("Gen. Ana Ruiz, commander of the Northern Command said 31 men fell.", "Gen. Ana Ruiz"),
     ("ACCORDING TO GOVERNOR JUAN PINTO THE BOMB HURT 31 MEN.", "GOVERNOR JUAN PINTO"),
+    (
+        "According to the Fronts official television station Al-Fajr 31 men fell.",
+        "the Fronts official television station Al-Fajr",
+    ),
+    ("Like Rana Ali, Samira Tahan said 31 tents burned.", "Samira Tahan"),
     ("Minister for the Middle East Jane Miller went. Some 31 men died, Miller said.", "Jane Miller"),
     ("[VERA] RUBEN PINTO BELIEVES THAT 31 MEN WERE SHOT.", "RUBEN PINTO"),
 ]
@@ -145,9 +150,7 @@ def test_a_bracket_that_explains_is_no_source(sentence: str) -> None:
 
 
 def test_who_wrote_an_embedded_tweet_speaks_in_it() -> None:
-    text = (
-        "Some 31 people have no water pic.twitter.com/x UNICEF (@UNICEF) August 9, 2016 The war goes on with 90 dead."
-    )
+    text = "Some 31 people have no water pic.twitter.comxYzAb UNICEF (@UNICEF) August 9, 2016 The war took 90 dead."
     assert chain_for(text, "31").speaker_text == "UNICEF"
     assert chain_for(text, "90").speaker_text == ""
 
