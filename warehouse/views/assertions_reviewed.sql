@@ -29,7 +29,7 @@ published as (
 
 final as (
     select
-        a.* exclude (run_id, loaded_at, is_current, superseded_by_run, superseded_at, version_hash)
+        a.* exclude (loaded_at, is_current, superseded_by_run, superseded_at, version_hash)
         replace (
             case when d.has_bounds then d.corrected_low else a.asserted_low end as asserted_low,
             case when d.has_bounds then d.corrected_high else a.asserted_high end as asserted_high,
