@@ -482,6 +482,69 @@ RELEASES_AND_POSTS = [
     ("UN: More than 41,000 flee Congo fighting", "41,000", "UN"),
     ("Red Cross says 41 volunteers killed", "41", "Red Cross"),
 ]
+MORE_WORDINGS = [
+    ("Health Cluster partners reported 41 trauma cases from Zamzam camp.", "41", "Health Cluster partners"),
+    ("The Sudanese Doctors' Union, in a post on Facebook, mourned the loss of 41 colleagues.", "41", ""),
+    ("Witnesses interviewed by Human Rights Watch described the killing of 41 men.", "41", "Witnesses"),
+    (
+        "The Office of the Prosecutor announced charges over the deaths of 41 villagers.",
+        "41",
+        "The Office of the Prosecutor",
+    ),
+    (
+        'Local chief Bulama Modu, who escaped, said by phone: "41 people are buried here."',
+        "41",
+        "Local chief Bulama Modu",
+    ),
+    (
+        (
+            'The junta\'s information team claimed 41 "terrorists" were killed; the '
+            "resistance said the dead were villagers."
+        ),
+        "41",
+        "The junta's information team",
+    ),
+    (
+        "A statement on the ministry's website said 41 drones had been downed.",
+        "41",
+        "A statement on the ministry's website",
+    ),
+    (
+        "Hamas-run authorities say more than 41,000 Palestinians have died since the war began.",
+        "41,000",
+        "Hamas-run authorities",
+    ),
+    (
+        (
+            "Forty houses burned, while 41 families lost everything, the district "
+            "commissioner, Peter Gai, told Radio Tamazuj."
+        ),
+        "41",
+        "the district commissioner, Peter Gai",
+    ),
+    (
+        "Monitors from the Civilian Impact Monitoring Project logged 41 incidents.",
+        "41",
+        "Monitors from the Civilian Impact Monitoring Project",
+    ),
+    ('"Only 41 of us made it," says Halima, who walked for six days.', "41", "Halima"),
+    ("Police in Cauca said the bomb wounded 41. A governor's aide spoke of 50.", "50", "A governor's aide"),
+    (
+        ("The death toll has climbed to 41, up from 30 on Friday, state broadcaster MRTV reported."),
+        "41",
+        "state broadcaster MRTV",
+    ),
+    ("Ukrainian intelligence estimates Russia has 41 launchers left.", "41", "Ukrainian intelligence"),
+    ("Family members said 41 relatives were in the house.", "41", "Family members"),
+    (
+        ("Two people died, the fire service said on Sunday. It had earlier put the number of injured at 41."),
+        "41",
+        "the fire service",
+    ),
+    ("The aid group CARE says 41 of its trucks were looted.", "41", "The aid group CARE"),
+    ("In Gedaref, camp managers told the team that 41 tents had collapsed.", "41", "camp managers"),
+    ("The M23, for its part, accused the army of shelling 41 homes.", "41", "The M23"),
+]
 
 
 @pytest.mark.parametrize(
@@ -490,7 +553,8 @@ RELEASES_AND_POSTS = [
     + OFFICIALS_AND_CONTRASTS
     + LONGER_PASSAGES
     + OTHER_WORDINGS
-    + RELEASES_AND_POSTS,
+    + RELEASES_AND_POSTS
+    + MORE_WORDINGS,
 )
 def test_the_speaker_of_a_figure(text: str, figure: str, speaker: str) -> None:
     sentences = texts.split(text)
