@@ -248,11 +248,12 @@ def words(word_set: str) -> frozenset[str]:
 _FUNCTION_WORDS = (
     "a an the and or but of in on at to for from by with as after before over under near against during amid since "
     "into is are was were be been being has have had will would may might could should must not no more than least "
-    "most at other others another new dead killed wounded injured says said say reports report claims claim top least who that "
-    "which this these those it its their his her our more less many several some few all any when while where what how "
-    "up down out off back again still also only just first last next latest amid inside outside around between across "
-    "against government forces official officials state police army military regime rebel opposition armed least area "
-    "north south east west northern southern eastern western central near fire war peace truce ceasefire talks deal"
+    "most at other others another new dead killed wounded injured says said say reports report claims claim top least "
+    "who that which this these those it its their his her our more less many several some few all any when while "
+    "where what how up down out off back again still also only just first last next latest amid inside outside around "
+    "between across against government forces official officials state police army military regime rebel opposition "
+    "armed least area north south east west northern southern eastern western central near fire war peace truce "
+    "ceasefire talks deal"
 )
 
 

