@@ -18,7 +18,7 @@ from seeds import reference
 
 _PART_BEFORE = re.compile(
     r"(?:\bincluding|\bamong (?:them|those|the \w+)|\bof (?:them|whom|which)"
-    r"|\bamong (?:them|whom)|\bincluded?|\bmost of them|\bsome of them|\bthey include)\W*(?:(?:were|was|are|is)\s+)?"
+    r"|\bamong (?:them|whom|which)|\bincluded?|\bmost of them|\bsome of them|\bthey include)\W*(?:(?:were|was|are|is)\s+)?"
     r"(?:\w+\s+){0,2}?$",
     re.IGNORECASE,
 )
@@ -129,7 +129,7 @@ def _subset(
     if (
         _PART_BEFORE.search(left)
         or _AMONG_BEFORE.search(left)
-        or _OF_WHOLE_BEFORE.search(text, start, q.start)
+        or _OF_WHOLE_BEFORE.search(text[start : q.start])
         or _PART_AFTER.search(right)
         or _after_colon(text, f, happening, before)
     ):

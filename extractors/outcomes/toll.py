@@ -140,7 +140,8 @@ def _toll_noun(scene: Scene, f: Figure, node: int) -> Found | None:
         if t is None:
             continue
         if t.voice == "noun" and t.frame.people in {"killed", "injured", "casualties", "missing", "captured"}:
-            return t.frame.subject_people or t.frame.people, i
+            people = t.frame.subject_people or t.frame.people
+            return (people if f.people_for(t.frame) else t.frame.things or people), i
         if t.voice in {"adjective", "reduced", "passive"} and (outcome := of_object(f, t.frame)) in HARM:
             return outcome, i
     return None
