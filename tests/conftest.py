@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import atexit
 import os
+import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+import tempfile
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -21,15 +24,12 @@ hypothesis_settings.load_profile("default")
 ROOT = Path(__file__).resolve().parent.parent
 FIGURES = Path(sys.executable).with_name("figures")
 
+# No test writes Prefect's files into the home folder of whoever runs it. Set here, because Prefect reads it on import.
+os.environ["PREFECT_HOME"] = tempfile.mkdtemp(prefix="figures-prefect-")
+os.environ["PREFECT_SERVER_ANALYTICS_ENABLED"] = "false"
+atexit.register(shutil.rmtree, os.environ["PREFECT_HOME"], ignore_errors=True)
+
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
-
-
-@pytest.fixture(scope="session", autouse=True)
-def _private_prefect_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """No test writes Prefect's files into the home folder of whoever runs it."""
-    os.environ["PREFECT_HOME"] = str(tmp_path_factory.mktemp("prefect"))
-    os.environ["PREFECT_SERVER_ANALYTICS_ENABLED"] = "false"
-    yield
 
 
 @pytest.fixture
