@@ -18,8 +18,8 @@ from seeds import reference
 
 _PART_BEFORE = re.compile(
     r"(?:\bincluding|\bamong (?:them|those|the \w+)|\bof (?:them|whom|which)"
-    r"|\bamong (?:them|whom|which)|\bincluded?|\bmost of them|\bsome of them|\bthey include)\W*(?:(?:were|was|are|is)\s+)?"
-    r"(?:\w+\s+){0,2}?$",
+    r"|\bamong (?:them|whom|which)|\bincluded?|\bmost of them|\bsome of them|\bthey include)\W*"
+    r"(?:(?:were|was|are|is)\s+)?(?:\w+\s+){0,2}?$",
     re.IGNORECASE,
 )
 _AMONG_BEFORE = re.compile(

@@ -62,9 +62,8 @@ def noun_run(parsed: ParsedSentence, start: int, single: bool) -> list[int]:
             if seen_plural and not single and not (lexicon.is_plural(t.lower) and tokens[i - 1].end + 1 >= t.start):
                 break
             run.append(i)
-            seen_plural = seen_plural or (
-                lexicon.is_plural(t.lower) and t.tag not in {"NNP"} and not _inside_term(parsed, i)
-            )
+            plural = lexicon.is_plural(t.lower) and t.tag != "NNP"
+            seen_plural = seen_plural or (plural and not _inside_term(parsed, i))
             continue
         if seen_plural and not single:
             break

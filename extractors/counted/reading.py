@@ -34,10 +34,8 @@ def count(text: str, parsed: ParsedSentence, token: Token) -> Counted:
     single = quantity is None or (quantity.low == 1 and quantity.high == 1)
     run = [] if subset and verb_at(parsed, start) else noun_run(parsed, start, single)
     head = head_of(parsed, run, single)
-    if (head is None or not lexicon.noun(parsed.tokens[head].lower)) and (label := label_before(text, parsed, token)):
+    if label := _label(text, parsed, token, head):
         return label
-    if told := _labelled_people(text, parsed, token, head):
-        return told
     if not single and (shared := _shared_head(parsed, run)):
         return _compound(text, parsed, run[0], shared)
     if head is None or (not single and _is_other_name(parsed, run, head)):
@@ -105,13 +103,13 @@ def label_before(text: str, parsed: ParsedSentence, token: Token) -> Counted | N
     return None
 
 
-def _labelled_people(text: str, parsed: ParsedSentence, token: Token, head: int | None) -> Counted | None:
-    """Persons whom a list's label tells more of: "personnel – about 900 persons"."""
+def _label(text: str, parsed: ParsedSentence, token: Token, head: int | None) -> Counted | None:
+    """A list's label, where it tells more than the words behind the number: "personnel – about 900 persons"."""
     entry = lexicon.noun(parsed.tokens[head].lower) if head is not None else None
-    if entry is None or entry.term not in {"person", "people"}:
+    if entry is not None and entry.term not in {"person", "people"}:
         return None
     label = label_before(text, parsed, token)
-    return label if label and label.domain == "people" else None
+    return label if label and (entry is None or label.domain == "people") else None
 
 
 def _is_counted_itself(parsed: ParsedSentence, first: int) -> bool:
