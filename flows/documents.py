@@ -93,7 +93,9 @@ def find(
             if isinstance(item, Problem):
                 yield item
             elif (first := seen.get(item.document.document_id)) is not None:
-                yield _duplicate(item, first)
+                # A file that is given twice, by itself and by its folder, is no problem of anybody's.
+                if (Path(first.path).absolute(), first.line) != (Path(item.path).absolute(), item.line):
+                    yield _duplicate(item, first)
             else:
                 seen[item.document.document_id] = item
                 yield item

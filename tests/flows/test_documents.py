@@ -176,3 +176,9 @@ def test_the_address_is_the_file_or_the_url_and_an_id_needs_none(tmp_path):
     write(tmp_path / "c.jsonl", "\n".join(map(json.dumps, lines)))
     found = [item.address for item in find([tmp_path]) if isinstance(item, Found)]
     assert found == [str(tmp_path / "a.txt"), None, "https://example.org/c", None, None]
+
+
+def test_a_file_given_by_itself_and_by_its_folder_is_read_once(tmp_path):
+    documents, problems = read_all(tmp_path, write(tmp_path / "a.txt", "Five died."))
+    assert [d.text for d in documents] == ["Five died."]
+    assert not problems
