@@ -29,7 +29,7 @@ run: setup ## the pipeline over the sample documents (ARGS="..." for figures run
 	@.venv/bin/figures run $(ARGS)
 
 test: setup ## all tests (ARGS="-k toll" to choose)
-	$(PYTHON) -m pytest -n 2 --dist loadfile $(ARGS)
+	$(PYTHON) -m pytest -n 2 --dist worksteal $(ARGS)
 
 fuzz: setup ## the property-based tests, with many more examples
 	$(PYTHON) -m pytest -m hypothesis --hypothesis-profile=fuzz $(ARGS)
