@@ -7,6 +7,8 @@ spawned, not forked, because the parent may hold threads and an open database.
 from __future__ import annotations
 
 import multiprocessing
+import os
+import threading
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
@@ -44,7 +46,20 @@ def read_all(documents: Sequence[Document], workers: int) -> Iterator[Found]:
 @cache
 def _pool(workers: int) -> ProcessPoolExecutor:
     """Kept for the length of the run, so that the model is loaded once per process and not once per batch."""
-    return ProcessPoolExecutor(workers, mp_context=multiprocessing.get_context("spawn"))
+    return ProcessPoolExecutor(
+        workers, mp_context=multiprocessing.get_context("spawn"), initializer=_end_with_the_parent
+    )
+
+
+def _end_with_the_parent() -> None:
+    """Lets no worker wait for ever for a run that was killed."""
+
+    def watch() -> None:
+        if (parent := multiprocessing.parent_process()) is not None:
+            parent.join()
+            os._exit(1)
+
+    threading.Thread(target=watch, daemon=True).start()
 
 
 def _read_chunk(documents: Sequence[Document]) -> list[Found]:
