@@ -57,6 +57,7 @@ _ENDING = re.compile(r"(?<=[^aiuh])[aiu]*h?$")
 _VOWELS = str.maketrans("", "", "aiu")
 
 
+@lru_cache(maxsize=65_536)
 def key(name: str) -> str:
     """Lower-case ASCII form of a name: what two writers agree on who transliterate alike.
 
@@ -67,6 +68,7 @@ def key(name: str) -> str:
     return _BREAKS.sub(" ", _APOSTROPHES.sub("", text).lower()).strip()
 
 
+@lru_cache(maxsize=65_536)
 def soft(folded: str) -> str:
     """Form in which common transliterations of a name agree; takes what ``key`` gives.
 
@@ -86,6 +88,7 @@ def _fold_word(word: str) -> str:
     return _ENDING.sub("", merged) or merged
 
 
+@lru_cache(maxsize=65_536)
 def skeleton(softened: str) -> str:
     """The consonants of a soft form, or the form itself where it has none.
 

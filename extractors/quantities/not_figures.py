@@ -50,6 +50,8 @@ def _designations() -> str:
 _WORDED = _compiled(False)
 _DIGITAL = (*_compiled(True), re.compile(_designations()))
 _DIGIT = re.compile(r"\d")
+_REACH = 120
+"""Characters around digits that a pattern with digits can take part in: a weekday, a month and a year between."""
 
 
 def fold(text: str) -> str:
@@ -64,8 +66,12 @@ def fold(text: str) -> str:
 
 def masks(text: str) -> list[Span]:
     """Spans of a folded sentence whose digits and number words are no figure, in order, not overlapping."""
-    patterns = (*_WORDED, *_DIGITAL) if _DIGIT.search(text) else _WORDED
-    found = sorted(m.span() for p in patterns for m in p.finditer(text) if m.end() > m.start())
+    found = [m.span() for p in _WORDED for m in p.finditer(text) if m.end() > m.start()]
+    digits = [m.start() for m in _DIGIT.finditer(text)]
+    if digits:
+        low, high = max(0, digits[0] - _REACH), min(len(text), digits[-1] + _REACH)
+        found += [m.span() for p in _DIGITAL for m in p.finditer(text, low, high) if m.end() > m.start()]
+    found.sort()
     merged: list[Span] = []
     for span in found:
         if merged and span[0] < merged[-1][1]:
