@@ -13,20 +13,19 @@ from extractors.model import Counted, ParsedSentence, Quantity, Token
 from extractors.outcomes import Figure
 from extractors.person_names import named
 from extractors.triggers import BE, Trigger
-from extractors.victim_words import victim_words
 
 _SPEECH = lexicon.words("speech")
 _ARTICLES = frozenset({"a", "an", "another"})
 _COUNTED_DOMAINS = frozenset({"people", "equipment", "facility"})
-_NOT_ONE = victim_words("not_one")
-_HARM_NOUNS = victim_words("harm_noun")
-_NOT_DONE = victim_words("not_done")
+_NOT_ONE = lexicon.words("not_one")
+_HARM_NOUNS = lexicon.words("harm_noun")
+_NOT_DONE = lexicon.words("not_done")
 _GROUPS = lexicon.words("group")
-_MASS = victim_words("mass")
+_MASS = lexicon.words("mass")
 _DEFINITES = frozenset({"the", "his", "her", "its", "their", "'s", "’s"})
 _POSSESSIVES = frozenset({"his", "her", "its", "their", "my", "our"})
 _OWNER = frozenset({"'s", "’s"})
-_COLLECTIVES = victim_words("collective")
+_COLLECTIVES = lexicon.words("collective")
 
 
 def candidates(text: str, parsed: ParsedSentence, found: dict[int, Trigger]) -> Iterator[Figure]:

@@ -13,13 +13,12 @@ from extractors import lexicon
 from extractors.model import Counted, ParsedSentence, Quantity, Token
 from extractors.outcomes import Figure
 from extractors.triggers import BE, HAVE, Trigger
-from extractors.victim_words import victim_words
 from seeds import reference
 
 _HARMED = frozenset({"killed", "injured", "captured", "missing"})
-_PARTICLES = victim_words("name_particle")
-_HARM_NOUNS = victim_words("harm_noun")
-_NOT_DONE = victim_words("not_done")
+_PARTICLES = lexicon.words("name_particle")
+_HARM_NOUNS = lexicon.words("harm_noun")
+_NOT_DONE = lexicon.words("not_done")
 _TITLE_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS", "JJ", "DT", "PRP$", "POS", "VBN"})
 _LIST_TAGS = _TITLE_TAGS | {",", "CC", "CD", "-LRB-", "-RRB-", "FW"}
 _TOGETHER = frozenset({"along", "together", "with"})
@@ -73,7 +72,7 @@ def _common() -> frozenset[str]:
     """Words of organisations, offices and days that stand capitalised without being part of a person's name."""
     heads = {r["word"] for r in reference("place_words") if r["kind"] in {"organisation", "head"}}
     days = {r["name"].lower() for r in reference("calendar_names")}
-    return frozenset({*heads, *days, *victim_words("not_in_name")})
+    return frozenset({*heads, *days, *lexicon.words("not_in_name")})
 
 
 @cache

@@ -14,23 +14,22 @@ from itertools import groupby
 
 from extractors import lexicon
 from extractors.model import Assertion, Number
-from extractors.victim_words import victim_words
 from seeds import reference
 
 _ON_TOP = re.compile(r"\b(?:another|more|additional|further)\b", re.IGNORECASE)
 _ON_TOP_BEFORE = re.compile(r"\b(?:another|a\s+further|an\s+additional)\s*$", re.IGNORECASE)
 _OTHER = re.compile(r"\bother\s+\w", re.IGNORECASE)
-_WHOLE_NOUNS = victim_words("whole") | {""}
+_WHOLE_NOUNS = lexicon.words("whole") | {""}
 """Nouns that name whoever was harmed: such a figure can be the whole of any group."""
-_BROAD = victim_words("broad")
+_BROAD = lexicon.words("broad")
 """Nouns of a class in general: these may hold those of a narrower class, miners don't hold nurses."""
 _ANYONE = frozenset({"child", "woman", "man"})
 """Classes that say age or sex and can be a part of any group."""
 _SEXES = ({"man", "woman"}, {"boy", "girl"}, {"man", "girl"}, {"woman", "boy"})
 """Nouns that never name the same person."""
-_BELONGING = victim_words("belonging")
+_BELONGING = lexicon.words("belonging")
 """People told by whom they belong to: never the person named beside them."""
-_ONE_OF_ANY_KIND = victim_words("any_kind")
+_ONE_OF_ANY_KIND = lexicon.words("any_kind")
 """Nouns by which anyone may be told a second time."""
 _PART_LEAD = re.compile(
     r"(?<!\balong)(?<!\btogether) (?:with|including|among\s+them|of\s+them)\W*(?:the |a |at least )?$|\([^)]*$",
