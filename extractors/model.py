@@ -79,7 +79,7 @@ class Quantity:
     rules: tuple[str, ...] = ()  # names of the rules that read it, for `figures explain`
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)  # not frozen: a text has many, and a frozen one takes four times as long to make
 class Token:
     """One parser token. ``start``/``end`` are document offsets; a whole quantity is one token."""
 

@@ -47,13 +47,15 @@ def load_model(name: str = DEFAULT_MODEL) -> Language:
     Raises ``OSError`` with the name of the model if it is not installed.
     """
     import spacy
+    from spacy.pipeline import TrainablePipe
     from thinc.api import NumpyOps
     from threadpoolctl import threadpool_limits
 
     nlp = spacy.load(name, exclude=["ner", "lemmatizer", "attribute_ruler"])
     threadpool_limits(1, user_api="blas")
     for _, component in nlp.pipeline:
-        component.model._to_ops(NumpyOps(use_blis=False))
+        if isinstance(component, TrainablePipe):
+            component.model._to_ops(NumpyOps(use_blis=False))
     return nlp
 
 
@@ -98,18 +100,12 @@ def parse(
 
 def _tokens(words: Sequence[_Word], doc: Doc, base: int) -> Iterator[Token]:
     """The tokens of one piece, counted on from the ``base`` tokens of the pieces before it."""
-    for i, (word, t) in enumerate(zip(words, doc, strict=True)):
-        yield Token(
-            index=base + i,
-            text=word.text,
-            lower=word.text.lower(),
-            start=word.start,
-            end=word.end,
-            tag=t.tag_,
-            dep=t.dep_,
-            head=base + t.head.i,
-            quantity=word.quantity,
-        )
+    names = doc.vocab.strings
+    labels = doc.to_array(["TAG", "DEP"]).tolist()
+    heads = doc.to_array("HEAD").view("int64").tolist()  # relative to the token
+    for i, (word, (tag, dep), head) in enumerate(zip(words, labels, heads, strict=True), base):
+        text = word.text
+        yield Token(i, text, text.lower(), word.start, word.end, names[tag], names[dep], i + head, word.quantity)
 
 
 class _Word:

@@ -41,6 +41,7 @@ create table cities (
     skeleton text, soft text, key text, place_id integer,
     primary key (skeleton, key, place_id)
 ) without rowid;
+create table countries_of (skeleton text primary key, countries text, has_city integer) without rowid;
 """
 CITY_POPULATION = 15_000
 """Towns of at least this size are also found without a country (table ``cities``)."""
@@ -104,6 +105,7 @@ def _user() -> str:
 
 def _open(path: Path) -> sqlite3.Connection:
     connection = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False)
+    connection.execute("pragma mmap_size = 268435456")  # all of it: reading is then a look into memory
     connection.execute("select 1 from names limit 1").fetchone()
     return connection
 
@@ -136,6 +138,11 @@ def _fill(connection: sqlite3.Connection) -> None:
         "insert into cities select skeleton, soft, key, place_id from names join places using (place_id)"
         " where population >= ? order by skeleton, key, place_id",
         (CITY_POPULATION,),
+    )
+    # Most words that are looked up are no town's name: one look here says so for every country.
+    connection.execute(
+        "insert into countries_of select skeleton, group_concat(distinct country),"
+        " skeleton in (select skeleton from cities) from names group by skeleton"
     )
     connection.commit()
 

@@ -144,20 +144,32 @@ def _add(found: dict[str, list[Entry]], row: dict[str, str], names: Sequence[str
 
 
 _COLUMNS = "p.place_id, p.name, p.latitude, p.longitude, p.country, p.admin, p.population, n.key, n.soft"
+_LONG_NAMES = "select soft, skeleton from names where country = ? and length(soft) >= 5"
 _IN_COUNTRY = f"select {_COLUMNS} from names n join places p using (place_id) where n.skeleton = ? and n.country = ?"
-_IN_WORLD = f"select {_COLUMNS} from cities n join places p using (place_id) where n.skeleton = ?"
+_COUNTRIES = "select countries, has_city from countries_of where skeleton = ?"
+_IN_WORLD = f"select {_COLUMNS} from cities n join places p using (place_id) where n.skeleton = ? and n.soft = ?"
 
 
 @functools.lru_cache(maxsize=65_536)
-def _towns_of(bones: str, country: str | None) -> tuple[Entry, ...]:
-    """GeoNames entries with these consonants: all of one country, or the cities of the world."""
+def _countries_with(bones: str) -> frozenset[str | None]:
+    """Countries that have a town with these consonants in GeoNames; ``None`` is among them if one is a city."""
     connection = towns()
-    if connection is None:
+    row = connection.execute(_COUNTRIES, (bones,)).fetchone() if connection else None
+    return frozenset([*row[0].split(","), *([None] if row[1] else [])]) if row else frozenset()
+
+
+def _towns_of(softened: str, country: str | None) -> tuple[Entry, ...]:
+    """GeoNames entries of a country with the same consonants, or the cities of the world with the same soft form."""
+    bones = folding.skeleton(softened)
+    if country not in _countries_with(bones):
         return ()
-    if country:
-        rows = connection.execute(_IN_COUNTRY, (bones, country)).fetchall()
-    else:
-        rows = connection.execute(_IN_WORLD, (bones,)).fetchall()
+    return _read_towns(_IN_COUNTRY, bones, country) if country else _read_towns(_IN_WORLD, bones, softened)
+
+
+@functools.lru_cache(maxsize=65_536)
+def _read_towns(query: str, *values: str) -> tuple[Entry, ...]:
+    connection = towns()
+    rows = connection.execute(query, values) if connection else ()
     return tuple(
         Entry(str(number), name, latitude, longitude, code, area, population, folded, softened, "geonames", "town")
         for number, name, latitude, longitude, code, area, population, folded, softened in rows
@@ -168,8 +180,7 @@ def _towns_of(bones: str, country: str | None) -> tuple[Entry, ...]:
 def _softs_of(country: str) -> dict[str, str]:
     """Every soft form of a country's names (five letters or more) -> its skeleton, for fuzzy matching."""
     connection = towns()
-    rows = connection.execute("select soft, skeleton from names where country = ?", (country,)) if connection else ()
-    forms = {soft: bones for soft, bones in rows if len(soft) >= 5}
+    forms: dict[str, str] = dict(connection.execute(_LONG_NAMES, (country,))) if connection else {}
     forms.update({e.soft: b for b, es in _local().items() for e in es if e.country == country and len(e.soft) >= 5})
     return forms
 
@@ -201,7 +212,7 @@ def resolve_city(name: str, country: str) -> Resolution:
     folded = folding.key(name)
     softened = folding.soft(folded)
     bones = folding.skeleton(softened)
-    candidates = [*_local().get(bones, ()), *_towns_of(bones, None)]
+    candidates = [*_local().get(bones, ()), *_towns_of(softened, None)]
     exact = [(1.0, c) for c in candidates if c.country == country and c.key == folded]
     return _best(exact, country, None, None, "any") if exact else UNRESOLVED
 
@@ -215,7 +226,7 @@ def _resolve(
         return Resolution(place_id, full_name, None, None, code, "country", 1.0, "country")
     softened = folding.soft(folded)
     bones = folding.skeleton(softened)
-    candidates = [*_local().get(bones, ()), *_towns_of(bones, country)]
+    candidates = [*_local().get(bones, ()), *_towns_of(softened, country)]
     candidates = [c for c in candidates if country in (None, c.country) and (kinds != "town" or c.source != "admin")]
     found = _best(_graded(candidates, folded, softened, country), country, admin, near, kinds)
     if found is not UNRESOLVED or country is None or not fuzzy or len(softened) < 5:
@@ -327,7 +338,7 @@ def _fuzzy(folded: str, softened: str, country: str, admin: str | None, near: tu
     graded = [
         (close[0][1] / 100, entry)
         for form, _, _ in close
-        for entry in [*_local().get(forms[form], ()), *_towns_of(forms[form], country)]
+        for entry in [*_local().get(forms[form], ()), *_towns_of(form, country)]
         if entry.soft == form and entry.country == country
     ]
     found = _best(graded, country, admin, near, "any")

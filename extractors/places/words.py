@@ -27,7 +27,7 @@ def words(kind: str) -> dict[str, str]:
     return {r["word"]: r["value"] for r in reference("place_words") if r["kind"] == kind}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)  # not frozen: a text has many, and a frozen one takes four times as long to make
 class Tok:
     """A word or mark with its document offsets."""
 

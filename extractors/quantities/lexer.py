@@ -32,7 +32,7 @@ _LONGEST_NUMBER = 24
 _CAPITAL_SUFFIXES = frozenset("MBGT")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)  # not frozen: a text has many, and a frozen one takes four times as long to make
 class Tok:
     """A token of one sentence. ``kind`` is num, word, mark or skip (a stretch that is no figure)."""
 

@@ -34,10 +34,26 @@ def pattern_of(pattern: str) -> str:
     return pattern.replace("{month}", _MONTH).replace("{weekday}", _WEEKDAY)
 
 
-def _compiled(needs_digit: bool) -> tuple[re.Pattern[str], ...]:
-    """The patterns that hold a digit (flag ``d``) or the others, each on its own: one big alternation is slower."""
-    rows = [r for r in reference("not_figures") if ("d" in r["flags"]) == needs_digit]
-    return tuple(re.compile(pattern_of(r["pattern"]), re.IGNORECASE if "i" in r["flags"] else 0) for r in rows)
+_Patterns = list[tuple[tuple[str, ...], list[re.Pattern[str]]]]
+
+
+def _compiled(needs_digit: bool) -> _Patterns:
+    """The patterns that hold a digit (flag ``d``) or the others, by what a sentence needs for them to fit.
+
+    Each is on its own: one big alternation is slower.
+    """
+    found: dict[tuple[str, ...], list[re.Pattern[str]]] = {}
+    for row in reference("not_figures"):
+        if ("d" in row["flags"]) == needs_digit:
+            pattern = re.compile(pattern_of(row["pattern"]), re.IGNORECASE if "i" in row["flags"] else 0)
+            found.setdefault(needs_of(row["needs"]), []).append(pattern)
+    return list(found.items())
+
+
+def needs_of(text: str) -> tuple[str, ...]:
+    """The column ``needs``: stretches of which the ``shape`` of a sentence holds one wherever the pattern fits."""
+    calendar = {"{month}": _MONTHS, "{weekday}": _DAYS}
+    return tuple(n for part in text.split("|") for n in ([d[:3].lower() for d in calendar.get(part, [])] or [part]))
 
 
 def _designations() -> str:
@@ -48,7 +64,8 @@ def _designations() -> str:
 
 
 _WORDED = _compiled(False)
-_DIGITAL = (*_compiled(True), re.compile(_designations()))
+_DIGITAL = [*_compiled(True), (("",), [re.compile(_designations())])]
+_SHAPE = str.maketrans("123456789\t\u00a0\u2009\u202f", "000000000    ")
 _DIGIT = re.compile(r"\d")
 _REACH = 120
 """Characters around digits that a pattern with digits can take part in: a weekday, a month and a year between."""
@@ -64,13 +81,22 @@ def fold(text: str) -> str:
     return flat.translate(_FOLD) if _CYRILLIC.search(flat) else flat
 
 
+def shape(text: str) -> str:
+    """``text`` in lower case, 0 for every digit, a plain space for every wide one: what ``needs`` is looked up in.
+
+    >>> shape("At 10:45 on 3\u00a0May")
+    'at 00:00 on 0 may'
+    """
+    return text.lower().translate(_SHAPE)
+
+
 def masks(text: str) -> list[Span]:
     """Spans of a folded sentence whose digits and number words are no figure, in order, not overlapping."""
-    found = [m.span() for p in _WORDED for m in p.finditer(text) if m.end() > m.start()]
+    seen = shape(text)
+    found = _fitting(_WORDED, seen, text, 0, len(text))
     digits = [m.start() for m in _DIGIT.finditer(text)]
     if digits:
-        low, high = max(0, digits[0] - _REACH), min(len(text), digits[-1] + _REACH)
-        found += [m.span() for p in _DIGITAL for m in p.finditer(text, low, high) if m.end() > m.start()]
+        found += _fitting(_DIGITAL, seen, text, max(0, digits[0] - _REACH), min(len(text), digits[-1] + _REACH))
     found.sort()
     merged: list[Span] = []
     for span in found:
@@ -79,3 +105,14 @@ def masks(text: str) -> list[Span]:
         else:
             merged.append(span)
     return merged
+
+
+def _fitting(patterns: _Patterns, seen: str, text: str, low: int, high: int) -> list[Span]:
+    """Where the patterns fit between two offsets; few are tried, since the shape ``seen`` rarely has what they need."""
+    found = []
+    for needs, candidates in patterns:
+        for stretch in needs:
+            if stretch in seen:
+                found += [m.span() for p in candidates for m in p.finditer(text, low, high) if m.end() > m.start()]
+                break
+    return found

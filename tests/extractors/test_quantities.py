@@ -11,7 +11,7 @@ import pytest
 from extractors.model import Number, Quantity
 from extractors.quantities import find, read
 from extractors.quantities.conventions import DEFAULT, apply, names
-from extractors.quantities.not_figures import fold, pattern_of
+from extractors.quantities.not_figures import fold, needs_of, pattern_of, shape
 from extractors.text import split
 from seeds import reference
 
@@ -128,6 +128,7 @@ def test_what_is_no_figure_stays_out(text: str) -> None:
 def test_every_pattern_covers_its_own_example(row: dict[str, str]) -> None:
     flags = re.IGNORECASE if "i" in row["flags"] else 0
     assert re.search(pattern_of(row["pattern"]), fold(row["example"]), flags)
+    assert any(stretch in shape(fold(row["example"])) for stretch in needs_of(row["needs"]))
 
 
 def test_text_that_lost_its_commas_keeps_its_figures_apart() -> None:
