@@ -110,12 +110,31 @@ def noun(phrase: str) -> Noun | None:
     return None
 
 
+@cache
+def ends_noun(word: str) -> bool:
+    """Whether a lower-case word, in singular or plural, is the last of a phrase of the lexicon."""
+    return not _last_words().isdisjoint(singulars(word))
+
+
+@cache
+def _last_words() -> frozenset[str]:
+    return frozenset(term.rpartition(" ")[2] for term in _nouns())
+
+
+@cache
+def phrase_openers() -> frozenset[str]:
+    """First words of the lexicon's phrases of several words."""
+    return frozenset(term.split()[0] for term in _nouns() if " " in term)
+
+
 def longest_noun(words: Sequence[str], end: int) -> tuple[int, Noun] | None:
     """Longest lexicon phrase among ``words`` that ends with ``words[end]``: its first index and entry.
 
     >>> longest_noun(["two", "fuel", "tankers"], 2)[1].entity_class
     'vehicle'
     """
+    if not ends_noun(words[end]):
+        return None
     for begin in range(max(0, end - MAX_PHRASE + 1), end + 1):
         entry = noun(" ".join(w for w in words[begin : end + 1] if w not in "-‐‑–"))
         if entry:

@@ -134,6 +134,8 @@ def _is_acronym(parsed: ParsedSentence, i: int) -> bool:
 
 def _end_of_term(parsed: ParsedSentence, i: int) -> int:
     """Index of the last word of a lexicon phrase of several words that begins at ``i``; -1 without one."""
+    if parsed.tokens[i].lower not in lexicon.phrase_openers():
+        return -1
     words = [t.lower for t in parsed.tokens[i : i + lexicon.MAX_PHRASE] if t.quantity is None]
     for n in range(len(words), 1, -1):
         if lexicon.noun(" ".join(w for w in words[:n] if w not in "-‐‑–")):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from extractors.model import Number
-from extractors.quantities.lexer import Tok, words_of
+from extractors.quantities.lexer import Tok, lower_at, words_of
 from extractors.quantities.lexicon import CONTEXT
 from seeds import reference
 
@@ -19,6 +19,8 @@ def _phrases(position: str) -> Phrases:
 BEFORE = _phrases("before")
 AFTER = _phrases("after")
 LONGEST = max(map(len, [*BEFORE, *AFTER]))
+_BESIDE = {phrase[-1] for phrase in BEFORE}, {phrase[0] for phrase in AFTER}
+"""The word next to the number, of qualifiers before and after it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,12 +70,12 @@ def strongest(effects: list[str]) -> str:
 
 def before(tokens: list[Tok], i: int) -> Bound | None:
     """The longest qualifier that ends right before token ``i``."""
-    return _match(tokens, i, BEFORE, backwards=True)
+    return _match(tokens, i, BEFORE, backwards=True) if i and tokens[i - 1].lower in _BESIDE[0] else None
 
 
 def after(tokens: list[Tok], i: int) -> Bound | None:
     """The longest qualifier that begins at token ``i``."""
-    return _match(tokens, i, AFTER, backwards=False)
+    return _match(tokens, i, AFTER, backwards=False) if lower_at(tokens, i) in _BESIDE[1] else None
 
 
 def _match(tokens: list[Tok], i: int, table: Phrases, *, backwards: bool) -> Bound | None:
