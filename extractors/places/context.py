@@ -12,7 +12,15 @@ from collections import Counter
 from dataclasses import dataclass
 
 from extractors.model import Document
-from extractors.places.gazetteer import UNRESOLVED, Resolution, countries, demonyms, resolve, resolve_city
+from extractors.places.gazetteer import (
+    UNRESOLVED,
+    Resolution,
+    countries,
+    countries_with,
+    demonyms,
+    resolve,
+    resolve_city,
+)
 from seeds import folding
 
 _NAMES = re.compile(r"\b[A-Z][\w.'’-]*(?:[ \n](?:of the |of )?[A-Z][\w.'’-]*){0,3}")
@@ -92,7 +100,8 @@ def _countries_of(name: str, candidates: list[str]) -> set[str]:
     """Countries among the candidates that have a town of exactly this name, else the one where a city has it."""
     if folding.key(name) in countries():
         return set()
-    found = {c for c in candidates if resolve(name, c, kinds="town", fuzzy=False).score == 1.0}
+    possible = [c for c in candidates if c in countries_with(name)]
+    found = {c for c in possible if resolve(name, c, kinds="town", fuzzy=False).score == 1.0}
     if not found and (world := resolve(name)).score == 1.0 and world.country:
         found = {world.country}
     return found
@@ -129,8 +138,9 @@ def look(
     first = resolve(name, codes[0], near=near, kinds=kinds, fuzzy=False) if codes else UNRESOLVED
     if first.score == 1.0 or (first.method == "ambiguous" and least < 1):
         return _better_known(name, first, codes)
+    possible = countries_with(name)
     for code in codes[1:]:
-        if (city := resolve_city(name, code)).place_id:
+        if code in possible and (city := resolve_city(name, code)).place_id:
             return city
     second = UNRESOLVED if certain or len(codes) < 2 else resolve(name, codes[1], near=near, kinds=kinds, fuzzy=False)
     if second.score == 1.0:

@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from rapidfuzz import fuzz, process
 
 from seeds import folding, reference
-from seeds.gazetteer import towns
+from seeds.gazetteer import LONG_NAME, towns
 
 FUZZY_CUTOFF = 88.0
 """Least similarity (rapidfuzz ratio of soft forms, 0 to 100) for a fuzzy match inside a known country."""
@@ -47,7 +47,7 @@ class Resolution:
         return self.latitude, self.longitude
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)  # not frozen: short names have hundreds of candidates
 class Entry:
     """A candidate: one gazetteer place under one of its names."""
 
@@ -144,7 +144,7 @@ def _add(found: dict[str, list[Entry]], row: dict[str, str], names: Sequence[str
 
 
 _COLUMNS = "p.place_id, p.name, p.latitude, p.longitude, p.country, p.admin, p.population, n.key, n.soft"
-_LONG_NAMES = "select soft, skeleton from names where country = ? and length(soft) >= 5"
+_LONG_NAMES = "select softs from long_names where country = ?"
 _IN_COUNTRY = f"select {_COLUMNS} from names n join places p using (place_id) where n.skeleton = ? and n.country = ?"
 _COUNTRIES = "select countries, has_city from countries_of where skeleton = ?"
 _IN_WORLD = f"select {_COLUMNS} from cities n join places p using (place_id) where n.skeleton = ? and n.soft = ?"
@@ -177,12 +177,19 @@ def _read_towns(query: str, *values: str) -> tuple[Entry, ...]:
 
 
 @functools.lru_cache(maxsize=512)
-def _softs_of(country: str) -> dict[str, str]:
-    """Every soft form of a country's names (five letters or more) -> its skeleton, for fuzzy matching."""
+def _long_names(country: str) -> tuple[str, ...]:
+    """The soft forms of a country's names that are long enough to be compared by likeness."""
     connection = towns()
-    forms: dict[str, str] = dict(connection.execute(_LONG_NAMES, (country,))) if connection else {}
-    forms.update({e.soft: b for b, es in _local().items() for e in es if e.country == country and len(e.soft) >= 5})
-    return forms
+    row = connection.execute(_LONG_NAMES, (country,)).fetchone() if connection else None
+    own = (e.soft for es in _local().values() for e in es if e.country == country and len(e.soft) >= LONG_NAME)
+    return tuple(dict.fromkeys([*(row[0].split() if row else ()), *own]))
+
+
+@functools.lru_cache(maxsize=65_536)
+def countries_with(name: str) -> frozenset[str | None]:
+    """Countries where a name may be found by its consonants: a cheap look before ``resolve_city`` asks for more."""
+    bones = folding.skeleton(folding.soft(folding.key(name)))
+    return _countries_with(bones) | {e.country for e in _local().get(bones, ())}
 
 
 def resolve(
@@ -228,8 +235,9 @@ def _resolve(
     bones = folding.skeleton(softened)
     candidates = [*_local().get(bones, ()), *_towns_of(softened, country)]
     candidates = [c for c in candidates if country in (None, c.country) and (kinds != "town" or c.source != "admin")]
-    found = _best(_graded(candidates, folded, softened, country), country, admin, near, kinds)
-    if found is not UNRESOLVED or country is None or not fuzzy or len(softened) < 5:
+    graded = _graded(candidates, folded, softened, country) if candidates else []
+    found = _best(graded, country, admin, near, kinds)
+    if found is not UNRESOLVED or country is None or not fuzzy or len(softened) < LONG_NAME:
         return found
     return _fuzzy(folded, softened, country, admin, near)
 
@@ -332,13 +340,12 @@ def _far(a: Entry, b: Entry) -> bool:
 
 
 def _fuzzy(folded: str, softened: str, country: str, admin: str | None, near: tuple[float, float] | None) -> Resolution:
-    forms = _softs_of(country)
-    close = process.extract(softened, forms.keys(), scorer=fuzz.ratio, score_cutoff=FUZZY_CUTOFF, limit=3)
+    close = process.extract(softened, _long_names(country), scorer=fuzz.ratio, score_cutoff=FUZZY_CUTOFF, limit=3)
     close = [c for c in close if c[0][0] == softened[0] and c[1] == close[0][1]]
     graded = [
         (close[0][1] / 100, entry)
         for form, _, _ in close
-        for entry in [*_local().get(forms[form], ()), *_towns_of(form, country)]
+        for entry in [*_local().get(folding.skeleton(form), ()), *_towns_of(form, country)]
         if entry.soft == form and entry.country == country
     ]
     found = _best(graded, country, admin, near, "any")

@@ -11,7 +11,7 @@ from collections.abc import Sequence, Set
 
 from extractors.places.gazetteer import UNRESOLVED, Resolution, capitals, countries, demonyms, resolve
 from extractors.places.surroundings import Left, look_right
-from extractors.places.words import HYPHENATED, POSSESSIVE, Look, Run, Style, Tok, words
+from extractors.places.words import HYPHENATED, Look, Run, Style, Tok, without_possessive, words
 
 _PARTICLES = frozenset(
     word
@@ -54,7 +54,7 @@ def find_runs(text: str, toks: Sequence[Tok], look: Look, lower_words: Set[str],
 def possessive_end(text: str, toks: Sequence[Tok], run: Run) -> int:
     """Document offset where the name ends, before "'s" or the "s" of a possessive that lost its apostrophe."""
     surface = text[toks[run.first].start : toks[run.last].end]
-    return toks[run.first].start + len(surface) - (len(surface) - len(POSSESSIVE.sub("", surface))) - run_s(run, toks)
+    return toks[run.first].start + len(surface) - (len(surface) - len(without_possessive(surface))) - run_s(run, toks)
 
 
 def run_s(run: Run, toks: Sequence[Tok]) -> int:
@@ -72,7 +72,7 @@ class _Finder:
     def nameish(self, i: int) -> bool:
         """True if the token can be part of a name: capital, and not a word that is known to be something else."""
         t = self.toks[i]
-        bare = POSSESSIVE.sub("", t.lower)
+        bare = without_possessive(t.lower)
         if not t.capital or _ARTICLE.sub("", bare) in words("stop") or bare in demonyms():
             return False
         if bare in words("head") and i > 0 and self.toks[i - 1].lower == "the" and not self.titled:
@@ -125,7 +125,7 @@ class _Finder:
         named = i + 2 < len(self.toks) and self.toks[i + 2].capital and self.nameish(i + 2)
         if named or (i > 0 and self.toks[i - 1].lower in ("facto", "de-facto")):
             return None
-        low = POSSESSIVE.sub("", self.toks[i].lower)
+        low = without_possessive(self.toks[i].lower)
         code = demonyms().get(low)
         if code is None:
             entry = countries().get(low) or countries().get(low[:-1] if low.endswith("s") else low)
@@ -183,7 +183,7 @@ class _Finder:
         return not (step == 1 and low in words("organisation"))
 
     def is_possessive(self, i: int) -> bool:
-        return bool(POSSESSIVE.search(self.toks[i].text)) or self._lost_apostrophe(i)
+        return without_possessive(self.toks[i].text) != self.toks[i].text or self._lost_apostrophe(i)
 
     def _lost_apostrophe(self, i: int) -> bool:
         """True for "Syrias" and "Aleppos", possessives that lost their apostrophe."""
@@ -200,7 +200,7 @@ class _Finder:
         return bool(self.look(self.toks[i].text[:-1], 0).place_id) and not self.look(self.toks[i].text, 0).place_id
 
     def _named(self, first: int, last: int) -> tuple[str, Resolution]:
-        name = POSSESSIVE.sub("", self.text[self.toks[first].start : self.toks[last].end])
+        name = without_possessive(self.text[self.toks[first].start : self.toks[last].end])
         if self._lost_apostrophe(last):
             name = name[:-1]
         return name, self.look(name, 0)

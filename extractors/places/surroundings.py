@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from extractors.places.gazetteer import demonyms
-from extractors.places.words import HYPHENATED, POSSESSIVE, Look, Run, Style, Tok, words
+from extractors.places.words import HYPHENATED, Look, Run, Style, Tok, without_possessive, words
 
 _TIMES = frozenset(
     ["yesterday", "today", "overnight", "morning", "afternoon", "evening", "night"]
@@ -26,7 +26,7 @@ def look_right(toks: Sequence[Tok], run: Run, *, possessive: bool) -> None:
         return
     if at + 1 < len(toks) and toks[at].lower in words("before_head"):
         at += toks[at + 1].lower in words("head")
-    if at < len(toks) and (head := POSSESSIVE.sub("", toks[at].lower)) in words("head"):
+    if at < len(toks) and (head := without_possessive(toks[at].lower)) in words("head"):
         run.head_after, run.span_last = head, at
 
 

@@ -15,8 +15,20 @@ Look = Callable[[str, float], Resolution]
 
 HYPHENATED = re.compile(r"-(?:[a-z]+ed|held|led|run|majority|torn|made)$")
 """Adjectives like "rebel-held", "ISIL-used": no names, and no end of the phrase before a name."""
-POSSESSIVE = re.compile(r"(?:['’]|ï¿½_?)s?$")
+_POSSESSIVE = re.compile(r"(?:['’]|ï¿½_?)s?$")
 """An apostrophe, also one that came through the wrong encoding: "Syriaï¿½_s"."""
+_ENDINGS = ("'", "’", "s", "½", "_")
+
+
+def without_possessive(name: str) -> str:
+    """A name without its apostrophe and "s".
+
+    >>> without_possessive("Syria's"), without_possessive("Homs")
+    ('Syria', 'Homs')
+    """
+    return _POSSESSIVE.sub("", name) if name.endswith(_ENDINGS) else name
+
+
 _TOKEN = re.compile(r"[^\W\d_](?:[\w'’`´ʿʾ‘-]|(?<=ï)¿½|\.(?=[^\W\d_]\b))*|\d[\d.,]*|[^\w\s]")
 _ARTICLED = re.compile(r"(?:al|el|as|es|ash|esh|ar|er|at|ad|ed|an|en|az|ez)-?['’]?[A-Z]")
 
@@ -75,6 +87,10 @@ class Run:
 
 def tokens(text: str, start: int, end: int) -> list[Tok]:
     return [
-        Tok(word := m.group(), word.lower(), m.start(), m.end(), word[0].isupper() or bool(_ARTICLED.match(word)))
+        Tok(word := m.group(), lower := word.lower(), m.start(), m.end(), word != lower and _is_capital(word))
         for m in _TOKEN.finditer(text, start, end)
     ]
+
+
+def _is_capital(word: str) -> bool:
+    return word[0].isupper() or bool(_ARTICLED.match(word))
