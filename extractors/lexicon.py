@@ -95,6 +95,7 @@ def singulars(word: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(out))
 
 
+HYPHENS = frozenset("-‐‑–")
 MAX_PHRASE = 5
 """Longest noun phrase of the lexicon, in words."""
 
@@ -132,11 +133,19 @@ def longest_noun(words: Sequence[str], end: int) -> tuple[int, Noun] | None:
 
     >>> longest_noun(["two", "fuel", "tankers"], 2)[1].entity_class
     'vehicle'
+    >>> longest_noun("a surface - to - air missile launcher".split(), 7)[1].entity_class
+    'air_defence'
     """
     if not ends_noun(words[end]):
         return None
-    for begin in range(max(0, end - MAX_PHRASE + 1), end + 1):
-        entry = noun(" ".join(w for w in words[begin : end + 1] if w not in "-‐‑–"))
+    begins = []
+    for begin in range(end, -1, -1):  # hyphens stand between words: "surface - to - air missile" has four
+        if words[begin] not in HYPHENS:
+            begins.append(begin)
+        if len(begins) == MAX_PHRASE:
+            break
+    for begin in reversed(begins):
+        entry = noun(" ".join(w for w in words[begin : end + 1] if w not in HYPHENS))
         if entry:
             return begin, entry
     return None
