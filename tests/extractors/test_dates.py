@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from extractors import quantities
 from extractors import text as splitter
 from extractors.dates import date_events, publication_date
 from extractors.model import Document, Target, When
@@ -187,3 +188,23 @@ def test_a_delivery_may_say_in_which_order_its_dates_are_written():
 )
 def test_the_time_of_a_relative_clause_is_not_the_figures(text: str, expected: tuple[str, str, str]) -> None:
     assert interval(text) == expected
+
+
+@pytest.mark.parametrize(
+    "stamp",
+    [
+        "HOME 28.04.2017Agency",
+        "28.04.2017Get short URL 0 15",
+        "1730 28.04.2017Get short URL Topic Border War (180) 0 54",
+        "28.04.2017Get short URL 0 0 0",
+    ],
+)
+def test_a_stamp_glued_to_the_next_word_dates_the_text_and_counts_nothing(stamp: str) -> None:
+    text = f"{stamp} Nine soldiers were killed near Homs."
+    assert publication_date(Document("d", text)) == ("2017-04-28", "dateline")
+    assert [text[q.start : q.end] for q in quantities.find(text, 0, len(text))] == ["Nine"]
+
+
+def test_a_decimal_that_only_looks_like_a_day_stays_a_figure() -> None:
+    text = "HOME 12.10 Percent Million: 11.02 Million people fled, prices rose 28.04 percent."
+    assert [text[q.start : q.end] for q in quantities.find(text, 0, len(text))] == ["12.10", "11.02 Million", "28.04"]
