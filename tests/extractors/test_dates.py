@@ -206,5 +206,5 @@ def test_a_stamp_glued_to_the_next_word_dates_the_text_and_counts_nothing(stamp:
 
 
 def test_a_decimal_that_only_looks_like_a_day_stays_a_figure() -> None:
-    text = "HOME 12.10 Percent Million: 11.02 Million people fled, prices rose 28.04 percent."
+    text = "HOME 12.10 Percent of voters and 11.02 Million people fled, prices rose 28.04 percent."
     assert [text[q.start : q.end] for q in quantities.find(text, 0, len(text))] == ["12.10", "11.02 Million", "28.04"]
