@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 import errno
 import os
 import sys
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import timedelta
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -19,6 +20,9 @@ from flows.output import STANDARD_OUTPUT, json_line, text_output
 from flows.reading import Reading, check_paths
 from flows.settings import Settings
 from warehouse import WarehouseError
+
+if TYPE_CHECKING:
+    from warehouse.store import Connection
 
 app = typer.Typer(
     name="figures",
@@ -290,9 +294,8 @@ def review_read(
     """
     from warehouse import review as reviewing
     from warehouse.compare import link
-    from warehouse.store import open_warehouse
 
-    with open_warehouse(_existing(warehouse)) as con:
+    with _to_add_to(warehouse) as con:
         report = reviewing.read(con, file)
         link(con)
     for problem in report.problems:
@@ -317,9 +320,8 @@ def load_confirmed(
     figures sql "from equipment_losses"
     """
     from warehouse import confirmed
-    from warehouse.store import open_warehouse
 
-    with open_warehouse(_existing(warehouse)) as con:
+    with _to_add_to(warehouse) as con:
         report = confirmed.load(con, file)
     for problem in report.problems:
         complain(f"{file}, {problem}")
@@ -327,12 +329,21 @@ def load_confirmed(
     raise typer.Exit(2 if report.problems else 0)
 
 
-def _existing(warehouse: Path | None) -> Path:
-    """The warehouse, which has to be there: these commands add to one, they make none."""
-    path = Settings.load().with_places(warehouse).warehouse
-    if not path.exists():
-        raise UserError(f"there is no warehouse at {path}; run `figures run` first, or name another file.")
-    return path
+@contextlib.contextmanager
+def _to_add_to(warehouse: Path | None) -> Iterator[Connection]:
+    """The warehouse, up to date, for commands that add to one; it has to be there, for they make none."""
+    from flows import work
+    from warehouse.store import open_warehouse, prepare
+
+    settings = Settings.load().with_places(warehouse)
+    if not settings.warehouse.exists():
+        raise UserError(
+            f"there is no warehouse at {settings.warehouse}; run `figures run` first, or name another file."
+        )
+    with open_warehouse(settings.warehouse) as con:
+        prepare(con)
+        work.clear_up(con, settings.home / "work")
+        yield con
 
 
 def main() -> None:

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import ParamSpec, TypeVar
 
 from extractors.model import Document
-from flows import steps
+from flows import steps, work
 from flows.documents import STANDARD_INPUT, read
 from flows.errors import UserError
 from flows.reading import check_paths
@@ -98,27 +98,37 @@ def _try_opening(path: Path) -> None:
 
 
 def carry_out(job: Job, todo: Steps, announce: Announce) -> Outcome:
-    """The whole run; what it did. A run that breaks off is recorded as failed and keeps its work folder."""
+    """The whole run; what it did. A run that breaks off records how, and keeps its work folder for the next to clear.
+
+    Raises ``UserError`` if there is nowhere to work, besides what the steps raise.
+    """
     began = time.monotonic()
     announce(f"run {job.run_id}")
-    patiently(steps.begin)(job)
-    try:
-        ingested = todo.ingest(job)
-        for problem in ingested.problems:
-            announce(f"left out: {problem}")
-        announce(f"ingest    {ingested.new:,} new or changed documents, {ingested.unchanged:,} read before")
-        for number, batch in enumerate(ingested.batches, start=1):
-            _one_batch(job, todo, batch, partial(_of, announce, number, len(ingested.batches)))
-        linked = todo.compare(job)
-        announce(f"compare   {linked.figures:,} figures of {linked.events:,} events, {linked.origins:,} origins")
-        exports = todo.export(job)
-        announce(f"export    {len(exports)} files")
-    except BaseException:
-        with contextlib.suppress(WarehouseError):  # the first failure is the one to tell
-            steps.fail(job)
-        raise
-    patiently(steps.finish)(job)
+    with work.going_on(job.work):
+        for run_id in patiently(steps.begin)(job):
+            announce(f"run {run_id} was cut off; what it had loaded stays, the rest is read again")
+        try:
+            ingested, exports = _carried_out(job, todo, announce)
+        except BaseException as error:
+            with contextlib.suppress(WarehouseError):  # the first failure is the one to tell
+                steps.end(job, "interrupted" if isinstance(error, KeyboardInterrupt | SystemExit) else "failed")
+            raise
+        patiently(steps.finish)(job)
     return Outcome(job.run_id, ingested, tuple(exports), time.monotonic() - began)
+
+
+def _carried_out(job: Job, todo: Steps, announce: Announce) -> tuple[Ingested, list[str]]:
+    ingested = todo.ingest(job)
+    for problem in ingested.problems:
+        announce(f"left out: {problem}")
+    announce(f"ingest    {ingested.new:,} new or changed documents, {ingested.unchanged:,} read before")
+    for number, batch in enumerate(ingested.batches, start=1):
+        _one_batch(job, todo, batch, partial(_of, announce, number, len(ingested.batches)))
+    linked = todo.compare(job)
+    announce(f"compare   {linked.figures:,} figures of {linked.events:,} events, {linked.origins:,} origins")
+    exports = todo.export(job)
+    announce(f"export    {len(exports)} files")
+    return ingested, exports
 
 
 def _of(announce: Announce, number: int, batches: int, stage: str, words: str) -> None:

@@ -24,8 +24,8 @@ from extractors.dates import publication_date
 from extractors.model import Document
 from extractors.parse import DEFAULT_MODEL
 from extractors.reader import EXTRACTOR, EXTRACTOR_VERSION
+from flows import work
 from flows.documents import Problem, find
-from flows.errors import UserError
 from flows.output import json_line
 from flows.parallel import read_all
 from flows.reading import check_paths
@@ -34,6 +34,7 @@ from warehouse.compare import LinkReport, link
 from warehouse.exports import export as write_exports
 from warehouse.quarantine import Validated, validate_batch
 from warehouse.references import code_sets
+from warehouse.runs import Ending
 from warehouse.schemas import assertions_frames, documents_frame, version_hash
 from warehouse.store import (
     Run,
@@ -75,7 +76,8 @@ class Job:
         # Another parser reads differently, and so does another order of dates: another version of the reader.
         version = EXTRACTOR_VERSION + ("" if self.settings.model == DEFAULT_MODEL else f"+{self.settings.model}")
         version += f"+{self.settings.date_order}" if self.settings.date_order else ""
-        return Run(self.run_id, EXTRACTOR, version, seeds.lexicon_version(), json.dumps(parameters))
+        folder = self.work.absolute()
+        return Run(self.run_id, EXTRACTOR, version, seeds.lexicon_version(), json.dumps(parameters), folder)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,31 +115,28 @@ def sample_documents() -> str:
     return str(folder.relative_to(Path.cwd()) if folder.is_relative_to(Path.cwd()) else folder)
 
 
-def begin(job: Job) -> None:
-    """Brings the warehouse up to date and records that the run began.
+def begin(job: Job) -> list[str]:
+    """Brings the warehouse up to date and records that the run began; the runs that were found to be cut off.
 
-    Raises ``WarehouseError`` if the warehouse cannot be used, ``UserError`` if there is nowhere to work.
+    Raises ``WarehouseError`` if the warehouse cannot be used.
     """
     with open_warehouse(job.settings.warehouse) as con:
         prepare(con)
+        cut_off = work.clear_up(con, job.work.parent)
         start_run(con, job.run)
-    try:
-        job.work.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise UserError(f"{job.work} cannot be made: {error.strerror}. Set FIGURES_HOME to another folder.") from error
+    return cut_off
 
 
 def finish(job: Job) -> None:
     """Records the run's end and clears its work folder."""
-    with open_warehouse(job.settings.warehouse) as con:
-        finish_run(con, job.run_id)
+    end(job, "finished")
     shutil.rmtree(job.work, ignore_errors=True)
 
 
-def fail(job: Job) -> None:
-    """Records that the run broke off; its work folder stays, to be looked at."""
+def end(job: Job, status: Ending) -> None:
+    """Records how the run ended; its work folder stays until the next run, to be looked at."""
     with open_warehouse(job.settings.warehouse) as con:
-        finish_run(con, job.run_id, "failed")
+        finish_run(con, job.run_id, status)
 
 
 def ingest(job: Job) -> Ingested:

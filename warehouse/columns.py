@@ -151,6 +151,7 @@ _COLUMNS = {
         status | State of the run. | finished
         parameters | Settings of the run, as JSON. | {"convention": "hull"}
         batch_id | Batch of documents within a run. | 0001
+        work_folder? | Folder in which the run works; a lock in it tells others whether the run goes on. | /srv/.figures/work/20261122T114500-1f2e
         migration | File name of the migration. | 0001_base.sql
         sha256 | SHA-256 of the migration file when it was applied. | e3b0c44298fc1c14
         """,  # noqa: E501
@@ -215,9 +216,10 @@ _COLUMNS = {
         superseded_at? | When the row was replaced; null while it is current. | 2026-11-23T09:00:00Z
         quarantined_at | When the row was put into quarantine. | 2026-11-22T11:45:00Z
         started_at | When the run began. | 2026-11-22T11:45:00Z
-        finished_at? | When the run ended; null while it goes on or if it broke off. | 2026-11-22T11:46:00Z
+        finished_at? | When the run ended, as it recorded itself; null while it goes on or if it was killed. | 2026-11-22T11:46:00Z
+        interruption_found_at? | When a later command found that the run had been killed; when that was is not known. | 2026-11-22T12:00:00Z
         applied_at | When the migration was applied. | 2026-11-22T11:45:00Z
-        """,
+        """,  # noqa: E501
     ),
 }
 
@@ -234,7 +236,7 @@ _VALUES = {
     "role": "publisher relay speaker origin",
     "source_class": "belligerent_official state_media news_agency independent_media monitor_ngo un_agency medical "
     "resident_witness activist unnamed_official unnamed_estimates document unattributed",
-    "status": "running finished failed",
+    "status": "running finished failed interrupted",
 }
 
 # Codes that a reference table holds, not a list here: a new code is a new row there.
@@ -339,7 +341,7 @@ RUNS = _table(
     "One row per run of the pipeline.",
     "run_id",
     "run_id started_at finished_at status documents assertions quarantined extractor extractor_version "
-    "lexicon_version parameters",
+    "lexicon_version parameters work_folder interruption_found_at",
 )
 BATCHES = _table(
     "batches",

@@ -1,4 +1,4 @@
-"""Loading batches and keeping the log of runs.
+"""Loading batches: what is new, what it replaces, what stays.
 
 What is current is what was loaded last. A document whose version and reader are already current
 changes nothing; another version of its text or of the reader replaces the rows, and the old ones
@@ -18,19 +18,9 @@ import pandas as pd
 from warehouse.columns import ASSERTIONS, ATTRIBUTIONS, DOCUMENTS, QUARANTINE, READINGS, Table, quoted
 from warehouse.migrate import transaction
 from warehouse.quarantine import Validated
+from warehouse.runs import Run
 
 Connection = duckdb.DuckDBPyConnection
-
-
-@dataclass(frozen=True, slots=True)
-class Run:
-    """One run of the pipeline, with the versions that decide what it supersedes."""
-
-    run_id: str
-    extractor: str
-    extractor_version: str
-    lexicon_version: str
-    parameters: str = "{}"  # JSON
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,32 +35,6 @@ class LoadReport:
     attributions: int = 0
     assertions_superseded: int = 0
     quarantined: int = 0
-
-
-def start_run(con: Connection, run: Run) -> None:
-    """Record that a run began. A run that breaks off stays ``running`` with no end, and is seen as that."""
-    con.execute(
-        "insert into runs by name select ? as run_id, current_timestamp as started_at, 'running' as status, "
-        "0 as documents, 0 as assertions, 0 as quarantined, ? as extractor, ? as extractor_version, "
-        "? as lexicon_version, ? as parameters",
-        [run.run_id, run.extractor, run.extractor_version, run.lexicon_version, run.parameters],
-    )
-
-
-def finish_run(con: Connection, run_id: str, status: str = "finished") -> None:
-    """Record the end of a run, with the sums of its batches. ``status`` is finished or failed."""
-    con.execute(
-        """
-        update runs set
-            finished_at = current_timestamp,
-            status = $status,
-            documents = coalesce((select sum(documents) from batches where run_id = $run), 0),
-            assertions = coalesce((select sum(assertions) from batches where run_id = $run), 0),
-            quarantined = coalesce((select sum(quarantined) from batches where run_id = $run), 0)
-        where run_id = $run
-        """,
-        {"status": status, "run": run_id},
-    )
 
 
 def already_done(

@@ -1,7 +1,7 @@
 """Opening, publishing and asking the warehouse: one DuckDB file, one writer at a time.
 
 The whole of the warehouse's interface for those who run it is named here; the parts are in
-``migrate`` (tables and views), ``references`` (reference tables) and ``load`` (batches and runs).
+``migrate`` (tables and views), ``references`` (reference tables), ``load`` (batches) and ``runs``.
 """
 
 from __future__ import annotations
@@ -26,16 +26,14 @@ from warehouse import (
 from warehouse.load import (
     Connection,
     LoadReport,
-    Run,
     already_done,
-    finish_run,
     load_batch,
     load_left_out,
     retire_replaced,
-    start_run,
 )
 from warehouse.migrate import create_views, migrate
 from warehouse.references import load_references
+from warehouse.runs import Run, finish_run, mark_interrupted, start_run
 
 __all__ = [
     "Connection",
@@ -48,6 +46,7 @@ __all__ = [
     "load_batch",
     "load_left_out",
     "load_references",
+    "mark_interrupted",
     "migrate",
     "open_warehouse",
     "prepare",

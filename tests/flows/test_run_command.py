@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import json
+import os
+import signal
 import subprocess
 import sys
-from collections.abc import Callable
+import time
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
+from tests.conftest import FIGURES
+from warehouse import QueryError, WarehouseLocked, WarehouseMissing
 from warehouse.store import query
 
 STORIES = {
@@ -129,3 +134,75 @@ def test_the_sample_documents_give_the_worked_example(figures):
     assert "compatible_minimums_diverge" in summary
     assert "5,000 to 7,000" in summary
     assert "Teir Malla" in summary
+
+
+@pytest.fixture
+def waiting_run(tmp_path: Path, reports: Path, ask) -> Iterator[Callable[[], tuple[str, subprocess.Popen[bytes]]]]:
+    """Starts a run that goes on until somebody writes to the pipe ``more.txt``; its id and its process."""
+    started: list[subprocess.Popen[bytes]] = []
+    os.mkfifo(tmp_path / "more.txt")
+
+    def running() -> set[str]:
+        try:
+            return {run_id for (run_id,) in ask("select run_id from runs where status = 'running'")}
+        except (WarehouseMissing, WarehouseLocked, QueryError):  # it has only begun
+            return set()
+
+    def start() -> tuple[str, subprocess.Popen[bytes]]:
+        before = running()
+        started.append(
+            subprocess.Popen(
+                [FIGURES, "run", reports, "more.txt", "--plain"],
+                cwd=tmp_path,
+                env={**os.environ, "FIGURES_HOME": str(tmp_path / "home")},
+                stdout=subprocess.DEVNULL,
+                stderr=subprocess.DEVNULL,
+            )
+        )
+        while not (new := running() - before):
+            assert started[-1].poll() is None
+            time.sleep(0.1)
+        return new.pop(), started[-1]
+
+    yield start
+    for process in started:
+        process.kill()
+        process.wait()
+
+
+def test_the_next_run_marks_one_that_was_killed_and_leaves_alone_one_that_goes_on(
+    figures, ask, waiting_run, reports, tmp_path
+):
+    status = "select status, finished_at is null, interruption_found_at is null from runs where run_id = '{}'"
+    killed, process = waiting_run()
+    going_on, other = waiting_run()
+    process.kill()
+    process.wait()
+
+    result = figures("run", reports, "--plain")
+    assert result.returncode == 0, result.stderr
+    assert f"run {killed} was cut off" in result.stderr
+    assert going_on not in result.stderr
+    assert ask(status.format(killed)) == [("interrupted", True, False)]
+    assert ask(status.format(going_on)) == [("running", True, True)]
+    assert [folder.name for folder in (tmp_path / "home" / "work").iterdir()] == [going_on]
+
+    (tmp_path / "more.txt").write_text("A strike killed 12 people in Homs.")
+    assert other.wait(timeout=60) == 0
+    assert ask(status.format(going_on)) == [("finished", False, True)]
+    assert list((tmp_path / "home" / "work").iterdir()) == []
+
+
+def test_a_run_stopped_by_ctrl_c_says_so_and_is_recorded_as_interrupted(ask, waiting_run):
+    run_id, process = waiting_run()
+    process.send_signal(signal.SIGINT)
+    assert process.wait(timeout=60) == 130
+    assert ask("select run_id, status, finished_at is null from runs") == [(run_id, "interrupted", False)]
+
+
+def test_what_the_user_keeps_in_the_folder_of_work_stays(figures, reports, tmp_path):
+    """The home may be a folder that the user has already, with a folder of that name in it."""
+    (tmp_path / "home" / "work" / "20261122-notes").mkdir(parents=True)
+    (tmp_path / "home" / "work" / "20261122T101112-00ff" / "0001").mkdir(parents=True)
+    assert figures("run", reports, "--plain").returncode == 0
+    assert [folder.name for folder in (tmp_path / "home" / "work").iterdir()] == ["20261122-notes"]

@@ -6,6 +6,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -33,6 +34,7 @@ from warehouse.store import (
     finish_run,
     load_batch,
     load_references,
+    mark_interrupted,
     migrate,
     open_warehouse,
     publish,
@@ -84,6 +86,24 @@ def test_a_batch_is_loaded_with_its_run_and_versions(con: Connection) -> None:
     (logged,) = con.execute("select status, documents, assertions, quarantined from runs").fetchall()
     assert logged == ("finished", 2, 2, 4)
     assert con.execute("select batch_id, documents, assertions from batches").fetchall() == [("0001", 2, 2)]
+
+
+def test_a_run_that_does_not_go_on_is_marked_with_what_it_loaded(con: Connection, tmp_path: Path) -> None:
+    killed, going_on, older = (
+        replace(run(name), work_folder=folder)
+        for name, folder in (("killed", tmp_path / "a"), ("going-on", tmp_path / "b"), ("older", None))
+    )
+    for each in (killed, going_on, older):
+        start_run(con, each)
+    load_batch(con, mixed(), killed, "0001")
+    assert mark_interrupted(con, lambda folder: folder == going_on.work_folder) == ["killed", "older"]
+    assert mark_interrupted(con, lambda folder: folder == going_on.work_folder) == []
+    found = con.execute("select run_id, status, assertions, interruption_found_at is null from runs order by 1")
+    assert found.fetchall() == [
+        ("going-on", "running", 0, True),
+        ("killed", "interrupted", 2, False),
+        ("older", "interrupted", 0, False),
+    ]
 
 
 def test_a_broken_document_is_in_quarantine_while_the_others_load(con: Connection) -> None:
