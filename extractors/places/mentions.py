@@ -24,6 +24,8 @@ _DISTANCE = re.compile(
     r"(\d+(?:[.,]\d+)?)\s*-?\s*(km|kms|kilomet(?:er|re)s?|miles?|m|met(?:er|re)s?)\b[^.;:]{0,25}$", re.IGNORECASE
 )
 _LONGEST_LIST = 20
+_PASSIVE = frozenset(["was", "were", "is", "are", "has", "have", "had", "been", "being", "came", "come", "also", "again"])
+"""Words between a place and what was done to it."""
 _HOLDERS = frozenset(["country", "admin"])
 _UNNAMED_PREPOSITIONS = frozenset(["in", "at", "near", "inside", "outside", "between", "across"])
 """After these a name that no gazetteer knows is still read as a place."""
@@ -253,6 +255,8 @@ def _role(toks: Sequence[Tok], run: Run) -> str:
         return "event"
     if run.preposition is None and run.span_first == 0 and after == ":":
         return "event"  # "Al-Hawl: one strike destroyed ..."
+    if run.preposition is None and after in _PASSIVE and run.found.kind != "country" and _undergoes(toks, run.span_last + 2):
+        return "event"
     if run.preposition is None:
         headed = run.head_after or run.head_before
         return "event" if headed and run.bearing is None and _kind(run) not in ("admin", "area") else "bare"
@@ -273,6 +277,19 @@ def _role(toks: Sequence[Tok], run: Run) -> str:
     if run.preposition == "of" and run.bearing is None:
         return "event" if last in words("event") or last in words("inhabitant") else "bare"
     return "event"
+
+
+def _undergoes(toks: Sequence[Tok], at: int) -> bool:
+    """True if "Saraqeb was | shelled", "Homs has | come under fire": what happened to the place before ``at``."""
+    for i in range(at, min(at + 4, len(toks))):
+        low = toks[i].lower
+        if low in words("strike") and not low.endswith("ing"):
+            return True
+        if low == "under" and i + 1 < len(toks):
+            return toks[i + 1].lower in ("fire", "attack", "siege", "heavy", "bombardment", "shelling")
+        if low not in _PASSIVE and not low.endswith("ly"):
+            return False
+    return False
 
 
 def _attributive(toks: Sequence[Tok], run: Run) -> bool:

@@ -165,6 +165,8 @@ class _Finder:
 
     def _carried_by(self, target: Target) -> Place:
         """The place that the sentences around give; a running total takes none that is narrower than a region."""
+        if story.of_a_war(self.document.text, target):
+            return self._country()
         place = self._carried_to(target.sentence)
         sentence = self.sentences[self.position[target.sentence]]
         if not place.place_text or not story.beyond_a_town(self.document.text, sentence, target):
@@ -201,7 +203,27 @@ class _Finder:
             return self._resolved(header, inferred=True) if header is not None else self._fallback()
         if sentence.role == "subheading":
             return self._after(here) or self._fallback()
-        return self._before(here) or self._after(here) or self._fallback()
+        again = story.told_again(self.document.text, sentence)
+        return (again and self._again(here, again)) or self._before(here) or self._after(here) or self._fallback()
+
+    def _again(self, here: int, kind: str) -> Place | None:
+        """The last place of a kind named before: the town or province that "the city", "the province" stands for."""
+        for n in range(here - 1, max(-1, here - 1 - CARRY), -1):
+            heading = self.sentences[n].role in ("title", "subheading")
+            for group in reversed(self.groups(self.sentences[n].index)):
+                if group.role not in ("event", "local", "origin") and not (heading and group.role == "bare"):
+                    continue
+                told = (group.place, *group.within)
+                for mention in told:
+                    if mention.kind == kind:
+                        around = tuple(m for m in told if m is not mention and m.level < mention.level)
+                        return self._resolved(replace(group, place=self._whole(mention), within=around), inferred=True)
+        return None
+
+    def _whole(self, mention: Mention) -> Mention:
+        """A place without the side of it that was told of: "Homs" for "the outskirts of Homs"."""
+        start = self.document.text.find(mention.name, mention.start, mention.end)
+        return replace(mention, start=max(start, mention.start), relation="in", bearing=None, distance_km=None)
 
     def _before(self, here: int) -> Place | None:
         """The place of the sentences before: the nearest that is closer than a country, else the nearest."""
@@ -308,7 +330,7 @@ class _Finder:
         if holder is not None and found.kind != "neighbourhood" and _apart(found, holder, mention.kind, extent):
             found = UNRESOLVED
         setting = holder.position if holder else self.context.near
-        likeness = found.method in ("folded", "fuzzy")
+        likeness = found.method == "fuzzy" or (found.method == "folded" and found.population < _WELL_KNOWN)
         if likeness and setting is not None and _far(found, setting):
             found = UNRESOLVED
         if holder is None and mention.kind in ("site", "neighbourhood", "district"):

@@ -26,11 +26,13 @@ _TALLY = re.compile(
     r"|\bsince (?:the (?:\w+ ){0,2}(?:start|beginning|coup|war|invasion|offensive|conflict|revolution)|last"
     rf"|{_MONTHS}|(?:19|20)\d\d)\b"
     r"|\bso far this (?:year|month|week)\b|\bto date\b|\bmonths? of (?:the )?(?:war|fighting|conflict)\b"
+    r"|\bin (?:a|one|two|three|four|five|six|seven|eight|nine|ten|\d+) (?:days?|weeks?|months?)\b(?! old\b)"
     r"|\bin the war\b|\btotal (?:\w+ )?(?:losses|casualties)\b",
     re.IGNORECASE,
 )
 _COUNTRYWIDE = re.compile(
     r"\b(?:across|throughout|around|in) (?:the|this|that) (?:\S+ ){0,2}(?:country|nation)(?![\w'’])"
+    r"|\bthe (?:country|nation)['’]?s (?:\w+ ){0,2}population\b|\bsince the (?:coup|uprising|revolution)\b"
     r"|\b(?:country|nation)wide\b"
     r"|\b(?:civil war|conflict|uprising|war) (?:\w+ ){0,3}(?:began|erupted|started|broke out)\b"
     r"|\b(?:since|in|of) the (?:\w+ )?(?:civil war|conflict|uprising)\b"
@@ -42,10 +44,26 @@ _MILLIONS = re.compile(r"\b[mb]illions?\b", re.IGNORECASE)
 _NUMBER = re.compile(r"\d[\d, .]*\d")
 _TOWNFUL = 400_000
 """So many people are a country's or a region's, not those of a town that an incident was told of."""
+_WARFUL = 100_000
+"""So many dead are a war's, not those of an incident."""
 _SAME_EVENT = re.compile(
     r"(?:the|this|that) (?:\w+ )?(?:attack|blast|explosion|bombing|incident|strike|raid|shelling|massacre|assault)s?\b",
     re.IGNORECASE,
 )
+_TOWN_AGAIN = re.compile(
+    r"\b(?:the|this|that|same) (?:(?!of\b|in\b|and\b)[a-z-]+ ){0,2}?(citys?|town|village|province|governorate)\b"
+    r"(?! of\b| council\b| hall\b)"
+)
+_FORCE_REPORTS = re.compile(
+    r"(?:[A-Z][\w.-]*(?:['’]s)? ){0,4}(?i:army|military|forces|force|navy|command|headquarters|staff|guards?|corps|brigades?"
+    r"|militia|rebels|insurgents|fighters|(?:defen[cs]e )?ministry|spokes\w+(?: [A-Z][\w.-]+){0,3}),?(?: \w+,)? "
+    r"(?:said|says|claim(?:s|ed)|report(?:s|ed)|announced|boasted) (?:that )?"
+    r"(?:it|they|he|she|its|their|[A-Z]\w+|some|about|around|over|at least|\d[\d,.]*) (?:[\w,.-]+ ){0,4}?(?:had|have|has)\b"
+)
+"""A force sums up its own doings: "The army said it had struck 40 targets"."""
+_ENEMY = re.compile(r"(?:the )?enemy\b(?! position| fire)", re.IGNORECASE)
+_INTERVIEWED = re.compile(r"\b(?:interview(?:ed|s)|surveyed|analy[sz]ed|reviewed|examined|(?:spoke|talked) (?:to|with)) $")
+_HOLDING = re.compile(r"\bhold(?:s|ing)?(?: (?:captive|hostage|prisoner))? $")
 _STATE_SPEAKS = re.compile(
     r"([A-Z][\w.-]+(?: [A-Z][\w.-]+)?) (?:(?:has|had|have) )?"
     r"(?:said|says|claim(?:s|ed)|report(?:s|ed)|promised|pledged|announced|acknowledged|sent|sends)\b"
@@ -83,13 +101,45 @@ def beyond_a_town(text: str, sentence: Sentence, target: Target) -> bool:
 
 def beyond_a_region(text: str, sentence: Sentence, target: Target) -> bool:
     """True for a state's account of its war and for a million people, wherever the text is set."""
-    if _a_state_speaks(text, sentence):
+    if _a_state_speaks(text, sentence) or _a_force_sums_up(text, sentence, target):
         return True
     if target.domain != "people":
         return False
     number = _NUMBER.search(text, target.start, target.end)
     many = number is not None and int(re.sub(r"\D", "", number.group())) >= _TOWNFUL
     return many or bool(_MILLIONS.search(text, target.start, target.end))
+
+
+def told_again(text: str, sentence: Sentence) -> str | None:
+    """ "town" or "admin" for a sentence that comes back to a place by its kind: "three more died across the city"."""
+    found = _TOWN_AGAIN.search(text, sentence.start, sentence.end)
+    if found is None:
+        return None
+    return "admin" if found.group(1) in ("province", "governorate") else "town"
+
+
+def _a_force_sums_up(text: str, sentence: Sentence, target: Target) -> bool:
+    """True for what a force says that it did or holds, and for people asked: none of it is tied to the place before."""
+    if target.outcome in ("killed", "injured", "casualties") and target.domain == "people":
+        opening = _ENEMY.match(text, sentence.start, sentence.end)
+    else:
+        opening = _ENEMY.match(text, sentence.start, sentence.end) or _FORCE_REPORTS.match(
+            text, sentence.start + 4 * text.startswith("The ", sentence.start), sentence.end
+        )
+    if opening is not None:
+        return not _EVENT_AGAIN.search(text, opening.end(), sentence.end)
+    before = text[max(sentence.start, target.start - 40) : target.start]
+    return bool(_INTERVIEWED.search(before)) or (target.outcome == "captured" and bool(_HOLDING.search(before)))
+
+
+def of_a_war(text: str, target: Target) -> bool:
+    """True for as many dead as only a whole war has: "more than 400,000 people", "hundreds of thousands"."""
+    if target.domain != "people" or target.outcome not in ("killed", "casualties"):
+        return False
+    if text.startswith("undreds of thousands", target.start + 1):
+        return True
+    number = _NUMBER.search(text, target.start, target.end)
+    return number is not None and int(re.sub(r"\D", "", number.group())) >= _WARFUL
 
 
 def _a_state_speaks(text: str, sentence: Sentence) -> bool:

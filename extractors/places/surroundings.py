@@ -15,6 +15,8 @@ _TIMES = frozenset(
     ["yesterday", "today", "overnight", "morning", "afternoon", "evening", "night"]
     + [f"{day}day" for day in ("mon", "tues", "wednes", "thurs", "fri", "satur", "sun")]
 )
+_VERBS = frozenset(["was", "were", "is", "are", "has", "have", "had", "came", "fell", "saw", "where"])
+"""Behind the second of two names these open a clause of its own: "died in Homs and the town of Hass was shelled"."""
 
 
 def look_right(toks: Sequence[Tok], run: Run, *, possessive: bool) -> None:
@@ -59,7 +61,7 @@ class Left:
             if run.head_before and k == before.last:
                 before.head_after, before.span_last = None, before.last
             run.appended = not run.head_before and (run.found.kind in ("country", "admin") or not before.found.place_id)
-        elif low in ("and", "or", ",", "&", "/") and k - 1 in ends and adjacent:
+        elif low in ("and", "or", ",", "&", "/") and k - 1 in ends and (adjacent or self._same_sort(run, k, ends)):
             number = ends[k - 1]
             before = self.runs[number]
             holder = run.found.kind in ("country", "admin") or run.head_after in ("province", "governorate")
@@ -72,6 +74,17 @@ class Left:
         if before.found.kind == "country":
             run.country = run.country or before.found.country
         return True
+
+    def _same_sort(self, run: Run, k: int, ends: dict[int, int]) -> bool:
+        """True for "in Kyiv | and the southern port of | Odesa", false where a clause follows on the second name."""
+        before = self.runs[ends[k - 1]]
+        if self.toks[k].lower != "and" or not run.head_before or not before.found.place_id:
+            return False
+        if before.preposition is None or before.found.kind in ("country", "admin"):
+            return False
+        after = self.toks[run.span_last + 1].lower if run.span_last + 1 < len(self.toks) else ""
+        town = words("head")[run.head_before] == "town" or run.head_before == "port"
+        return town and after not in _VERBS
 
     def _step(self, run: Run, k: int) -> int | None:
         """Reads token ``k`` on the way to the left; the next token to read, or ``None`` at the governor."""
