@@ -15,6 +15,9 @@ _SKIPPED = frozenset({"other", "more", "further", "additional", "of", "different
 _TIME_NOUNS = lexicon.words("time_noun")
 _OPENING = frozenset({'"', "“", "”", "'", "’", "‘", "(", "-"})
 _NO_MODIFIERS = frozenset({"not", "also", "then", "who", "the", "a", "an"})
+_CAPTIVE = frozenset({"hostage", "captive", "prisoner", "hostages", "captives"})
+_TAKING = lexicon.words("taking")
+_AGES = (["year", "old"], ["month", "old"], ["week", "old"], ["day", "old"])
 _SUBSET_PRONOUNS = frozenset({"them", "whom", "which", "these", "those", "us"})
 
 
@@ -53,13 +56,18 @@ def noun_run(parsed: ParsedSentence, start: int, single: bool) -> list[int]:
             run.append(i)  # inside a phrase of the lexicon: "command and control node"
             seen_plural = seen_plural or (i == term_end and lexicon.is_plural(t.lower))
             continue
-        if i == start and _is_size(parsed, i):
-            run.append(i)  # "four 500-lb bombs"
+        if (size_end := _end_of_size(parsed, i)) > i:
+            run.append(i)  # "four 500-lb bombs", "a wounded 14-year-old boy"
+            term_end = max(term_end, size_end)
             continue
         if t.quantity is not None or t.lower in _TIME_NOUNS or t.lower in BE | HAVE:
             break
+        if run and t.tag == "PRP$" and is_noun(tokens[run[-1]]):
+            break  # "a shell my brother was hurt": another phrase, its full stop lost
+        if run and t.lower in _CAPTIVE and _is_taken(parsed, start - 1):
+            break  # "took a woman hostage"
         if is_noun(t) or (t.tag in {"JJ", "VBN"} and ends_phrase(parsed, i)):
-            if seen_plural and not single and not (lexicon.is_plural(t.lower) and tokens[i - 1].end + 1 >= t.start):
+            if seen_plural and not single and not _goes_on(tokens[i - 1], t):
                 break
             run.append(i)
             plural = lexicon.is_plural(t.lower) and t.tag != "NNP"
@@ -89,8 +97,12 @@ def _leads_to_noun(parsed: ParsedSentence, i: int, inside: bool) -> bool:
         inside and t.lower in {"out", "up", "down"} and tokens[i - 1].tag[:2] in {"VB", "JJ"}
     ):
         return True
+    if t.tag == "VBG" and not inside and _names_harmless(parsed, i + 1):
+        return True  # "killed 30 fleeing civilians"
     if t.tag in {"VBN", "VBD", "VBG"} and (_says_of_subject(t.lower) or not _modifies_noun(parsed, i)):
         return False
+    if t.tag in {"IN", "XX"} and t.text.isupper() and len(t.text) > 2 and _modifies_noun(parsed, i):
+        return True  # the tagger knows few acronyms: "two ISIL large tactical units"
     return t.tag in MODIFIER_TAGS and t.lower not in _NO_MODIFIERS
 
 
@@ -106,15 +118,50 @@ def ends_phrase(parsed: ParsedSentence, i: int) -> bool:
     return entry is not None and lexicon.adjective_frame(t.lower) is None and t.lower not in lexicon.verb_frames()
 
 
-def _is_size(parsed: ParsedSentence, i: int) -> bool:
-    """Whether a measure joined by a hyphen describes the noun behind it: the 500-lb of "four 500-lb bombs"."""
-    t = parsed.tokens[i]
-    if t.quantity is None or not parsed.quantities[t.quantity].is_measure:
+def _is_taken(parsed: ParsedSentence, at: int) -> bool:
+    """Whether the verb before the number or article at ``at`` is that of "took a woman hostage"."""
+    i = at
+    while i > 0 and not parsed.tokens[i].tag.startswith("VB"):
+        if parsed.tokens[i].tag not in {"DT", "CD", "JJ", "RB", "IN", "JJR", "JJS"} or at - i > 4:
+            return False
+        i -= 1
+    return parsed.tokens[i].lower in _TAKING
+
+
+def _goes_on(before: Token, t: Token) -> bool:
+    """Whether a noun behind a plural belongs to it: "arms caches", not the name in "40 fighters Russias army said"."""
+    if not lexicon.is_plural(t.lower) or before.end + 1 < t.start:
         return False
+    return before.text[:1].isupper() or not t.text[:1].isupper()
+
+
+def _names_harmless(parsed: ParsedSentence, i: int) -> bool:
+    """Whether the noun at ``i`` names people who are no fighters: who flee, not whom "hundreds fleeing rebels" flee."""
+    entry = lexicon.noun(parsed.tokens[i].lower) if i < len(parsed.tokens) else None
+    if entry is None or not lexicon.is_plural(parsed.tokens[i].lower):
+        return False
+    classes = lexicon.ancestry(entry.entity_class)
+    return "person" in classes and "combatant" not in classes
+
+
+def _end_of_size(parsed: ParsedSentence, i: int) -> int:
+    """Index of the last token of a measure that describes the noun behind it, -1 where none begins at ``i``.
+
+    The 500-lb of "four 500-lb bombs", the 14-year-old of "a 14-year-old boy", also where the hyphens are lost.
+    """
+    tokens = parsed.tokens
+    t = tokens[i]
+    if t.quantity is None or not parsed.quantities[t.quantity].is_measure:
+        return -1
     j = i + 1
-    while j < len(parsed.tokens) and (parsed.tokens[j].text == "-" or parsed.tokens[j - 1].text == "-"):
+    while j < len(tokens) and (tokens[j].text == "-" or tokens[j - 1].text == "-"):
         j += 1
-    return (j > i + 1 or "-" in t.text) and j < len(parsed.tokens) and is_noun(parsed.tokens[j])
+    if j == i + 1 and [x.lower for x in tokens[j : j + 2]] in _AGES:
+        j += 2
+    joined = j > i + 1 or "-" in t.text
+    while joined and j + 1 < len(tokens) and tokens[j].tag == "JJ":
+        j += 1
+    return j - 1 if joined and j < len(tokens) and is_noun(tokens[j]) else -1
 
 
 @cache
@@ -193,7 +240,8 @@ def _joins_modifiers(parsed: ParsedSentence, i: int) -> bool:
 def _modifies_noun(parsed: ParsedSentence, i: int) -> bool:
     """Whether the participle at ``i`` is an adjective before its noun ("12 wounded fighters")."""
     tokens = parsed.tokens
-    for t in tokens[i + 1 : i + 5]:
+    size_end = _end_of_size(parsed, i + 1) if i + 1 < len(tokens) else -1  # "a wounded 30-year-old man"
+    for t in tokens[max(i, size_end) + 1 : max(i, size_end) + 5]:
         if is_noun(t):
             previous = tokens[i - 1] if i else None
             return not (previous is not None and is_noun(previous) and tokens[i].tag == "VBD")

@@ -20,6 +20,9 @@ STRONG_NOUNS = words("strong_noun")
 LIST_MARKS = words("list_mark")
 """Words and signs that join the figures of a list."""
 
+HYPHENS = frozenset("-‐‑")
+"""Signs that join the words of a compound."""
+
 MUNITIONS = words("munition_class")
 """Classes of things that are fired or dropped."""
 

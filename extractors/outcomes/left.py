@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from extractors.lexicon import noun_frame, words
-from extractors.outcomes.figure import HARM, STRONG_NOUNS, Figure, Found, Scene, of_object
+from extractors.outcomes.figure import HARM, HYPHENS, STRONG_NOUNS, Figure, Found, Scene, of_object, of_subject
 from extractors.outcomes.right import right
 from extractors.triggers import Trigger
 
@@ -30,7 +30,14 @@ def premodifier(scene: Scene, f: Figure) -> Found | None:
         t = scene.triggers.get(i)
         if t is None or t.voice == "noun":
             continue
-        outcome = of_object(f, t.frame)
+        if t.frame.form == "VBG":
+            outcome = of_subject(f, t.frame) if f.counted.domain == "people" else ""  # "38 fleeing civilians"
+        elif t.frame.things == "seized" and scene.word(i - 1) in HYPHENS:
+            continue  # "three rebel-occupied buildings": whose they are, not what happened to them
+        else:
+            outcome = of_object(f, t.frame)
+        if outcome == "injured" and (later := right(scene, f)) and later[0] == "killed":
+            return later  # "a wounded man died"
         if outcome in HARM or outcome in {"struck", "displaced"}:
             return outcome, i
     return None

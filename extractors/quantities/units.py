@@ -85,17 +85,20 @@ def currency_before(tokens: list[Tok], i: int) -> str | None:
     return CURRENCY_SIGNS.get(tokens[i - 1].lower) if i else None
 
 
+_OF_ONE = ("the", "his", "her", "a", "an")
+
+
 def _is_one_person(text: str, tokens: list[Tok], i: int) -> bool:
     """Whether a subject is one person, so that a bare number said of it is an age: "The doctor was 41"."""
     if i < 1 or tokens[i].kind != "word":
         return False
     entry = noun(tokens[i].lower)
     one = entry is not None and domain_of(entry.entity_class) == "people" and not is_plural(tokens[i].lower)
-    return one and tokens[i - 1].lower in ("the", "his", "her") and tokens[i].lower not in CONTEXT["many_in_one"]
+    return one and tokens[i - 1].lower in _OF_ONE and tokens[i].lower not in CONTEXT["many_in_one"]
 
 
 def is_age(text: str, tokens: list[Tok], first: int, last: int) -> bool:
-    """Whether a number is an age without a unit: "aged 12", "he was 41", "Omar Ali, 45, said", "Omar Ali (45)"."""
+    """Whether a number is an age without a unit: "aged 12", "he was 41", "Omar Ali, 45, said", "a nurse (45)"."""
     k = first - 1
     while k >= 0 and tokens[k].lower in CONTEXT["before_age"]:
         k -= 1
@@ -111,4 +114,6 @@ def is_age(text: str, tokens: list[Tok], first: int, last: int) -> bool:
         return False
     enclosed = (tokens[first - 1].lower, tokens[last].lower) in ((",", ","), ("(", ")"), (",", "."))
     name = tokens[first - 2]
-    return enclosed and tokens[first].kind == "num" and name.kind == "word" and text[name.start].isupper()
+    if not enclosed or tokens[first].kind != "num" or name.kind != "word":
+        return False
+    return text[name.start].isupper() or (tokens[first].value > 1 and _is_one_person(text, tokens, first - 2))
