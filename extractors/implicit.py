@@ -6,6 +6,7 @@ A single is only a candidate here; it becomes an assertion when an outcome that 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from extractors import lexicon
 from extractors.counted import count
@@ -25,6 +26,10 @@ _MASS = lexicon.words("mass")
 _DEFINITES = frozenset({"the", "his", "her", "its", "their", "'s", "’s"})
 _POSSESSIVES = frozenset({"his", "her", "its", "their", "my", "our"})
 _OWNER = frozenset({"'s", "’s"})
+_ONE_THOUGH_PLURAL = lexicon.words("one_though_plural")
+_REMAINS = lexicon.words("remains")
+_SPEAKER_REACH = 12
+"""Words that the description of a speaker may have before "said"."""
 _COLLECTIVES = lexicon.words("collective")
 
 
@@ -55,11 +60,9 @@ def _with_article(text: str, parsed: ParsedSentence, token: Token) -> Figure | N
     head = parsed.tokens[counted.head]
     if token.index > 0 and parsed.tokens[token.index - 1].lower in {"as", "like", "than", "such"}:
         return None
-    if (
-        head.lower in _NOT_ONE
-        or head.lower in _MASS | _GROUPS
-        or (lexicon.is_plural(head.lower) and head.tag in {"NNS", "NNPS"})
-    ):
+    if head.lower in _NOT_ONE or (head.lower in _MASS | _GROUPS and not _is_term(parsed, token, head)):
+        return None
+    if lexicon.is_plural(head.lower) and head.tag in {"NNS", "NNPS"} and head.lower not in _ONE_THOUGH_PLURAL:
         return None
     if any(t.lower in _NOT_ONE for t in parsed.tokens[token.index + 1 : counted.head]):
         return None
@@ -69,12 +72,46 @@ def _with_article(text: str, parsed: ParsedSentence, token: Token) -> Figure | N
     if lexicon.noun_frame(head.lower) and any(t.tag in {"NN", "NNS"} for t in after):
         return None  # "another death threat"
     if any(t.lower in _OWNER for t in after):
-        return None  # "a senator's brother"
-    if head.dep == "nsubj" and parsed.tokens[head.head].lower in _SPEECH:
+        return _dead_owner(parsed, token, counted)  # "a woman's body", not "a senator's brother"
+    if _speaks(parsed, token, head):
         return None  # "12 people were killed, a doctor said"
     if _is_told_of_agent(parsed, head):
         return None
     return Figure(token.index, counted.head, _one(token.start, token.end, "single:article"), counted)
+
+
+def _is_term(parsed: ParsedSentence, token: Token, head: Token) -> bool:
+    """Whether a noun of uncountable stretch ends a phrase of the lexicon for one place: "an assembly area"."""
+    words = [t.lower for t in parsed.tokens[: head.index + 1]]
+    found = lexicon.longest_noun(words, head.index)
+    return found is not None and token.index < found[0] < head.index and head.lower in _MASS
+
+
+def _dead_owner(parsed: ParsedSentence, token: Token, counted: Counted) -> Figure | None:
+    """One person whose body is told: "pulled a woman's body from the ruins"."""
+    body = parsed.tokens[counted.head + 2 : counted.head + 3] if counted.head is not None else ()
+    if counted.domain != "people" or not any(t.lower in _REMAINS for t in body):
+        return None
+    told = replace(counted, head=body[0].index)
+    return Figure(token.index, body[0].index, _one(token.start, token.end, "single:article"), told)
+
+
+def _speaks(parsed: ParsedSentence, token: Token, head: Token) -> bool:
+    """Whether a single only tells the news: "12 were hurt, a spokesman for the army, Omar Haddad, later said"."""
+    tokens = parsed.tokens
+    if head.dep == "nsubj" and tokens[head.head].lower in _SPEECH:
+        return True
+    if token.index == 0 or tokens[token.index - 1].lower not in {",", "and"}:
+        return False
+    commas = 0
+    for t in tokens[head.index + 1 : head.index + _SPEAKER_REACH]:
+        if t.lower in _SPEECH:
+            return commas != 1  # "..., killing a nurse and a child, Reuters said"
+        commas += t.lower == ","
+        after_noun = t.lower in _ARTICLES | _DEFINITES and tokens[t.index - 1].tag != "IN"
+        if t.tag.startswith(("VB", "MD", "CC", "WDT", "WP")) or after_noun or t.quantity is not None:
+            return False
+    return False
 
 
 def _is_told_of_agent(parsed: ParsedSentence, head: Token) -> bool:
@@ -128,7 +165,7 @@ def _definite(text: str, parsed: ParsedSentence, token: Token, found: dict[int, 
         return None
     if any(t.lower in {"as", "like", "than", "such", "nor", "neither"} for t in before):
         return None
-    if _is_agent(parsed, token, words[-1], found):
+    if _is_agent(parsed, token, words[-1], found) or _speaks(parsed, token, words[-1]):
         return None
     word = words[-1] if token.lower in _OWNER else token
     return Figure(token.index, counted.head, _one(word.start, word.end, "single:definite"), counted)

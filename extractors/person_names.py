@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cache
 
-from extractors import lexicon
+from extractors import apposition, lexicon
 from extractors.model import Counted, ParsedSentence, Quantity, Token
 from extractors.outcomes import Figure
 from extractors.triggers import BE, HAVE, Trigger
@@ -24,6 +24,7 @@ _LIST_TAGS = _TITLE_TAGS | {",", "CC", "CD", "-LRB-", "-RRB-", "FW"}
 _TOGETHER = frozenset({"along", "together", "with"})
 _OWNER = frozenset({"'s", "’s", "'"})
 _PLACE_OR_TIME = frozenset({"in", "at", "near", "on", "over", "during", "within"})
+_PARTS = frozenset({"including", "included", "include"})
 _ASIDE_ENDS = frozenset({",", ")", "]"})
 _REACH = 40
 """Tokens between a name in a list and the word that tells what happened to the list."""
@@ -48,8 +49,12 @@ def named(text: str, parsed: ParsedSentence, token: Token, found: dict[int, Trig
         return None  # "Unity Party candidate": the name is that of what follows
     if first > 0 and tokens[first - 1].tag == "DT" and tokens[first - 1].lower != "the":
         return None
-    begin = _with_titles(tokens, first)
-    head = token.index
+    if words[-1] in _countries():
+        return None  # "killed in Aleppo SANA Syria": a place that a lost full stop ties to a name
+    begin, head = _with_titles(tokens, first), token.index
+    described = apposition.before(tokens, begin)
+    begin = described.first if described else begin
+    told = _told_class(tokens, first, head, described)
     if _is_owner(tokens, token.index, found):
         head += 2  # "Haddad's murder": the noun that tells what happened is the head of the phrase
     elif (aside := _aside(tokens, begin, token.index, found)) is not None:
@@ -58,11 +63,13 @@ def named(text: str, parsed: ParsedSentence, token: Token, found: dict[int, Trig
         _is_patient(parsed, token, found)
         or _is_object(tokens, begin, found)
         or _is_listed(tokens, begin, token.index, found)
+        or (described and _is_harmed_next(tokens, token.index, found))
+        or (told and tokens[begin - 1].lower in _PARTS)
+        or _is_among(tokens, begin, token.index, found)
     ):
         return None
     start, end = tokens[first].start, token.end
-    cls = _title_class(tokens, first) or "person"
-    counted = Counted(text[start:end], start, end, cls, "people", head, rules=("class:named_person",))
+    counted = Counted(text[start:end], start, end, told or "person", "people", head, rules=("class:named_person",))
     quantity = Quantity(start, end, "exact", 1, 1, 1, 1, start, end, rules=("single:name",))
     return Figure(begin, head, quantity, counted)
 
@@ -120,7 +127,8 @@ def _with_titles(tokens: Sequence[Token], first: int) -> int:
 def _is_patient(parsed: ParsedSentence, token: Token, found: dict[int, Trigger]) -> bool:
     """Whether the tree makes a name, or the first of its list, the object of harm or the subject of "died"."""
     for _ in range(_REACH):
-        if token.dep != "conj":
+        described = token.dep == "appos" and apposition.people_class(parsed.tokens, token.head)
+        if token.dep != "conj" and not described:  # "police officer Omar Haddad was wounded"
             break
         token = parsed.tokens[token.head]
     if token.dep in {"nsubjpass", "dobj", "nsubj"} and (trigger := found.get(token.head)) and trigger.voice != "noun":
@@ -141,7 +149,8 @@ def _aside(tokens: Sequence[Token], begin: int, last: int, found: dict[int, Trig
     in it only behind "who" or "which": in "Omar Haddad, head of the union, said ..." the name is a speaker's.
     """
     before = tokens[begin - 1] if begin else None
-    if last + 1 >= len(tokens) or tokens[last + 1].lower != ",":
+    lost_comma = bool(apposition.behind(tokens, last)) and tokens[last + 1].lower == "the"
+    if last + 1 >= len(tokens) or not (tokens[last + 1].lower == "," or lost_comma):
         return None
     if before is not None and before.tag in {"IN", "TO"} and before.lower != "that":
         return None
@@ -149,8 +158,10 @@ def _aside(tokens: Sequence[Token], begin: int, last: int, found: dict[int, Trig
     for i in range(last + 2, min(len(tokens), last + _REACH)):
         if tokens[i].tag in {"WDT", "WP"}:
             relative = True
-        elif tokens[i].lower in BE | HAVE and tokens[i - 1].lower in _ASIDE_ENDS:
+        elif tokens[i].lower in BE | HAVE and (tokens[i - 1].lower in _ASIDE_ENDS or (lost_comma and not relative)):
             return i - 1 if _harm_follows(tokens, i, found) else None
+        elif tokens[i - 1].lower in _ASIDE_ENDS and (died := found.get(i)) and died.frame.subject_people == "killed":
+            return i - 1
         elif tokens[i].tag in {"VBD", "VBZ", "VBP", "MD"} and not relative:
             return None
         elif tokens[i].lower == ",":
@@ -163,7 +174,7 @@ def _harm_follows(tokens: Sequence[Token], i: int, found: dict[int, Trigger]) ->
     for k in range(i + 1, min(i + 4, len(tokens))):
         trigger = found.get(k)
         if trigger and trigger.frame.people:
-            return trigger.voice == "passive" and trigger.frame.people in _HARMED and trigger.frame.about == "people"
+            return trigger.voice == "passive" and trigger.frame.people in _HARMED and trigger.frame.about != "things"
     return False
 
 
@@ -249,10 +260,43 @@ def _is_killing(tokens: Sequence[Token], i: int, found: dict[int, Trigger]) -> b
     return not any(t.lower in _NOT_DONE for t in tokens[max(0, i - 3) : i + 2])
 
 
-def _title_class(tokens: Sequence[Token], first: int) -> str:
-    """Class told by a title before the name: "commander Omar Haddad"; "" without one."""
-    if first > 0:
-        entry = lexicon.noun(tokens[first - 1].lower)
-        if entry and lexicon.domain_of(entry.entity_class) == "people":
-            return entry.entity_class
-    return ""
+def _told_class(
+    tokens: Sequence[Token], first: int, last: int, described: apposition.Description | None
+) -> str:
+    """Class told by a title before a name or by an apposition on either side of it; "" without one."""
+    title = apposition.people_class(tokens, first - 1) if first > 0 else ""
+    return title or (described.entity_class if described else "") or apposition.behind(tokens, last)
+
+
+def _is_harmed_next(tokens: Sequence[Token], last: int, found: dict[int, Trigger]) -> bool:
+    """Whether a described name, its comma closed, dies or is harmed: "a nurse, Amina Salad, was killed"."""
+    i = last + 1
+    if i < len(tokens) and tokens[i].lower in _ASIDE_ENDS:
+        i += 1
+    if i < len(tokens) and tokens[i].lower in BE | HAVE:
+        return _harm_follows(tokens, i, found)
+    trigger = found.get(i)
+    return bool(trigger and trigger.voice != "noun" and trigger.frame.subject_people == "killed")
+
+
+def _is_among(tokens: Sequence[Token], begin: int, last: int, found: dict[int, Trigger]) -> bool:
+    """Whether a name is told among the harmed: "Among the dead was Omar Haddad", "Haddad was among the dead"."""
+    if begin > 0 and tokens[begin - 1].lower in BE and any(t.lower == "among" for t in tokens[:2]):
+        return any(_tells_harm(found.get(k)) for k in range(1, min(begin, 8)))
+    i = last + 1
+    while i < min(len(tokens), last + _REACH) and _is_of_list(tokens[i]):
+        i += 1
+    be_among = [t.lower for t in tokens[i : i + 2]]
+    if len(be_among) < 2 or be_among[0] not in BE or be_among[1] != "among":
+        return False
+    return any(_tells_harm(found.get(k)) for k in range(i + 2, min(len(tokens), i + 6)))
+
+
+def _tells_harm(trigger: Trigger | None) -> bool:
+    """Whether a word says of the persons that it names or describes that they were harmed."""
+    return trigger is not None and bool({trigger.frame.people, trigger.frame.subject_people} & _HARMED)
+
+
+@cache
+def _countries() -> frozenset[str]:
+    return frozenset(r["name"].lower() for r in reference("countries"))

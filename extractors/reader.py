@@ -274,13 +274,19 @@ def _named_once(singles: Sequence[Figure], parsed: ParsedSentence) -> list[Figur
     out = []
     for f in singles:
         head = parsed.tokens[f.last]
-        name = next((n for n in names if head.dep == "appos" and n is not f and n.token <= head.head <= n.last), None)
+        name = next((n for n in names if n is not f and _describes(head, f, n)), None)
         if name is None:
             out.append(f)
-        elif name in out:
+        elif name in out and name.counted.entity_class == "person":
             told = replace(name.counted, entity_class=f.counted.entity_class)
             out[out.index(name)] = replace(name, counted=told)
     return out
+
+
+def _describes(head: Token, single: Figure, name: Figure) -> bool:
+    """Whether a single is the description of a named person: beside the name, or an apposition by the tree."""
+    inside = name.token <= single.token <= name.last or single.token <= name.token <= single.last
+    return inside or (head.dep == "appos" and name.token <= head.head <= name.last)
 
 
 def _is_pronoun(parsed: ParsedSentence, token: Token) -> bool:

@@ -29,11 +29,13 @@ _AMONG_BEFORE = re.compile(
 _PART_AFTER = re.compile(
     r"^\W*(?:of (?:them|whom|which|these|those)\b"
     r"|of the (?:dead|killed|victims|wounded|injured|casualties|martyrs|\d+|\w+ (?:killed|dead))"
-    r"|(?:\w+ ){0,3}(?:were|was|are) among (?:the |those |them|\d+|\w+ (?:people|killed|dead)))",
+    r"|(?:\w+ ){0,5}(?:were|was|are) among (?:(?:at least|more than|about|some) )?"
+    r"(?:the |those |them|\d+|\w+ (?:people|killed|dead)))",
     re.IGNORECASE,
 )
 _OF_WHOLE_BEFORE = re.compile(
-    r"(?:^|[.;:]\s|\n\s*)[Oo]f (?:the|those|these|some|about|its|their)\b[^.;]{1,80},\s*(?:\w+\s){0,2}$"
+    r"(?:^|[.;:]\s|\n\s*)[Oo]f (?:(?:the|those|these|some|about|its|their)\b[^.;]{1,80},"
+    r"|(?:the|those) (?:\w+ )?(?:killed|dead|wounded|injured|victims|arrested|detained))\s*(?:\w+\s){0,2}$"
 )
 _DENIED = re.compile(
     r"\b(?:den(?:y|ies|ied|ying)|refut(?:e|es|ed|ing)|reject(?:s|ed|ing)?|dismiss(?:es|ed|ing)?|disput(?:e|es|ed|ing)"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from extractors.lexicon import words
 from extractors.model import Happening
 from extractors.outcomes.figure import HARM, LIST_MARKS, Figure, Found, Scene, fit, found, of_object, of_subject
+from extractors.outcomes.right import past_list
 from extractors.triggers import BE, Trigger
 
 _LIGHT_VERBS = words("light_verb")
@@ -25,6 +26,19 @@ def among(scene: Scene, f: Figure) -> Found | None:
             return None
         if scene.tokens[i].tag.startswith("VB") or i in scene.triggers:
             return None
+    return None
+
+
+def among_harmed(scene: Scene, f: Figure) -> Found | None:
+    """Who is said to be among the harmed: "Ten women and three infants were among the victims"."""
+    i = past_list(scene, f)
+    if scene.word(i) not in BE or scene.word(i + 1) != "among":
+        return None
+    for k in range(i + 2, min(len(scene.tokens), i + 7)):
+        t = scene.triggers.get(k)
+        outcome = (t.frame.subject_people or t.frame.people) if t else ""
+        if outcome in HARM and f.counted.domain in {"people", "other"}:
+            return ("killed" if t and t.frame.word == "victim" else outcome), k
     return None
 
 

@@ -42,6 +42,7 @@ _RULES: tuple[tuple[str, Rule], ...] = (
     ("toll", toll.stated_toll),
     ("toll", toll.toll_words),
     ("among", lists.among),
+    ("among", lists.among_harmed),
     ("list", lists.enumerated),
     ("tree", tree),
 )
