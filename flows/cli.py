@@ -19,7 +19,7 @@ from flows.errors import RunFailed, UserError
 from flows.output import STANDARD_OUTPUT, json_line, text_output
 from flows.reading import Reading, check_paths
 from flows.settings import Settings
-from warehouse import WarehouseError
+from warehouse import WarehouseError, WarehouseFull
 
 if TYPE_CHECKING:
     from warehouse.store import Connection
@@ -350,12 +350,12 @@ def main() -> None:
     """Entry point: sentences instead of tracebacks for what the user can mend."""
     try:
         app()
+    except (RunFailed, WarehouseFull) as error:
+        complain(str(error))
+        sys.exit(1)
     except (UserError, WarehouseError) as error:
         complain(str(error))
         sys.exit(2)
-    except RunFailed as error:
-        complain(str(error))
-        sys.exit(1)
     except BrokenPipeError:  # the reader of our output has seen enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(0)

@@ -14,8 +14,8 @@ import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
-from flows.errors import UserError
-from warehouse.store import Connection, mark_interrupted
+from flows.errors import RunFailed, UserError
+from warehouse.store import Connection, mark_interrupted, no_space
 
 _LOCK = "lock"
 _OF_A_RUN = re.compile(r"\d{8}T\d{6}-[0-9a-f]{4}")
@@ -25,7 +25,7 @@ _OF_A_RUN = re.compile(r"\d{8}T\d{6}-[0-9a-f]{4}")
 def going_on(folder: Path) -> Iterator[None]:
     """Makes the folder and holds its lock; what the run leaves in the folder stays, an empty one goes.
 
-    Raises ``UserError`` if there is nowhere to work.
+    Raises ``UserError`` if there is nowhere to work, ``RunFailed`` if the disk of the folder becomes full.
     """
     try:
         lock = _taken(folder)
@@ -33,6 +33,10 @@ def going_on(folder: Path) -> Iterator[None]:
         raise UserError(f"{folder} cannot be made: {error.strerror}. Set FIGURES_HOME to another folder.") from error
     try:
         yield
+    except OSError as error:
+        if (sentence := no_space(error, folder)) is None:
+            raise
+        raise RunFailed(sentence) from error
     finally:
         (folder / _LOCK).unlink(missing_ok=True)
         with contextlib.suppress(OSError):  # not empty, or cleared already

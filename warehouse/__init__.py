@@ -22,6 +22,10 @@ class WarehouseUnwritable(WarehouseError):
     """The file or its folder cannot be written."""
 
 
+class WarehouseFull(WarehouseError):
+    """Nothing more can be written: the disk is full, or a quota or a limit of file size is reached."""
+
+
 class WarehouseUnreadable(WarehouseError):
     """The file cannot be opened as a DuckDB database: another format, or written by a newer DuckDB."""
 

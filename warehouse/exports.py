@@ -145,6 +145,7 @@ def export(
         package = folder / "datapackage.json"
         _replace(package, lambda part: part.write_text(_package(resources, format, hxl), encoding="utf-8"))
     except OSError as error:
+        error.filename = error.filename or str(folder)  # which one is full, where a write does not say
         raise ExportError(f"The folder {folder} cannot be written ({error.strerror}). Name another folder.") from error
     except duckdb.Error as error:
         raise ExportError(f"The export failed: {str(error).strip()}") from error

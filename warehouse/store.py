@@ -6,6 +6,9 @@ The whole of the warehouse's interface for those who run it is named here; the p
 
 from __future__ import annotations
 
+import errno
+import os
+import re
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -18,6 +21,7 @@ import duckdb
 from warehouse import (
     QueryError,
     WarehouseError,
+    WarehouseFull,
     WarehouseLocked,
     WarehouseMissing,
     WarehouseUnreadable,
@@ -57,6 +61,10 @@ __all__ = [
 ]
 
 
+_NO_SPACE = tuple(map(os.strerror, (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)))
+_FILE_NAMED = re.compile(r"""(?:file "|: ')([^"']+)["']""")
+
+
 @dataclass(frozen=True, slots=True)
 class QueryResult:
     """Answer to a query: column names and rows of Python values, null as ``None``."""
@@ -69,16 +77,44 @@ class QueryResult:
 def open_warehouse(path: Path | str, *, read_only: bool = False) -> Iterator[Connection]:
     """A connection to the warehouse file, closed at the end of the block; times are UTC.
 
-    Raises ``WarehouseMissing`` (reading what is not there), ``WarehouseLocked``, ``WarehouseUnwritable`` or
-    ``WarehouseUnreadable``, each with a sentence that says what to do. Open it for seconds, not for the
-    length of a run: while one process writes, no other can even read.
+    Raises ``WarehouseMissing`` (reading what is not there), ``WarehouseLocked``, ``WarehouseUnwritable``,
+    ``WarehouseUnreadable`` or, also from within the block, ``WarehouseFull``, each with a sentence that says what to
+    do. Open it for seconds, not for the length of a run: while one process writes, no other can even read.
     """
     con = _connect(Path(path), read_only)
     try:
         con.execute("set TimeZone = 'UTC'")
         yield con
+    except Exception as error:
+        if (sentence := no_space(error, path)) is None:
+            raise
+        raise WarehouseFull(sentence) from error
     finally:
         con.close()
+
+
+def no_space(error: BaseException, place: Path | str) -> str | None:
+    """A sentence that says so, if an error or what led to it is that nothing more can be written; else ``None``.
+
+    ``place`` is what was written to where the error names no file.
+    """
+    for cause in _causes(error):
+        said = str(cause)
+        reason = next((words for words in _NO_SPACE if words in said), None)
+        # Other errors of DuckDB repeat the query, which may hold any words.
+        if reason and isinstance(cause, OSError | duckdb.OperationalError | duckdb.FatalException):
+            named = _FILE_NAMED.search(said)
+            return (
+                f"no space is left to write {named[1] if named else place} ({reason}). What was loaded before is safe; "
+                "make space, then run the command again."
+            )
+    return None
+
+
+def _causes(error: BaseException | None) -> Iterator[BaseException]:
+    while error is not None:
+        yield error
+        error = error.__cause__ or error.__context__
 
 
 def _connect(path: Path, read_only: bool) -> Connection:
@@ -90,9 +126,14 @@ def _connect(path: Path, read_only: bool) -> Connection:
         )
     if not read_only:
         _make_folder(path)
+    is_new = not path.exists()
     try:
         return duckdb.connect(str(path), read_only=read_only)
     except duckdb.Error as error:
+        if is_new:
+            path.unlink(missing_ok=True)  # half a file could not be opened ever after
+        if (sentence := no_space(error, path)) is not None:
+            raise WarehouseFull(sentence) from error
         raise _explained(error, path) from error
 
 
@@ -113,8 +154,8 @@ def _explained(error: duckdb.Error, path: Path) -> WarehouseError:
             f"The warehouse {path} is open in another process. Wait for it to end, close the other program, or read "
             "the published copy."
         )
-    if "not a valid DuckDB" in said or "corrupt" in said.lower():
-        return WarehouseUnreadable(f"{path} is no DuckDB file. Name another file; this one is left as it is.")
+    if "not a valid DuckDB" in said or "corrupt" in said.lower() or "attempted to read" in said:
+        return WarehouseUnreadable(f"{path} is no DuckDB file, or not a whole one. Name another file; this one is left as it is.")
     if "newer" in said or "version" in said:
         return WarehouseUnreadable(f"{path} was written by another DuckDB version than this can read: {_first(said)}")
     if "ermission" in said or "Read-only file system" in said or "Cannot open file" in said:

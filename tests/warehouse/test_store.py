@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import subprocess
 import sys
@@ -311,6 +312,11 @@ def test_opening_says_what_is_wrong_and_what_to_do(tmp_path: Path) -> None:
     note = tmp_path / "note.txt"
     note.write_text("not a database, but long enough to be looked at as one " * 100)
     with pytest.raises(WarehouseUnreadable, match="no DuckDB file"), open_warehouse(note):
+        pass
+    with open_warehouse(tmp_path / "cut.duckdb"):
+        pass
+    os.truncate(tmp_path / "cut.duckdb", 8192)
+    with pytest.raises(WarehouseUnreadable, match="no DuckDB file"), open_warehouse(tmp_path / "cut.duckdb"):
         pass
     with pytest.raises(WarehouseUnwritable, match="cannot be made"), open_warehouse(note / "w.duckdb"):
         pass
