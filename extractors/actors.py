@@ -172,7 +172,7 @@ def resolve(text: str) -> ActorMatch:
     traits = head["traits"].split() if head else []
     inside = _contained(text)
     if head is not None and "unnamed" in traits and not ("medium" in traits and inside is not None):
-        return ActorMatch(None, _class_of(text, head), False, False)
+        return ActorMatch(None, _class_of(text, head), False, _names_person(text, head["noun"]))
     if inside is not None:
         private = bool(_PRIVATE.match(text)) and head is not None
         return _match(inside, named=not private)
@@ -205,13 +205,19 @@ def _contained(text: str) -> dict[str, str] | None:
     capitals = {w.replace(".", "") for w in words if w.isupper()}
     registry = _registry()
     for length in range(min(len(words), _longest_alias()), 0, -1):
+        found = None
         for at in range(len(words) - length + 1):
             alias = fold(" ".join(words[at : at + length]))
             row = registry.get(alias)
-            if row is not None and (
+            if row is None or not (
                 len(alias) > _SHORT or alias.upper() in capitals or (words[at][:1].isupper() and len(alias) > 3)
             ):
-                return row
+                continue
+            if alias in _people():
+                return row  # "civil defence spokesman Mahmud Bassal": the person tells whose civil defence
+            found = found or row
+        if found is not None:
+            return found
     return None
 
 
@@ -233,9 +239,14 @@ def _class_of(text: str, head: dict[str, str]) -> str:
         return head["source_class"]
     before = re.split(rf"\b{head['noun']}\b", text.lower())[0]
     for word in reversed(re.findall(r"[a-z]+(?:-[a-z]+)*", before)):
-        if word in _modifiers():
+        if word in _modifiers() and (word != "local" or head["noun"].startswith("source")):
             return _modifiers()[word]
     return head["source_class"]
+
+
+def _names_person(text: str, noun: str) -> bool:
+    """Whether a personal name of two words or more follows the noun: "police official Omar Haddad"."""
+    return re.search(rf"(?i:\b{noun}),? (?:[A-Z][\w.'’-]* )+[A-Z][\w'’-]*$", text) is not None and not text.isupper()
 
 
 def _has_name(text: str) -> bool:

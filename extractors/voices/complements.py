@@ -8,6 +8,8 @@ from extractors.voices.phrases import Phrase, phrase_after
 from extractors.voices.subjects import is_medium_phrase
 from extractors.voices.words import CUES, QUOTES, SpokenWord, has_role, is_mark, is_number
 
+OWN = frozenset(["our", "my", "his", "her", "its", "their"])
+
 _LEAD_IN_NOUNS = frozenset(["speaking", "interview", "remarks", "comments", "statement"])
 _NEW_CLAUSE = frozenset(["while", "but", "although", "though", "whereas"])
 _JOINED = ("conjunction", "adverb", "stop")
@@ -39,7 +41,26 @@ def leads(words: Sequence[SpokenWord], start: int, at: int, *, takes_gerund: boo
         return False
     if _opens_quantity(words, at):
         return True
-    return not (has_role(word, "preposition") and _is_adverbial(words[at : _next_comma(words, at)]))
+    if _is_tag(words, at):
+        return False
+    if not has_role(word, "preposition") or word.lower == "to":
+        return True
+    return not (_is_adverbial(words[at : _next_comma(words, at)]) or _tells(words[:start], words[at:]))
+
+
+def _is_tag(words: Sequence[SpokenWord], at: int) -> bool:
+    """ "12 died, a source said on Monday | SANA reported.": a medium passes on what went before, the comma lost."""
+    last = len(words) - 1 - is_mark(words[-1])
+    if last <= at or words[last].lower not in CUES:
+        return False
+    medium = phrase_after(words, at)
+    return medium is not None and medium.end == last and is_medium_phrase(words, medium)
+
+
+def _tells(before: Sequence[SpokenWord], behind: Sequence[SpokenWord]) -> bool:
+    """ "Rockets wounded 12, a monitor said | in the second raid of the week": what went before is what is said."""
+    told = any(is_number(w) or w.lower.endswith("ed") for w in before)
+    return told and not any(w.lower == "that" or w.text in QUOTES for w in behind)
 
 
 def of_whom(words: Sequence[SpokenWord], start: int) -> int:
@@ -89,14 +110,17 @@ def scope_end(words: Sequence[SpokenWord], at: int, leads: bool) -> int:
     A voice that trails ends with its clause: "12 died, police said, | while 90 families had fled.". Both kinds end
     where a capital shows a new sentence that lost its full stop: "... 12 died Meanwhile in Homs".
     """
+    owns_deed = at < len(words) and words[at].lower == "to"  # "claimed to have shot 12, | and gunmen killed two"
     for k in range(at, len(words) - 1):
         word, following = words[k], words[k + 1]
         if word.text == "Meanwhile" and not is_mark(words[k - 1]):
             return word.start
-        if leads:
+        if leads and not owns_deed:
             continue
         if word.text == ";" or (word.text == "," and following.lower in _NEW_CLAUSE):
             return word.start
+        if word.lower == "where" and not leads:
+            return word.start  # "..., police said in Zerin, | where 12 had died"
         if word.text == "," and following.lower == "and" and k + 2 < len(words) and not _elliptic(words[k + 2]):
             return word.start
     return words[-1].end
@@ -104,7 +128,8 @@ def scope_end(words: Sequence[SpokenWord], at: int, leads: bool) -> int:
 
 def _elliptic(word: SpokenWord) -> bool:
     """ "..., and | 20 were hurt", ", and | wounded 20": the sentence goes on with the same."""
-    return is_number(word) or has_role(word, "counted", "determiner", "preposition") or word.lower.endswith("ed")
+    verb = word.lower.endswith("ed") and not word.lower.startswith("un")  # "wounded 20", not "unidentified men"
+    return verb or is_number(word) or has_role(word, "counted", "determiner", "preposition")
 
 
 def _is_adverbial(words: Sequence[SpokenWord]) -> bool:
@@ -130,6 +155,12 @@ def _next_comma(words: Sequence[SpokenWord], at: int) -> int:
     return next((k for k in range(at, len(words)) if words[k].text == ","), len(words))
 
 
+def is_order(words: Sequence[SpokenWord], at: int) -> bool:
+    """ "The army warned | residents to leave": whoever is warned is told what to do."""
+    warned = phrase_after(words, at)
+    return warned is not None and warned.end < len(words) and words[warned.end].lower == "to"
+
+
 def ends(words: Sequence[SpokenWord], at: int) -> bool:
     """Whether only marks follow."""
     return all(is_mark(w) for w in words[at:])
@@ -151,9 +182,10 @@ def skip_adjuncts(words: Sequence[SpokenWord], at: int, relay: Phrase | None) ->
             continue
         if not has_role(word, "adjunct_opener") or at + 1 >= len(words):
             break
-        phrase = phrase_after(words, at + 1)
+        phrase = phrase_after(words, at + 1) if not has_role(words[at + 1], "time") else None
         if phrase is not None and word.lower in ("to", "on", "by", "via") and is_medium_phrase(words, phrase):
-            at, relay = phrase.end, relay or phrase
+            own = has_role(words[phrase.start], "determiner") and words[phrase.start].lower in OWN
+            at, relay = phrase.end, relay or (None if own else phrase)  # "on their website" passes nothing on
             continue
         end = _adjunct_end(words, at)
         if end is None:

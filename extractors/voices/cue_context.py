@@ -8,15 +8,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from extractors.voices.complements import ends
+from extractors.voices.complements import ends, skip_adjuncts, skip_adverbs
 from extractors.voices.phrases import Phrase, phrase_after, stands_alone
-from extractors.voices.words import CUES, QUOTES, Cue, SpokenWord, has_role, is_mark, is_number
+from extractors.voices.words import CUES, QUOTES, Cue, SpokenWord, has_role, head_noun, is_mark, is_number
 
 OWN = frozenset(["our", "my", "his", "her", "their"])
 
 _AS_SAYING = frozenset(["saying", "telling", "stating"])
 _AFTER_NOUNS = frozenset(["of", "from", "by", "and", "made"])
 _FOUND_DEAD = frozenset(["killed", "dead", "wounded", "injured", "missing", "captured"])  # "two reported killed"
+_LOST = frozenset(["dead", "killed", "victims", "casualties", "deaths", "fatalities"])
 _ASKED_ABOUT = frozenset(["on", "about", "by", "into", "investigating", "checking", "reviewing", "of", "amid", "after"])
 _ONLY_BEHIND = frozenset(["continued"])  # "..., he continued."
 _DEEDS = frozenset([
@@ -29,6 +30,34 @@ _NO_SOURCES = frozenset([
 ])  # fmt: skip
 _FIGURES = frozenset(["unnamed_estimates", "document"])
 _RECKONINGS = frozenset(["count", "tally", "estimate", "account", "reckoning", "toll", "figures"])
+
+
+def auxiliaries(words: Sequence[SpokenWord], i: int) -> tuple[int, bool]:
+    """Index of the last word of the subject side of the verb ``i``, and whether the verb is passive."""
+    j, passive = i - 1, False
+    while j >= 0 and has_role(words[j], "adverb", "auxiliary", "be", "time"):
+        passive = passive or has_role(words[j], "be")
+        j -= 1
+    if j >= 1 and words[j].lower == "on" and j + 1 < i and has_role(words[j + 1], "time"):
+        j -= 1  # "opposition forces on Sunday claimed"
+        while j >= 0 and has_role(words[j], "adverb", "time"):
+            j -= 1
+    return j, passive
+
+
+def is_inverted(words: Sequence[SpokenWord], i: int, subject: Phrase) -> bool:
+    """ "... near Douma said | Rami Abdel Rahman.": behind the verb stands a speaker and nothing that is said."""
+    if subject.pronoun or subject.start == 0:
+        return False
+    after = phrase_after(words, skip_adverbs(words, i + 1))
+    if after is None or after.pronoun or not after.plausible:
+        return False
+    at, _ = skip_adjuncts(words, after.end, None)
+    if ends(words, at) or words[at].text == ",":
+        return True
+    # an apposition or a relative clause to the speaker, the comma lost
+    noun = head_noun(words[at])
+    return words[at].lower in ("a", "an", "who", "which", "speaking") or (noun is not None and "person" in noun.traits)
 
 
 def is_noun_or_adjective(words: Sequence[SpokenWord], i: int) -> bool:
@@ -77,6 +106,8 @@ def fits(words: Sequence[SpokenWord], i: int, cue: Cue) -> bool:
             return True  # "the toll, which the ministry put at 90"
         if following[0].lower == "it":
             return any(w.lower == "as" for w in words[max(0, i - 5) : i])
+    if cue.form == "claiming" and any(is_number(w) and n.lower in _LOST for w, n in pairwise(following)):
+        return False  # "clashes claiming at least 12 dead"
     return cue.fits(following) and not (cue.form.startswith("claim") and _is_deed(words, i + 1))
 
 
@@ -124,9 +155,10 @@ def is_hearsay(words: Sequence[SpokenWord], i: int) -> bool:
     """
     if i + 1 >= len(words) or words[i + 1].lower not in ("of", "that", "suggesting", "alleging", "saying", "claiming"):
         return False
+    asked = i > 1 and (words[i - 1].lower in _ASKED_ABOUT or words[i - 2].lower in _ASKED_ABOUT - {"on", "by", "of"})
     if words[i + 1].lower not in ("of", "that"):
-        return i > 1 and words[i - 1].lower in _ASKED_ABOUT
-    return any(w.lower in _AGAINST for w in words[max(0, i - 3) : i])
+        return asked
+    return (asked and words[i + 1].lower == "that") or any(w.lower in _AGAINST for w in words[max(0, i - 3) : i])
 
 
 def is_as_saying(words: Sequence[SpokenWord], at: int) -> bool:
@@ -160,6 +192,15 @@ def skip_of(words: Sequence[SpokenWord], at: int) -> int:
             break
         at = phrase.end
     return at
+
+
+def is_own_deed(words: Sequence[SpokenWord], at: int) -> bool:
+    """ "The group said | it was behind the raid that killed 12": who takes a deed on itself states no toll."""
+    following = [w.lower for w in words[at : at + 6] if w.lower != "that"]
+    return following[:1] in (["it"], ["they"]) and (
+        following[1:3] in (["was", "behind"], ["were", "behind"])
+        or following[1:4] in (["was", "responsible", "for"], ["were", "responsible", "for"])
+    )
 
 
 def _is_deed(words: Sequence[SpokenWord], at: int) -> bool:

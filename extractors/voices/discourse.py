@@ -26,6 +26,8 @@ _MINISTRY_REACH = 3000  # characters back
 _WORDS = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 
 _BODIES = frozenset(["group", "organization", "organisation"])
+_ISSUED = frozenset(["statement", "communique", "communiqué", "release"])
+_SPOKESPEOPLE = frozenset(["spokesman", "spokeswoman", "spokesperson"])
 _WATCHERS = frozenset(["monitor_ngo", "activist"])
 
 
@@ -42,6 +44,7 @@ class Voice:
     modality: str | None = None
     origin: str = ""
     outer_relay: str = ""  # who passes on what the relay says
+    title: str = ""  # who a named speaker is, in the words of the text
 
 
 class Memory:
@@ -51,10 +54,13 @@ class Memory:
         self.text = text
         self.heard: list[tuple[Voice, Phrase]] = []
         self.speakers: list[tuple[Voice, Phrase]] = []
+        self.titles: dict[str, str] = {}
 
     def hear(self, voice: Voice, phrase: Phrase, *, passes_on: bool = False) -> None:
         """Remembers a voice for what follows: a description may mean who passed words on, a pronoun hardly does."""
         if voice.speaker:
+            if voice.title:
+                self.titles[voice.speaker] = voice.title
             self.heard.append((voice, phrase))
             if not passes_on:
                 self.speakers.append((voice, phrase))
@@ -139,7 +145,16 @@ class Memory:
                 found = noun.rstrip("s") in lower and lower.split()[0] != "the"
             if found:
                 return voice
+        if noun in _ISSUED and self.speakers:
+            return self._issuer()
         return self._silent_group(before) if noun == "group" else None
+
+    def _issuer(self) -> Voice | None:
+        """ "12 died, the army said. The statement said ...": the body that spoke last, if one did."""
+        voice, phrase = self.speakers[-1]
+        body = phrase.head is not None and ("institution" in phrase.head.traits or phrase.head.noun in _SPOKESPEOPLE)
+        known = resolve(voice.speaker)
+        return voice if (body or known.actor_id is not None) and known.source_class not in MEDIA_CLASSES else None
 
     def _is_in(self, noun: str, voice: Voice) -> bool:
         """Whether a document was mentioned where the voice spoke: "HRW said in a report ... The report said"."""

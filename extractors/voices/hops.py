@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from extractors.actors import fold, resolve
 from extractors.model import Chain, Document, Hop
 from extractors.voices.discourse import Voice
@@ -20,11 +22,18 @@ def chain_of(document: Document, voice: Voice | None, direct_quote: bool) -> Cha
     quoted_by = [("relay", voice.outer_relay), ("relay", relay), ("speaker", voice.speaker), ("origin", voice.origin)]
     for role, text in quoted_by:
         if text:
-            hops.append(_hop(len(hops), role, text, voice.cue, direct_quote and role == "speaker"))
+            title = voice.title if role == "speaker" else ""
+            hops.append(_hop(len(hops), role, text, voice.cue, direct_quote and role == "speaker", title))
     rule = "carried" if voice.inferred else "stated"
     return Chain(tuple(hops), inferred=voice.inferred, modality=voice.modality, rules=(rule,))
 
 
-def _hop(number: int, role: str, text: str, cue: str | None, direct_quote: bool) -> Hop:
+def _hop(number: int, role: str, text: str, cue: str | None, direct_quote: bool, title: str = "") -> Hop:
+    """``title`` says who a person is whom the registry does not know: "Ana Ruiz, a spokeswoman for OCHA"."""
     known = resolve(text)
+    if title and known.actor_id is None and known.source_class == "unattributed":
+        office = resolve(title)
+        if office.source_class == "unattributed" and " of " in title:
+            office = resolve(title.split(" of ", 1)[1])  # "head of the district police"
+        known = replace(office, named=known.named)
     return Hop(number, role, text, known.actor_id, known.source_class, known.named, known.party, direct_quote, cue)

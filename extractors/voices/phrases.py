@@ -46,6 +46,7 @@ _PLURAL_MODIFIERS = frozenset(["rights", "news", "affairs", "forces", "services"
 _ADJECTIVE = re.compile(r".*(?:ern|al|ior|ous|ive|ic|ary|ed|ing|-.*)$|(?:top|former|new|main|chief|key|state|leading)$")
 _CLOSE = frozenset(["close", "loyal", "familiar", "linked", "allied", "affiliated"])
 _ANOTHER = HeadNoun("another", "unattributed", False, frozenset(["person", "unnamed"]))
+_NOUNS = frozenset(["report", "claim", "estimate", "quote", "show"])
 _SENT = frozenset(["mission", "ambassador", "envoy", "representative", "adviser"])
 _MAX_WORDS = 16
 _MAX_PLAIN = 8
@@ -97,7 +98,8 @@ def phrase_before(words: Sequence[SpokenWord], end: int) -> Phrase | None:
 def stands_alone(words: Sequence[SpokenWord], i: int) -> bool:
     """ "One resident said ...; | another | counted ...": whether "another" opens its clause and ends there."""
     opens = i == 0 or is_mark(words[i - 1]) or has_role(words[i - 1], "conjunction")
-    return opens and words[i].lower == "another" and i + 1 < len(words) and words[i + 1].lower in CUES
+    verb = words[i + 1].lower if opens and words[i].lower == "another" and i + 1 < len(words) else ""
+    return verb in CUES and verb not in _NOUNS  # "another report"
 
 
 def phrase_after(words: Sequence[SpokenWord], begin: int) -> Phrase | None:
@@ -282,7 +284,8 @@ def _without_leading_place(words: Sequence[SpokenWord], start: int, end: int) ->
         if head_noun(words[k]) is not None and (k > start or not words[k].capital):
             while k - 1 > start and words[k - 1].capital == words[k].capital:
                 k -= 1
-            return k
+            named = k == start + 2 and words[k].lower == "news" and words[k - 1].capital
+            return k - 1 if named else k  # "near Turkey | Firat news agency"
     return start + 1 if end - start > 1 else None
 
 

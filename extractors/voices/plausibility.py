@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 from extractors.voices.phrases import Phrase
 from extractors.voices.subjects import Subject, is_known
-from extractors.voices.words import Cue, SpokenWord, has_role, is_mark, is_number
+from extractors.voices.words import QUOTES, Cue, SpokenWord, has_role, is_mark, is_number
 
-_PLAIN_SPEECH = frozenset(["said", "says", "say", "told", "tells", "added", "announced", "stated"])
+_PLAIN_SPEECH = frozenset(["said", "says", "say", "told", "tells", "added", "adds", "announced", "stated"])
 _BASE_FORMS = frozenset(["report", "claim", "show", "estimate", "fear", "quote", "find"])
 _NOUN_FORMS = frozenset(["reports", "claims", "estimates", "counts", "documents", "names", "charges", "fears", "shows"])
 _OWNED = ("'s", "’s", "s'", "s’")
@@ -40,6 +40,8 @@ def may_speak(words: Sequence[SpokenWord], subject: Subject, cue: Cue) -> bool:
     described = after_mark and cue.form in _PLAIN_SPEECH and has_role(words[phrase.start], "determiner")
     follows = words[phrase.end + 1 : phrase.end + 2]  # "MEANWHILE, CENTENO STATED THAT": case tells nothing
     described = described or (after_mark and bool(follows) and follows[0].lower == "that")
+    quoted = phrase.start > 0 and words[phrase.start - 1].text in QUOTES  # '"... TWO DIED," RUIZ SAID.'
+    described = described or (quoted and cue.form in _PLAIN_SPEECH and not any(w.capital for w in words))
     return (described or subject.start == 0) and not has_role(words[phrase.end - 1], "counted", "place")
 
 
@@ -52,6 +54,8 @@ def _is_noun_form(words: Sequence[SpokenWord], phrase: Phrase, cue: Cue) -> bool
     following = words[phrase.end + 1 : phrase.end + 2]
     if not following:
         return True
+    if following[0].text == "." and phrase.start > 0 and words[phrase.start - 1].text == ",":
+        return False  # "..., said the mayor, | UNN reports."
     opens = following[0].lower in _OBJECT_OPENERS or has_role(following[0], "determiner", "counted")
     return not (opens or is_number(following[0]) or has_role(following[0], "pronoun"))
 

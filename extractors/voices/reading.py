@@ -22,6 +22,7 @@ from extractors.voices.words import SpokenWord, holds_cue, words_of
 
 _CARRY_SENTENCES = 6  # farther than this from its cue a voice is not assumed to go on
 _BEHIND = frozenset(["unnamed_estimates", "document"])  # what a speaker relies on
+_STANDS = frozenset(["rejected", "rejects", "denied", "denies", "condemned", "condemns", "denounced", "denounces"])
 _LOOK_BACK = 3  # sentences in which "she" may have been named
 _SHORT_ASIDE = 60  # characters
 _REST = 80  # characters behind a figure that show whether its clause goes on with the same event
@@ -50,6 +51,7 @@ class DocumentVoices:
         self.parts = find_spoken_parts(document.text)
         self.memory = Memory(document.text)
         self.spoken: list[_Spoken] = []
+        self.stands: dict[int, str] = {}  # who takes a stand in a sentence without stating anything
         for sentence in sentences:
             self.spoken.append(self._listen(sentence))
         self.carried = self._carry()
@@ -81,6 +83,8 @@ class DocumentVoices:
             voices = [self._voice(s, words, sentence.index) for s in found]
             said = [(s, v) for s, v in zip(found, voices, strict=True) if s.kind != "act"]
             spoken = _Spoken(tuple(s for s, _ in said), tuple(v for _, v in said))
+            stands = [v for s, v in zip(found, voices, strict=True) if s.kind == "act" and s.cue.lower() in _STANDS]
+            self.stands.update({sentence.index: voice.speaker for voice in stands})
         spoken = self._with_bylines(spoken, sentence)
         if not spoken.statements:
             span = sentence.start, sentence.end
@@ -119,15 +123,17 @@ class DocumentVoices:
             self.memory.hear(replace(voice, speaker=voice.relay, relay=""), statement.relay, passes_on=True)
         meant = self._topic(statement, index) or self.memory.resolve(phrase, statement.speaker_text, words)
         if meant is not None:
-            voice = replace(voice, speaker=meant.speaker, relay=voice.relay or meant.relay, inferred=True)
+            voice = replace(
+                voice, speaker=meant.speaker, relay=voice.relay or meant.relay, inferred=True, title=meant.title
+            )
             known_as = next((p for v, p in reversed(self.memory.heard) if v.speaker == meant.speaker), phrase)
             self.memory.hear(voice, known_as)
             return voice
         if phrase.pronoun:
             named = self._person_before(statement.speaker_text.lower(), index)
             return replace(voice, speaker=named or voice.speaker, inferred=True)
-        full = self.memory.full_name(statement.speaker_text, words[0].start)
-        voice = replace(voice, speaker=full or voice.speaker)
+        full = self.memory.full_name(statement.speaker_text, words[0].start) or voice.speaker
+        voice = replace(voice, speaker=full, title=statement.title or self.memory.titles.get(full, ""))
         self.memory.hear(voice, phrase)
         return voice
 
@@ -166,7 +172,7 @@ class DocumentVoices:
                 continue
             if statement.leads and self._is_aside(statement, offset):
                 continue
-            if statement.leads and statement.scope_start <= offset:
+            if statement.leads and (statement.scope_start <= offset or self._opens_with_verb(statement, offset)):
                 leading = self._nested(leading, voice) if leading is not None else voice
             elif offset < statement.scope_start:
                 continue
@@ -177,6 +183,12 @@ class DocumentVoices:
         if leading is None or trailing is None:
             return leading or trailing
         return _combined(leading, trailing, offset)
+
+    def _opens_with_verb(self, statement: Statement, offset: int) -> bool:
+        """ "A survivor | estimated about 100 | had drowned": whether the verb was read as part of the quantity."""
+        if statement.cue_start != offset:
+            return False
+        return resolve(statement.speaker_text).source_class != "unnamed_estimates"  # "the toll estimated at 100"
 
     def _is_aside(self, statement: Statement, offset: int) -> bool:
         """Whether the outlet explains a word of what is said: "... hit Babel, which is home to 900 people"."""
@@ -192,7 +204,7 @@ class DocumentVoices:
             return inner
         if inner.statement.kind == "according" and resolve(inner.speaker).source_class in _BEHIND:
             return replace(outer, origin=outer.origin or inner.speaker)
-        if not inner.relay and is_medium(outer.speaker) and not is_medium(inner.speaker):
+        if not inner.relay and not is_medium(inner.speaker) and (is_medium(outer.speaker) or _is_wire(outer)):
             return replace(inner, relay=outer.speaker)
         return inner
 
@@ -209,13 +221,14 @@ class DocumentVoices:
         """ "The army said that initial reports show ...": what the outer voice says is what the inner one says."""
         if outer.statement is None or inner.statement is None:
             return inner
+        if resolve(inner.speaker).source_class in _BEHIND:
+            own = inner.statement.start < outer.statement.scope_start  # "said in a statement verified by ..."
+            return outer if own else replace(outer, origin=inner.speaker)
         between = self.text[outer.statement.scope_start : max(outer.statement.scope_start, inner.statement.start)]
         if between.strip(" ,").lower() not in ("", "that"):
             return inner
         if inner.speaker.split()[0].lower() in OWN | {"its"}:
             return outer  # "the envoy said his office had verified ..."
-        if resolve(inner.speaker).source_class in _BEHIND:
-            return replace(outer, origin=inner.speaker)
         if inner.relay:
             return replace(inner, outer_relay=outer.speaker if is_medium(outer.speaker) else "")
         return replace(inner, relay=outer.speaker, outer_relay=outer.relay)
@@ -233,7 +246,7 @@ class DocumentVoices:
             spoken = self.spoken[index]
             for statement, voice in zip(spoken.statements, spoken.voices, strict=False):
                 outside = statement.cue_start >= end - 1 or statement.cue_end <= start
-                if index == last + 1 and statement.leads and self.text[end - 1 : end] in ".!?":
+                if index == last + 1 and statement.leads and _closes_sentence(self.text, end):
                     continue  # '"... It fell." The army said ...': a sentence of its own
                 if outside and statement.kind != "according" and (index != last + 1 or statement.start - end < 4):
                     origin = inner.speaker if inner is not None else ""
@@ -314,6 +327,8 @@ class DocumentVoices:
         if near and quotation_at(self.quotations, sentence.start + 1) is not None:
             # a further quotation with no one named beside it; an outlet cited for its facts is not quoted
             return voice.statement is None or voice.statement.kind != "according" or not is_medium(voice.speaker)
+        if self.stands.get(sentence.index, voice.speaker) != voice.speaker:
+            return False  # "..., the army said. The rebels rejected the charge that 12 had died."
         if tells_of(voice.speaker, self.text[sentence.start : sentence.end]):
             return False
         said = self.text[before.start : before.end] if near else ""
@@ -356,6 +371,16 @@ class DocumentVoices:
         return {float(q.value_from) for q in sentence.quantities if q.value_from is not None and not q.is_measure}
 
 
+def _closes_sentence(text: str, end: int) -> bool:
+    """Whether a quotation that ends here ends its sentence: a full stop before or behind its closing mark."""
+    return text[end - 1 : end] in (".", "!", "?") or text[end + 1 : end + 2] in (".", "!", "?")
+
+
+def _is_wire(voice: Voice) -> bool:
+    """ "..., said the mayor, | UNN reports.": an unknown acronym that reports what another one said is an agency."""
+    return voice.cue in ("reports", "reported") and voice.speaker.isupper() and " " not in voice.speaker
+
+
 def _cue_start(voice: Voice) -> int:
     return voice.statement.cue_start if voice.statement is not None else 0
 
@@ -365,6 +390,8 @@ def _combined(leading: Voice, trailing: Voice, offset: int) -> Voice:
     outer = trailing.statement
     if outer is None or _cue_start(trailing) < offset:
         return leading
+    if outer.kind != "according" and resolve(leading.speaker).source_class in _BEHIND and not leading.inferred:
+        return replace(trailing, origin=leading.speaker)  # "Evidence suggests that 12 died, the Observatory said"
     if outer.kind == "according":
         if resolve(trailing.speaker).source_class in _BEHIND:
             return replace(leading, origin=trailing.speaker)

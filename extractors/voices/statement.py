@@ -16,6 +16,7 @@ class Statement:
     one that states nothing but brings a speaker to mind.
     ``open_ended``: the sentence ends in a colon, what is said follows in the next ones. ``aside``: it stands in a
     clause of its own ("when Russia announced ..."), so that the next sentence does not carry it on.
+    ``title`` is who a named speaker is in the text's words.
     ``bounded``: nothing behind ``scope_end`` is its, as in a digest of items by several sources.
     """
 
@@ -35,3 +36,4 @@ class Statement:
     open_ended: bool = False
     aside: bool = False
     bounded: bool = False
+    title: str = ""  # what the text says a named speaker is: "Ana Ruiz, | mayor of Zerin,"

@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from extractors.voices.complements import (
     ends,
+    is_order,
     items_of,
     leads,
     of_whom,
@@ -23,6 +24,7 @@ from extractors.voices.complements import (
 from extractors.voices.cue_context import (
     OWN,
     accompanying,
+    auxiliaries,
     closes_quotation,
     fits,
     is_as_saying,
@@ -30,7 +32,9 @@ from extractors.voices.cue_context import (
     is_count,
     is_described,
     is_hearsay,
+    is_inverted,
     is_noun_or_adjective,
+    is_own_deed,
     skip_as_saying,
     skip_of,
 )
@@ -46,8 +50,9 @@ from extractors.voices.subjects import (
     phrase_text,
     sentence_subject,
     subject_before,
+    title_of,
 )
-from extractors.voices.words import CUES, Cue, SpokenWord, has_role, head_noun, is_mark, told_that
+from extractors.voices.words import CUES, Cue, SpokenWord, has_role, is_mark, told_that
 
 _SUBORDINATING = frozenset(["when", "after", "since", "until", "before", "if", "because", "where", "than"])
 _RELATIVE = frozenset(["which", "who", "that", "whom", "where"])
@@ -108,7 +113,7 @@ class _Finder:
         """ "The group called a radio station to | say that ...": who calls in speaks."""
         for k in range(i - 2, max(0, i - _LONGEST_CALL), -1):
             if self.words[k].lower in _CONTACTS:
-                j, passive = self._auxiliaries(k)
+                j, passive = auxiliaries(self.words, k)
                 subject = None if passive else subject_before(self.words, j + 1)
                 if subject is not None and may_speak(self.words, subject, CUES["said"]):
                     self._said(i, cue, subject)
@@ -116,7 +121,7 @@ class _Finder:
 
     def _act(self, i: int, cue: Cue) -> None:
         """ "The army rejected the charge": states nothing, but "it" in the next sentence may be the army."""
-        j, passive = self._auxiliaries(i)
+        j, passive = auxiliaries(self.words, i)
         while j > 0 and has_role(self.words[j], "modal", "negation", "auxiliary", "adverb"):
             j -= 1
         subject = None if passive else subject_before(self.words, j + 1)
@@ -125,7 +130,7 @@ class _Finder:
             self._append(i, replace(cue, kind="act"), subject.phrase, subject.start, None, at, True)
 
     def _verb(self, i: int, cue: Cue) -> None:
-        j, passive = self._auxiliaries(i)
+        j, passive = auxiliaries(self.words, i)
         if passive:
             self._passive(i, cue, j)
             return
@@ -138,7 +143,7 @@ class _Finder:
             self._coordinated(i, cue, j)
             return
         subject = subject_before(self.words, j + 1)
-        if subject is not None and cue.kind == "say" and self._is_inverted(i, subject.phrase):
+        if subject is not None and cue.kind == "say" and is_inverted(self.words, i, subject.phrase):
             self._inverted(i, cue)
             return
         if subject is None or not may_speak(self.words, subject, cue):
@@ -147,19 +152,6 @@ class _Finder:
             self._said(i, cue, subject)
         else:
             self._inverted(i, cue)
-
-    def _auxiliaries(self, i: int) -> tuple[int, bool]:
-        """Index of the last word of the subject side, and whether the verb is passive."""
-        words = self.words
-        j, passive = i - 1, False
-        while j >= 0 and has_role(words[j], "adverb", "auxiliary", "be", "time"):
-            passive = passive or has_role(words[j], "be")
-            j -= 1
-        if j >= 1 and words[j].lower == "on" and j + 1 < i and has_role(words[j + 1], "time"):
-            j -= 1  # "opposition forces on Sunday claimed"
-            while j >= 0 and has_role(words[j], "adverb", "time"):
-                j -= 1
-        return j, passive
 
     def _coordinated(self, i: int, cue: Cue, j: int) -> None:
         """ "A spokesman did not name the agent but | said ...": the subject of the verb before speaks again."""
@@ -191,6 +183,12 @@ class _Finder:
             return
         if cue.kind == "quote" or is_as_saying(words, at):
             self._quoted(i, cue, subject, at)
+            return
+        if is_own_deed(words, at):
+            self._act(i, cue)
+            return
+        if cue.form.startswith(("warn", "urg", "advis")) and is_order(words, at):
+            self._act(i, cue)
             return
         at, relay = skip_adjuncts(words, at, relay_in_lead(words, subject.start) or relay)
         if self.found and self.found[-1].kind == "cite" and self.found[-1].cue_start == words[0].start:
@@ -233,22 +231,6 @@ class _Finder:
                 self.found[-1] = replace(self.found[-1], aside=True)
 
     # -- subject behind the verb ---------------------------------------------------------------------------------
-
-    def _is_inverted(self, i: int, subject: Phrase) -> bool:
-        """ "... near Douma said | Rami Abdel Rahman.": behind the verb stands a speaker and nothing that is said."""
-        if subject.pronoun or subject.start == 0:
-            return False
-        after = phrase_after(self.words, skip_adverbs(self.words, i + 1))
-        if after is None or after.pronoun or not after.plausible:
-            return False
-        at, _ = skip_adjuncts(self.words, after.end, None)
-        if ends(self.words, at) or self.words[at].text == ",":
-            return True
-        # an apposition or a relative clause to the speaker, the comma lost
-        noun = head_noun(self.words[at])
-        return self.words[at].lower in ("a", "an", "who", "which", "speaking") or (
-            noun is not None and "person" in noun.traits
-        )
 
     def _inverted(self, i: int, cue: Cue) -> None:
         speaker = phrase_after(self.words, skip_adverbs(self.words, i + 1))
@@ -295,15 +277,17 @@ class _Finder:
     def _gerund(self, i: int, cue: Cue) -> None:
         """ "... issued a statement saying": the subject of the sentence speaks, unless someone spoke before."""
         words = self.words
-        if (self.found and self.found[-1].kind not in ("cite", "act")) or cue.form in ("adding", "noting"):
-            return
-        if i and words[i - 1].lower == "as":
-            return
-        beside = phrase_before(words, i)
         named = accompanying(words, i)
         if named is not None:
-            speaker: Phrase | None = named  # "with the Observatory reporting"
-        else:
+            # "with the Observatory reporting", "with medics telling AFP that"
+            self._said(i, replace(cue, kind="tell" if cue.form == "telling" else "say"), Subject(named, named.start))
+            return
+        if cue.kind != "gerund" or (self.found and self.found[-1].kind not in ("cite", "act")):
+            return
+        if cue.form in ("adding", "noting") or words[i - 1].lower == "as":
+            return
+        beside, speaker = phrase_before(words, i), sentence_subject(words, i)
+        if speaker is None and beside is not None and beside.head and "document" in beside.head.traits:
             speaker = sentence_subject(words, i)
             if speaker is None and beside is not None and beside.head and "document" in beside.head.traits:
                 speaker = issuer_of(words, beside)
@@ -325,14 +309,19 @@ class _Finder:
         if words[i].lower == "per" and source.head is None and not is_known(words, source):
             return  # "per Ukrainian household"
         at, relay, speaker = source.end, None, issuer_of(words, source)
+        if at + 3 < len(words) and words[at].text == "," and has_role(words[at + 1], "relayed"):
+            at += 1  # "according to the police chief, | cited by state radio"
         if at + 1 < len(words) and words[at + 1].lower in ("by", "from", "on"):
             agent = phrase_after(words, at + 2)
             if agent is not None and agent.plausible and has_role(words[at], "issued"):
                 speaker, at = agent, agent.end
             elif agent is not None and agent.plausible and has_role(words[at], "relayed"):
                 relay, at = agent, agent.end
+        at -= words[at - 1].text == ","
         self.named_until = at
         opens = all(has_role(w, "conjunction", "adverb", "time") or is_mark(w) for w in words[:i])
+        if i > 1 and words[i - 1].text == "," and words[i - 2].lower in ("who", "which"):
+            opens = True  # "men who, according to police, had fled"
         cue = Cue("according to", "according")
         self._append(max(i, begin - 1), cue, speaker, i, relay, at, opens and not ends(words, at), first=i)
 
@@ -343,6 +332,7 @@ class _Finder:
             if has_role(self.words[reports.start], "preposition"):
                 reports = replace(reports, start=reports.start + 1)  # "Amid | reports"
             self._append(i, Cue("reports", "according"), reports, reports.start, None, i + 1, True)
+            self.found[-1] = replace(self.found[-1], aside=True)
 
     def document(self) -> None:
         """ "A statement from X condemned ...": a document with its issuer as the subject of the sentence."""
@@ -392,6 +382,7 @@ class _Finder:
                 modality=cue.modality,
                 open_ended=words[-1].text == ":",
                 bounded=len(self.items) > 1,
+                title=title_of(self.text, words, speaker),
                 aside=cue.kind == "accuse" or (start > 0 and words[start - 1].lower in _SUBORDINATING | _RELATIVE),
             )
         )

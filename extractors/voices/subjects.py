@@ -43,7 +43,7 @@ def subject_before(words: Sequence[SpokenWord], end: int) -> Subject | None:
         return None
     if last.lower in ("who", "which"):
         antecedent = phrase_before(words, end - 1 - (end > 1 and words[end - 2].text == ","))
-        return Subject(antecedent, antecedent.start) if antecedent is not None else None
+        return Subject(_issuer_before(words, antecedent), antecedent.start) if antecedent is not None else None
     if last.text == "," or last.text in _DASHES or last.text == ")":
         return _before_insertion(words, end)
     phrase = phrase_before(words, end)
@@ -107,11 +107,32 @@ def issuer_of(words: Sequence[SpokenWord], phrase: Phrase) -> Phrase:
     return phrase
 
 
+def _issuer_before(words: Sequence[SpokenWord], antecedent: Phrase) -> Phrase:
+    """Whose document a relative clause goes on about: "reports by | neighbours | who", "| OCHA | issued a report which"."""
+    issuer = issuer_of(words, antecedent)
+    if issuer is antecedent and antecedent.head is not None and "document" in antecedent.head.traits:
+        verb = antecedent.start - 1
+        issued = phrase_before(words, verb) if verb > 0 and has_role(words[verb], "issued") else None
+        if issued is not None and issued.plausible:
+            return issued
+    return issuer
+
+
 def phrase_text(text: str, words: Sequence[SpokenWord], phrase: Phrase) -> str:
     """The words of a phrase as they stand in the text, line breaks smoothed, a final possessive left out."""
     found = " ".join(text[words[phrase.start].start : words[phrase.end - 1].end].split())
     found = _ACRONYM_S.sub(r"\1", found)
     return found.removesuffix("'s").removesuffix("’s").rstrip("'’")
+
+
+def title_of(text: str, words: Sequence[SpokenWord], phrase: Phrase) -> str:
+    """What stands behind a name to say who it is: "Ana Ruiz, | the mayor of Zerin |, said"; else nothing."""
+    at = phrase.end
+    if phrase.pronoun or phrase.head is not None or not phrase.capital or at + 1 >= len(words) or words[at].text != ",":
+        return ""
+    title = phrase_after(words, at + 1)
+    named = title is not None and title.head is not None and not {"person", "institution"}.isdisjoint(title.head.traits)
+    return phrase_text(text, words, title) if title is not None and named else ""
 
 
 def is_medium_phrase(words: Sequence[SpokenWord], phrase: Phrase) -> bool:
@@ -176,10 +197,12 @@ def _undone(words: Sequence[SpokenWord], phrase: Phrase) -> Subject:
 def _titled_before(words: Sequence[SpokenWord], phrase: Phrase) -> Phrase | None:
     """ "Gen. Ana Ruiz, | commander of the Northern Command | said", the second comma lost: the name."""
     start = phrase.start
-    if start < 3 or words[start - 1].text != "," or words[start].capital or phrase.head is None:
+    if start < 3 or words[start - 1].text != "," or phrase.head is None or "person" not in phrase.head.traits:
         return None
-    if "person" not in phrase.head.traits or has_role(words[start], "determiner"):
+    if has_role(words[start], "determiner"):
         return None
+    if words[start].capital and not any(w.lower in ("of", "for") for w in words[start : phrase.end]):
+        return None  # "In Homs, Governor Talal ..."; but "Ana Ruiz, Director of Health in Nyala | said"
     named = phrase_before(words, start - 1)
     opens = named is not None and (named.start == 0 or is_mark(words[named.start - 1]))
     return named if named is not None and opens and _is_plain_name(words[named.start : named.end]) else None

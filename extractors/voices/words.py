@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from extractors.actors import irregular_beginnings, irregular_names
+from extractors.actors import MEDIA_CLASSES, irregular_beginnings, irregular_names, resolve
 from seeds import reference
 
 _WORD = re.compile(
@@ -26,6 +26,10 @@ _APOSTROPHE_S = re.compile(r"['’]s?$")
 _SPELLED = {"US": "u.s.", "WHO": "w.h.o.", "IS": "i.s."}  # names that are small words where case tells nothing
 
 QUOTES = frozenset('"“”«»„')
+_AGENCY = re.compile(r"[A-Z][A-Z .'’-]{2,30}(?:, [A-Z][\w .]{2,30})? \(([A-Z][\w &/-]{1,20})\) (?=[A-Z\"“])")
+_DASHES = frozenset(["-", "--", "–", "—"])
+_SHORTEST_TOWN = 3
+_LONGEST_DATELINE = 10
 CLOSERS = frozenset(".,;:!?)]}") | QUOTES
 
 
@@ -52,7 +56,7 @@ def words_of(text: str, start: int, end: int, *, heading: bool = False) -> list[
 
     In a ``heading`` that capitalises most words a capital says nothing, as in all-capitals text.
     """
-    found = [(m.group(), m.start(), m.end()) for m in _WORD.finditer(text, start, end)]
+    found = [(m.group(), m.start(), m.end()) for m in _WORD.finditer(text, _behind_agency(text, start, end), end)]
     long = [w for w, _, _ in found if len(w) > 3 and w.isalpha()]
     shouted = sum(w.isupper() for w in long) > 0.6 * len(long)
     shouted = shouted or (heading and sum(w[:1].isupper() for w in long) > 0.7 * len(long))
@@ -66,7 +70,7 @@ def words_of(text: str, start: int, end: int, *, heading: bool = False) -> list[
         )
         for w, s, e in found
     ]
-    return _without_brackets(_with_names_joined(text, start, end, words))
+    return _without_dateline(_without_brackets(_with_names_joined(text, start, end, words)))
 
 
 def _is_capital(word: str) -> bool:
@@ -87,6 +91,28 @@ def _without_brackets(words: list[SpokenWord]) -> list[SpokenWord]:
         out.append(words[i])
         i += 1
     return out
+
+
+def _behind_agency(text: str, start: int, end: int) -> int:
+    """Where a sentence begins behind "KHAN YUNIS, Gaza Strip (AP & AFP) ", a dateline without a dash."""
+    agency = _AGENCY.match(text, start, end) if text[start : start + 1].isupper() else None
+    if agency is None or resolve(agency.group(1).split()[0]).source_class not in MEDIA_CLASSES:
+        return start
+    return agency.end()
+
+
+def _without_dateline(words: list[SpokenWord]) -> list[SpokenWord]:
+    """Words without "MANILA, Philippines - " or "LIMA, 3 FEB 89 (EFE) -- " before them: a town does not speak."""
+    if not words or not words[0].text.isupper() or len(words[0].text) < _SHORTEST_TOWN:
+        return words
+    for k in range(1, min(len(words) - 1, _LONGEST_DATELINE)):
+        word = words[k]
+        if word.text in _DASHES:
+            dated = words[0].capital or any(is_number(w) for w in words[:k])
+            return words[k + 1 :] if dated else words
+        if not (word.text[:1].isupper() or is_number(word) or word.text in ",.()"):
+            break
+    return words
 
 
 def _with_names_joined(text: str, start: int, end: int, words: list[SpokenWord]) -> list[SpokenWord]:
