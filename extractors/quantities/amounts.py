@@ -11,14 +11,16 @@ from extractors.quantities.lexicon import CONTEXT
 from extractors.quantities.numerals import Numeral, read_numeral
 from extractors.quantities.ranges import read_range
 from extractors.quantities.shares import is_share, one_in
+from extractors.quantities.spoken import read_general
 
+_OPERATORS = frozenset("<>=≤≥")
 _TIMES = {"once": 1, "twice": 2, "thrice": 3}
 _AFTER_A_NOUN = frozenset(("or more", "or less", "or fewer", "or so", "and counting", "at least", "at most"))
 
 
 def read_amount(text: str, tokens: list[Tok], i: int, *, general: bool = False) -> Draft | None:
     """The number, range or measure that begins at token ``i``, or ``None``."""
-    numeral = read_numeral(tokens, i)
+    numeral = read_general(tokens, i) if general else read_numeral(tokens, i)
     if numeral is None:
         return _times(tokens, i) or _single_unit(tokens, i)
     if context.is_pronoun(tokens, numeral):
@@ -31,7 +33,7 @@ def read_amount(text: str, tokens: list[Tok], i: int, *, general: bool = False) 
     _group_by_full_stop(tokens, draft)
     draft.no_figure = not general and context.is_clock_span(tokens, draft)
     _negate(tokens, draft, general=general)
-    if numeral.fraction and not is_share(tokens, numeral, draft):
+    if numeral.fraction and not (is_share(tokens, numeral, draft) or general):
         return None
     if lower_at(tokens, draft.first - 1) == "+":
         draft.rules.append("increment")  # "tanks ‒ 739 (+7)": what the last day added to the total
@@ -45,7 +47,10 @@ def _single(numeral: Numeral) -> Draft:
 
 
 def _times(tokens: list[Tok], i: int) -> Draft | None:
-    """An adverb of number under a qualifier: "more than once", "at least twice"; "once" alone is no quantity."""
+    """An adverb of number under a qualifier: "more than once", "at least twice"; "once" alone is no quantity.
+
+    "More than twice the limit" is a measure: that many times what is named.
+    """
     value = _TIMES.get(tokens[i].lower)
     if value is None:
         return None
@@ -53,6 +58,8 @@ def _times(tokens: list[Tok], i: int) -> Draft | None:
     if not bounds.strongest([b.effect for b in found]).startswith(("minimum", "maximum")):
         return None
     draft = Draft(i, i + 1, i, i + 1, value, value, after=i + 1, rules=["adverb-of-number"])
+    if lower_at(tokens, i + 1) in CONTEXT["multiplied"]:
+        draft.unit, draft.measure = "times", True
     _apply_before(draft, found)
     return draft
 
@@ -63,6 +70,8 @@ def _single_unit(tokens: list[Tok], i: int) -> Draft | None:
     found = bounds.all_before(tokens, i, value=1, unit=unit.name) if unit else []
     if unit is None or not found:
         return None
+    if lower_at(tokens, unit.last) in ("ago", "earlier", "before") and found[0].phrase.endswith("er than"):
+        return None  # "higher than a year ago"
     draft = Draft(i, i + 1, i, i + 1, 1, 1, unit=unit.name, measure=True, after=unit.last, rules=["one-of-a-unit"])
     _apply_before(draft, found)
     return draft
@@ -78,6 +87,9 @@ def _add_unit(text: str, tokens: list[Tok], draft: Draft) -> None:
     elif money:
         draft.unit, draft.measure = money, True
         draft.rules.append("unit:money")
+    elif unit_before := units.unit_before(tokens, draft.core_first):
+        draft.unit, draft.measure = unit_before, True
+        draft.rules.append("unit:before")
     elif units.is_age(text, tokens, draft.core_first, draft.last):
         draft.unit, draft.measure = "year", True
         draft.rules.append("unit:age")
@@ -103,6 +115,10 @@ def _negate(tokens: list[Tok], draft: Draft, *, general: bool) -> None:
     if k < 0 or draft.first != draft.core_first or not (general or _may_be_negative(draft.unit)):
         return
     attached = tokens[k].end == tokens[k + 1].start and (k == 0 or tokens[k - 1].end < tokens[k].start)
+    if general and not attached:  # "- 1,200,000" on its own, "<-30"
+        attached = k == 0 or tokens[k - 1].lower in _OPERATORS
+    if lower_at(tokens, k - 1) == "or" and lower_at(tokens, k - 2) == "plus":
+        return
     if tokens[k].lower in ("minus", "negative") or (tokens[k].lower in ("-", "−") and attached):
         draft.low, draft.high = -(draft.high or 0), -(draft.low or 0)
         draft.first = draft.core_first = k

@@ -113,6 +113,8 @@ def all_before(tokens: list[Tok], i: int, *, value: Number, unit: str | None) ->
             break
         if bound.phrase in CONTEXT["preposition"] and _is_preposition(tokens, bound, value, unit):
             break
+        if bound.phrase == "up to" and lower_at(tokens, bound.first - 1) in CONTEXT["brought_up"]:
+            break  # "bringing the toll up to 80"
         if bound.effect == "maximum_measure" and unit is None:
             break
         found.append(bound)

@@ -6,7 +6,7 @@ from extractors.quantities import bounds, units
 from extractors.quantities.draft import Draft
 from extractors.quantities.lexer import Tok, lower_at
 from extractors.quantities.lexicon import CONTEXT, DASHES
-from extractors.quantities.numerals import Numeral
+from extractors.quantities.numerals import Numeral, is_tied
 
 
 def is_year(tokens: list[Tok], numeral: Numeral) -> bool:
@@ -88,16 +88,27 @@ def is_clock_span(tokens: list[Tok], draft: Draft) -> bool:
 
 
 def is_score(tokens: list[Tok], numeral: Numeral) -> bool:
-    """Whether digits are one side of a result or of a code, "won 3-2"; "2-3 people" is a range."""
+    """Whether digits are part of a result or of a code: "won 3-2", "4-6, 1-6", "a 4-4-2"; "2-3 people" is a range."""
     first, last = numeral.first, numeral.last
     if tokens[first].kind != "num" or last - first > 1:
         return False
-    for k, one, other in ((last, first, last + 1), (first - 1, first - 2, first)):
-        if one >= 0 and other < len(tokens) and tokens[one].kind == tokens[other].kind == "num":
-            tied = tokens[one].end == tokens[k].start and tokens[k].end == tokens[other].start
-            if tied and tokens[k].lower in ("-", "–") and tokens[one].value >= tokens[other].value:
-                return True
+    ties = [k for k in (first - 1, last) if _ties_digits(tokens, k)]
+    if len(ties) == 2:
+        return True
+    for k in ties:
+        if tokens[k - 1].value >= tokens[k + 1].value:
+            return True
+        if any(_ties_digits(tokens, at) for at in (k - 2, k + 2)):
+            return True  # "4-4-2"
+        if any(lower_at(tokens, c) == "," and _ties_digits(tokens, at) for c, at in ((k - 2, k - 4), (k + 2, k + 4))):
+            return True  # one set of several
     return False
+
+
+def _ties_digits(tokens: list[Tok], k: int) -> bool:
+    return (
+        lower_at(tokens, k) in ("-", "–") and is_tied(tokens, k) and tokens[k - 1].kind == tokens[k + 1].kind == "num"
+    )
 
 
 def is_pronoun(tokens: list[Tok], numeral: Numeral) -> bool:
@@ -108,6 +119,8 @@ def is_pronoun(tokens: list[Tok], numeral: Numeral) -> bool:
     previous = tokens[numeral.first - 1].lower if numeral.first else ""
     if following is not None and following.kind != "mark":
         return False
+    if numeral.first and tokens[numeral.first - 1].role in ("num", "digit", "teen", "ten", "hundred", "scale"):
+        return False  # "fifteen one": numbers in a row
     if following is not None and following.lower in DASHES:
         return False
     return previous != "" and previous not in CONTEXT["before_single"] and not previous.endswith(("ing", "ed"))

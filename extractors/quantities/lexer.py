@@ -6,6 +6,7 @@ second figure: "killed 40 100 injured" (a copy that lost its comma) holds two.
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -15,16 +16,22 @@ from extractors.quantities.lexicon import CONTEXT, NUMBER_WORDS
 
 Span = tuple[int, int]
 
-_TOKEN = re.compile(
-    r"(?P<num>[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?(?![0-9])"
+_NUMERALS = (
+    r"[0-9]+(?:\.[0-9]+)?(?:\s?[x×]\s?10)?\^[+-]{0,2}[0-9]{1,2}(?![0-9])"  # 1.3x10^6, 2^10
+    r"|(?<![\w.])[0-9]+(?:\.[0-9]+)?e[+-]?[0-9]{1,2}(?!\w)"  # 1.3e6
+    r"|[0-9]{1,3}(?:\.[0-9]{3})+,[0-9]{1,2}(?![0-9])"  # 1.111,11
+    r"|[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?(?![0-9])"
     r"|[0-9]{1,2}(?:,[0-9]{2})+,[0-9]{3}(?:\.[0-9]+)?(?![0-9])"
     r"|[0-9]{1,3}(?:[ \u00a0\u202f\u2009][0-9]{3})+(?:\.[0-9]+)?(?![0-9]|,[0-9]{3})"
     r"|[0-9]{1,3}(?:\.[0-9]{3}){2,}(?![0-9])"
     r"|[0-9]+,[0-9]{1,2}(?=\s*(?:%|percent|per cent|million|billion|thousand|km))"
-    r"|[0-9]+(?:\.[0-9]+)?|(?<![\w.])\.[0-9]+|[½⅓⅔¼¾⅕⅙⅛])"
-    r"|(?P<word>[^\W\d_]+(?:['’][^\W\d_]+)*)"
-    r"|(?P<mark>>=|<=|=>|=<|[^\s\w]|_)"
+    r"|[0-9]+(?:\.[0-9]+)?|(?<![\w.])\.[0-9]+|[½⅓⅔¼¾⅕⅙⅛]"
 )
+_OTHERS = r"|(?P<word>[^\W\d_]+(?:['’][^\W\d_]+)*)|(?P<mark>>=|<=|=>|=<|<>|[^\s\w]|_)"
+_TOKEN = re.compile(rf"(?P<num>{_NUMERALS}){_OTHERS}")
+# "The rate is 1,3": a decimal comma, which damaged prose does not tell from a list.
+_GENERAL_TOKEN = re.compile(rf"(?P<num>(?<![\d,])[0-9]+,[0-9]{{1,2}}(?![\d,])|{_NUMERALS}){_OTHERS}")
+_POWER = re.compile(r"([\d.]+)(?:\s?([x×])\s?10)?(?:\^|e)([+-]*)(\d+)")
 _FRACTION_SIGNS = {"½": 1 / 2, "⅓": 1 / 3, "⅔": 2 / 3, "¼": 1 / 4, "¾": 3 / 4, "⅕": 1 / 5, "⅙": 1 / 6, "⅛": 1 / 8}
 # More digits than that are a code, not a count.
 _LONGEST_NUMBER = 24
@@ -44,21 +51,25 @@ class Tok:
     role: str = ""  # kind of number word: digit, teen, ten, hundred, scale ...
 
 
-def tokenise(text: str, start: int, end: int, masks: Sequence[Span]) -> list[Tok]:
-    """Tokens of ``text[start:end]``; each span of ``masks`` is one token of kind ``skip``."""
+def tokenise(text: str, start: int, end: int, masks: Sequence[Span], *, general: bool = False) -> list[Tok]:
+    """Tokens of ``text[start:end]``; each span of ``masks`` is one token of kind ``skip``.
+
+    ``general`` takes a comma before one or two digits for a decimal comma.
+    """
     tokens: list[Tok] = []
     position = start
+    pattern = _GENERAL_TOKEN if general else _TOKEN
     for mask_start, mask_end in (*masks, (end, end)):
         if mask_start > position:
-            tokens.extend(_scan(text, position, mask_start))
+            tokens.extend(_scan(pattern, text, position, mask_start))
         if mask_end > mask_start:
             tokens.append(Tok("skip", "", max(mask_start, position), mask_end))
         position = max(position, mask_end)
     return tokens
 
 
-def _scan(text: str, position: int, end: int) -> Iterator[Tok]:
-    while match := _TOKEN.search(text, position, end):
+def _scan(pattern: re.Pattern[str], text: str, position: int, end: int) -> Iterator[Tok]:
+    while match := pattern.search(text, position, end):
         kind, position = str(match.lastgroup), match.end()
         raw, begin = match.group(), match.start()
         if kind == "word":
@@ -73,10 +84,11 @@ def _scan(text: str, position: int, end: int) -> Iterator[Tok]:
             if _holds_two(text, raw, begin, position, end):
                 position = begin + re.match(r"[0-9]+", raw).end()  # type: ignore[union-attr]
                 raw = text[begin:position]
-            if len(raw) > _LONGEST_NUMBER:
+            number = _value(raw) if len(raw) <= _LONGEST_NUMBER else None
+            if number is None:
                 yield Tok("skip", "", begin, position)
             else:
-                yield Tok("num", raw, begin, position, _value(raw), "num")
+                yield Tok("num", raw, begin, position, number, "num")
         else:
             yield Tok("mark", raw, begin, position)
 
@@ -89,16 +101,30 @@ def _holds_two(text: str, raw: str, begin: int, position: int, end: int) -> bool
     return bool(after and after.group(1).lower() in CONTEXT["two_figures"])
 
 
-def _value(raw: str) -> Number:
+def _value(raw: str) -> Number | None:
+    if "^" in raw or "e" in raw:
+        return _power(raw)
     digits = re.sub(r"[ \u00a0\u202f\u2009]", "", raw)
-    if re.fullmatch(r"[0-9]+,[0-9]{1,2}", digits):
-        digits = digits.replace(",", ".")
+    if re.fullmatch(r"[0-9.]+,[0-9]{1,2}", digits):
+        digits = digits.replace(".", "").replace(",", ".")
     elif digits.count(".") > 1:
         digits = digits.replace(".", "")
     digits = digits.replace(",", "")
     if "." not in digits:
         return int(digits)
     return whole(float(digits))
+
+
+def _power(raw: str) -> Number | None:
+    """A power as written, "6.2x10^4", "1.3e6" or "2^10"; ``None`` if no machine number holds it."""
+    number, times, sign, digits = _POWER.fullmatch(raw).groups()  # type: ignore[union-attr]
+    exponent = int(digits) * (-1 if sign == "-" else 1)
+    if times or "e" in raw:
+        return whole(float(f"{number}e{exponent}"))
+    try:
+        return whole(math.pow(float(number), exponent))
+    except (OverflowError, ValueError):  # 99999^99, 0^-1
+        return None
 
 
 def lower_at(tokens: Sequence[Tok], i: int) -> str:
@@ -116,7 +142,7 @@ def whole(value: Number) -> Number:
         return value
     if value.is_integer():
         return int(value)
-    return round(value, 9)
+    return round(value, 9) if abs(value) > 0.001 else float(f"{value:.9g}")
 
 
 def words_of(phrase: str) -> tuple[str, ...]:

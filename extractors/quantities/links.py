@@ -10,6 +10,7 @@ from extractors.quantities.lexicon import CONTEXT
 
 _JOINTS = (("and",), (",",), (",", "and"), ("as", "well", "as"), ("&",), ("plus",), ("or",))
 _BOUND_JOINTS = (("and",), ("but",), (",",), (",", "and"), (",", "but"), ("and", "is"), ("but", "is"))
+_AGE_JOINTS = (("and",), (",",), (",", "and"), ("or",))
 _LONGEST_PHRASE = 6
 
 
@@ -49,6 +50,19 @@ def _is_part(tokens: list[Tok], draft: Draft) -> bool:
 def _is_verb(word: str) -> bool:
     """A word that begins or ends a clause, as far as its form tells."""
     return word in CONTEXT["clause"] or (len(word) > 4 and word.endswith(("ed", "ing")))
+
+
+def share_ages(tokens: list[Tok], drafts: list[Draft]) -> None:
+    """An age covers the bare numbers listed after it: "two boys aged 9, 12 and 14"."""
+    for left, right in pairwise(drafts):
+        if "unit:age" not in left.rules or right.unit or right.vague_term or right.effect != "exact":
+            continue
+        between = tuple(t.lower for t in tokens[left.last : right.first])
+        following = tokens[right.last] if right.last < len(tokens) else None
+        ended = following is None or following.kind != "word" or following.lower in {"and", "or", *CONTEXT["clause"]}
+        if between in _AGE_JOINTS and ended and 0 < (right.high or 0) <= 110:
+            right.unit, right.measure = left.unit, True
+            right.rules.append("unit:age")
 
 
 def join_bounds(tokens: list[Tok], drafts: list[Draft]) -> None:

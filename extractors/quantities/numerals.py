@@ -6,10 +6,11 @@ from dataclasses import dataclass
 
 from extractors.model import Number
 from extractors.quantities.lexer import Tok, lower_at, whole
-from extractors.quantities.lexicon import CONTEXT
+from extractors.quantities.lexicon import CONTEXT, DASHES
 
 _HYPHENS = frozenset("-‐‑")
 _SMALL = frozenset({"digit", "teen", "ten"})
+_OH = ("o", "oh")
 _SCALES = frozenset({"hundred", "scale", "group"})
 
 
@@ -55,6 +56,13 @@ def _joined(tokens: list[Tok], i: int) -> bool:
     return tokens[i - 1].end == tokens[i].start and tokens[i].end == tokens[i + 1].start
 
 
+def is_tied(tokens: list[Tok], k: int) -> bool:
+    """Whether token ``k`` is a dash that ties two numbers without spaces: the dashes of "4-4-2"."""
+    if not 0 < k < len(tokens) - 1 or tokens[k].lower not in DASHES or not (tokens[k - 1].role and tokens[k + 1].role):
+        return False
+    return tokens[k - 1].end == tokens[k].start and tokens[k].end == tokens[k + 1].start
+
+
 def _digits(tokens: list[Tok], i: int) -> Numeral:
     """Digits, with a fraction, a scale word or both: "2 1/2", "5-thousand", "3000K", "2 million 500 thousand"."""
     value, j, rule = tokens[i].value, i + 1, "digits"
@@ -80,7 +88,7 @@ def _digits(tokens: list[Tok], i: int) -> Numeral:
         return Numeral(i, half[1], whole(half[0]), scale, "and-a-half")
     if scale == 100 and lower_at(tokens, j) == "and":
         rest = read_numeral(tokens, j + 1) if _role(tokens, j + 1) in {"num", *_SMALL} else None
-        if rest and rest.value < 100 and rest.scale == 1 and not rest.fraction:
+        if rest and 0 < rest.value < 100 and rest.scale == 1 and not rest.fraction:
             total, j = total + rest.value, rest.last
     return Numeral(i, j, whole(total), scale, "digits-and-scale")
 
@@ -113,9 +121,10 @@ def _scale_at(tokens: list[Tok], j: int) -> Number:
         return token.value
     if token.role in ("suffix", "capital") and tokens[j - 1].end == token.start:
         nxt = _at(tokens, j + 1)
-        if token.lower in ("m", "g", "t") and token.role == "suffix" and not _is_money(tokens, j - 1):
+        if token.lower in ("m", "g", "t", "mm") and token.role == "suffix" and not _is_money(tokens, j - 1):
             counted = nxt is not None and nxt.kind == "word" and nxt.lower not in CONTEXT["after_metres"]
-            return token.value if counted else 1
+            said = counted and nxt is not None and nxt.lower.removesuffix("n't") in CONTEXT["clause"]
+            return token.value if counted and not said and token.lower != "mm" else 1
         return token.value
     return 1
 
@@ -316,16 +325,24 @@ def _next_scale(tokens: list[Tok], k: int) -> Number:
     return tokens[k].value if _role(tokens, k) in {*_SCALES, "plural"} else 1
 
 
+def _is_decimal_word(tokens: list[Tok], k: int) -> bool:
+    """Whether token ``k`` is a digit as it is read out behind "point": "twelve point o five"."""
+    oh = lower_at(tokens, k) in _OH and _role(tokens, k + 1) == "digit"
+    return oh or _role(tokens, k) in _SMALL
+
+
 def _finish(tokens: list[Tok], begin: int, end: int, value: Number, scale: Number, last: str) -> Numeral | None:
     """What may follow number words: "point five", "and a half million", "-thirds", an ordinal."""
     half = _with_part(tokens, value, scale if last in ("scale", "group") else 1, end)
     if half:
         return Numeral(begin, half[1], whole(half[0]), max(scale, _scale_at(tokens, half[1] - 1)), "and-a-half")
-    if lower_at(tokens, end) == "point" and _role(tokens, end + 1) in ("digit", "teen", "ten"):
+    if lower_at(tokens, end) == "point" and _is_decimal_word(tokens, end + 1):
         k, digits = end + 1, ""
-        while _role(tokens, k) in ("digit", "teen", "ten"):
+        while _is_decimal_word(tokens, k):
             after = k + 2 if _joined(tokens, k + 1) else k + 1
-            if _role(tokens, k) == "ten" and _role(tokens, after) == "digit":
+            if tokens[k].lower in _OH:
+                digits, k = digits + "0", k + 1
+            elif _role(tokens, k) == "ten" and _role(tokens, after) == "digit":
                 digits, k = digits + str(tokens[k].value + tokens[after].value), after + 1
             else:
                 digits, k = digits + str(tokens[k].value), k + 1

@@ -2,22 +2,31 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from extractors.model import Number
 from extractors.quantities import bounds, units
 from extractors.quantities.draft import Draft
 from extractors.quantities.lexer import Tok, lower_at, whole
 from extractors.quantities.lexicon import CONTEXT, CURRENCY_SIGNS, DASHES
-from extractors.quantities.numerals import Numeral, read_numeral
+from extractors.quantities.numerals import Numeral, is_tied, read_numeral
 
 _RULES = {"and": "between-and", "or": "or-range", "to": "to-range", "through": "to-range", "till": "to-range"}
 # "10 million or 10 billion" are two guesses, "20 or 30" is one.
 _WIDEST_OR = 10
+# A result is that many times the change that led to it, or more; the ends of a range are nearer to each other.
+_RESULT = 3
+_MINUS = ("minus", "negative", "-", "−")
 
 
 def read_range(tokens: list[Tok], a: Numeral) -> Draft | None:
     """The range whose lower end is ``a``, or ``None``."""
     signed = a.first - 1 if lower_at(tokens, a.first - 1) in CURRENCY_SIGNS else a.first  # "between $4 and $6"
     opening = bounds.before(tokens, signed)
+    below_zero = _below_zero(tokens, a)
+    if below_zero:  # "between minus 10 and 5 degrees"
+        opening = bounds.before(tokens, below_zero.first)
+        a = below_zero if opening and opening.effect in ("between", "from") else a
     while opening and opening.effect == "approximate":  # "between some 20 and 30"
         opening = bounds.before(tokens, opening.first)
     opener = opening.effect if opening and opening.effect in ("between", "from") else ""
@@ -31,8 +40,11 @@ def read_range(tokens: list[Tok], a: Numeral) -> Draft | None:
         b = _second(tokens, k, joint, opener, a)
         if b is None or (opener == "from" and opening is not None and _is_change(tokens, opening.first)):
             continue
+        if joint == "to" and not opener and _is_level(tokens, a, b, unit):
+            continue
         rules = [a.rule, _RULES.get(joint, "dash-range")]
-        draft = Draft(a.first, b.last, a.first, b.last, _scaled(a, b), b.value, after=b.last, rules=rules)
+        low, high = sorted((_scaled(a, b), b.value))
+        draft = Draft(a.first, b.last, a.first, b.last, low, high, after=b.last, rules=rules)
         if opening and opener:
             draft.first, draft.qualifier = opening.first, opening.phrase
         return draft
@@ -59,22 +71,40 @@ def _second(tokens: list[Tok], k: int, joint: str, opener: str, a: Numeral) -> N
     while lower_at(tokens, m) in CONTEXT["range_hedge"] or lower_at(tokens, m) in CURRENCY_SIGNS:
         m += 1
     if joint not in DASHES:
-        m = _past_limit(tokens, m)
+        m = _past_limit(tokens, m, joint)
+    if a.value < 0 and lower_at(tokens, m) in _MINUS:
+        m += 1
     b = read_numeral(tokens, m) if m < len(tokens) else None
-    if b is None or b.fraction != a.fraction or not _scaled(a, b) < b.value:
+    if b is not None and a.value < 0:
+        b = _below_zero(tokens, b) or b
+    if b is None or b.fraction != a.fraction or not (_scaled(a, b) < b.value or b.value < 0):
         return None
     if joint in DASHES and tokens[k].start > tokens[k - 1].end and tokens[k].end == tokens[m].start:
         return None  # "tanks 40 –7": a dash that opens something
+    if joint in DASHES and (is_tied(tokens, b.last) or is_tied(tokens, a.first - 1)):
+        return None  # "4-4-2", "three-nought-four"
     if joint == "or" and b.value > _WIDEST_OR * _scaled(a, b):
         return None
     return b
 
 
-def _past_limit(tokens: list[Tok], m: int) -> int:
+def _below_zero(tokens: list[Tok], numeral: Numeral) -> Numeral | None:
+    """A number with its sign, a word or a dash that touches the digits: "minus 10", "-10"; ``None`` without one."""
+    k = numeral.first - 1
+    sign = lower_at(tokens, k)
+    touching = (
+        sign in ("-", "−") and tokens[k].end == tokens[k + 1].start and (k == 0 or tokens[k - 1].end < tokens[k].start)
+    )
+    if not touching and sign not in ("minus", "negative"):
+        return None
+    return replace(numeral, first=k, value=-numeral.value)
+
+
+def _past_limit(tokens: list[Tok], m: int, joint: str) -> int:
     """Past the qualifier of the upper end alone: "20 to as many as 30", "between 135 and over 300"."""
     for size in (3, 2, 1):
         effect = bounds.BEFORE.get(tuple(t.lower for t in tokens[m : m + size]), "")
-        if effect.startswith(("maximum", "minimum")):
+        if effect.startswith(("maximum", "minimum")) and (joint != "or" or effect == "maximum"):
             return m + size
     return m
 
@@ -85,6 +115,25 @@ def _scaled(a: Numeral, b: Numeral) -> Number:
     if shared and a.value < b.value / b.scale:
         return whole(a.value * b.scale)
     return a.value
+
+
+def _is_level(tokens: list[Tok], a: Numeral, b: Numeral, unit: units.Unit | None) -> bool:
+    """Whether ``b`` is what ``a`` led to: "rose 12% to $3.4bn", "fell by 600 to 22,000"; "rose 5 to 7 km" is a range.
+
+    Numbers of two units are never one range. Of one unit they are a change and its result if a verb of change
+    stands before and the second is far greater.
+    """
+    money, money_to = units.currency_before(tokens, a.first), units.currency_before(tokens, b.first)
+    other = units.unit_after(tokens, b.last)
+    if (unit and unit.last > a.last and (money_to or (other and other.name != unit.name))) or (
+        money and other and not money_to
+    ):
+        return True
+    k = a.first - 2 if money else a.first - 1
+    while lower_at(tokens, k) in CONTEXT["before_change"]:
+        k -= 1
+    changed = lower_at(tokens, k) in CONTEXT["change"]
+    return changed and (bool(money and money_to) or b.value >= _RESULT * _scaled(a, b))
 
 
 def _is_change(tokens: list[Tok], before: int) -> bool:

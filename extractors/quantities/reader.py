@@ -10,9 +10,10 @@ from extractors.quantities.bounds import all_before, bounds_of
 from extractors.quantities.draft import Draft, to_quantity
 from extractors.quantities.lexer import Tok, lower_at, tokenise
 from extractors.quantities.lexicon import CONTEXT
-from extractors.quantities.links import join_bounds, mark_superseded, share_qualifiers
+from extractors.quantities.links import join_bounds, mark_superseded, share_ages, share_qualifiers
 from extractors.quantities.not_figures import fold, masks
 from extractors.quantities.numerals import read_numeral
+from extractors.quantities.spoken import join_hyphens, join_letters
 from extractors.quantities.units import DURATIONS, unit_after_of
 from extractors.quantities.vague import read_vague, read_zeros
 
@@ -42,8 +43,15 @@ def read(text: str, *, general: bool = False) -> tuple[Quantity, ...]:
 
 def _read(part: str, offset: int, *, general: bool) -> tuple[Quantity, ...]:
     zeros = read_zeros(part)
-    tokens = tokenise(part, 0, len(part), _merge(masks(part), zeros))
+    tokens = tokenise(
+        part, 0, len(part), _merge([] if general and part.isdecimal() else masks(part), zeros), general=general
+    )
+    if general or " - " in part:
+        join_hyphens(tokens, general=general)
+    if general:
+        join_letters(tokens)
     drafts = _drafts(part, tokens, general=general)
+    share_ages(tokens, drafts)
     join_bounds(tokens, drafts)
     mark_superseded(tokens, drafts)
     share_qualifiers(tokens, drafts)

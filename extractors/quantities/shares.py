@@ -9,6 +9,7 @@ from extractors.quantities.lexicon import CONTEXT
 from extractors.quantities.numerals import Numeral, read_numeral
 
 SHARE = "share"
+_BASES = frozenset((10, 100, 1000, 10_000, 100_000))
 
 
 def is_share(tokens: list[Tok], numeral: Numeral, draft: Draft) -> bool:
@@ -32,17 +33,38 @@ def is_share(tokens: list[Tok], numeral: Numeral, draft: Draft) -> bool:
     return _is_half(tokens, numeral, draft, following)
 
 
+def _is_counted_one(previous: str) -> bool:
+    """Whether the word before says that something was counted: "killed one in three raids"."""
+    return previous in CONTEXT["before_single"] or (len(previous) > 4 and previous.endswith(("ed", "ing")))
+
+
+def _is_round_base(tokens: list[Tok], numeral: Numeral, whole_of: Numeral, k: int) -> bool:
+    """Whether shares are told of that many: of any number for one, "one in 28"; for more of a round one, "nine in 10".
+
+    "Three out of five hostages" counts three, "two in three days" two.
+    """
+    if units.unit_after(tokens, whole_of.last):
+        return False
+    if numeral.value == 1:
+        return whole_of.value <= 1000 if tokens[k - 1].lower == "in" else whole_of.value in _BASES
+    return whole_of.value in (_BASES if tokens[k - 1].lower == "of" else {*_BASES, 3, 4, 5})
+
+
 def one_in(tokens: list[Tok], numeral: Numeral) -> Draft | None:
-    """The share of "one in five families"; "killed one in three raids" counts one."""
+    """The share of "one in five families" and "nine out of 10 voters"; "killed one in three raids" counts one."""
     previous = lower_at(tokens, numeral.first - 1)
-    if numeral.value != 1 or lower_at(tokens, numeral.last) != "in" or numeral.last + 1 >= len(tokens):
+    k = numeral.last + 1
+    if lower_at(tokens, numeral.last) == "out" and lower_at(tokens, k) == "of":
+        k += 1
+    elif lower_at(tokens, numeral.last) != "in":
         return None
-    if previous in CONTEXT["before_single"] or previous.endswith(("ed", "ing")):
+    every = lower_at(tokens, k) == "every"
+    whole_of = read_numeral(tokens, k + every) if k + every < len(tokens) and not numeral.fraction else None
+    if whole_of is None or whole_of.fraction or not numeral.value < whole_of.value <= 100_000:
         return None
-    whole_of = read_numeral(tokens, numeral.last + 1)
-    if whole_of is None or whole_of.fraction or not 2 <= whole_of.value <= 1000:
+    if not every and (_is_counted_one(previous) or not _is_round_base(tokens, numeral, whole_of, k)):
         return None
-    share, last = whole(1 / whole_of.value), whole_of.last
+    share, last = whole(numeral.value / whole_of.value), whole_of.last
     return Draft(
         numeral.first, last, numeral.first, last, share, share, unit=SHARE, measure=True, after=last, rules=["one-in"]
     )

@@ -25,7 +25,9 @@ class Unit:
 
 
 def unit_after(tokens: list[Tok], i: int) -> Unit | None:
-    """The unit that begins at token ``i``, the token after the number: "km", "-year-old", "square miles"."""
+    """The unit that begins at token ``i``, the token after the number: "km", "-year-old", "of a degree"."""
+    if i + 2 < len(tokens) and tokens[i].lower == "of" and tokens[i - 1].kind == "num":
+        return _part_of(tokens, i)
     start = i
     if i < len(tokens) and tokens[i].lower in ("-", "‐", "‑") and tokens[i].end - tokens[i].start == 1:
         start = i + 1
@@ -46,6 +48,13 @@ def unit_after(tokens: list[Tok], i: int) -> Unit | None:
 def unit_after_of(tokens: list[Tok], i: int) -> Unit | None:
     """The unit of a noun of number, "a couple of days", "millions of dollars", "several weeks"."""
     return unit_after(tokens, i + 1 if i < len(tokens) and tokens[i].lower == "of" else i)
+
+
+def _part_of(tokens: list[Tok], i: int) -> Unit | None:
+    """The unit of which a number says a part: "0.04 of a second", "0.3 of a degree"."""
+    if tokens[i + 1].lower == "a" and tokens[i + 2].lower == "second":
+        return Unit("second", "duration", i + 3)
+    return unit_of_article(tokens, i + 1)
 
 
 def _after_parenthesis(tokens: list[Tok], opening: int, number: int) -> Unit | None:
@@ -81,8 +90,17 @@ def unit_of_article(tokens: list[Tok], i: int) -> Unit | None:
 
 
 def currency_before(tokens: list[Tok], i: int) -> str | None:
-    """The currency whose sign or code stands right before token ``i``: "$", "US $", "EUR"."""
-    return CURRENCY_SIGNS.get(tokens[i - 1].lower) if i else None
+    """The currency whose sign or code stands right before token ``i``: "$", "A$", "EUR"."""
+    currency = CURRENCY_SIGNS.get(tokens[i - 1].lower) if i else None
+    if currency and i > 1 and tokens[i - 2].end == tokens[i - 1].start:
+        return CURRENCY_SIGNS.get(tokens[i - 2].lower + tokens[i - 1].lower, currency)
+    return currency
+
+
+def unit_before(tokens: list[Tok], i: int) -> str | None:
+    """The unit that stands before its number: "a quake of magnitude 6.4"."""
+    k = i - 2 if i > 1 and tokens[i - 1].lower in ("of", "-") else i - 1
+    return tokens[k].lower if k >= 0 and tokens[k].lower in CONTEXT["unit_before"] else None
 
 
 _OF_ONE = ("the", "his", "her", "a", "an")

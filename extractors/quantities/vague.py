@@ -82,6 +82,8 @@ def read_vague(tokens: list[Tok], i: int) -> Draft | None:
 def _takes_of(tokens: list[Tok], last: int, term: str) -> bool:
     """Whether a noun of number is said of something: "a number of rebels"; "in large numbers" counts too."""
     following = tokens[last].lower if last < len(tokens) else ""
+    if term == "a handful" and (following in CONTEXT["clause"] or following.endswith("ed")):
+        return True  # "only a handful survived"
     return following in ("of", "more") or term == "large numbers"
 
 
@@ -90,9 +92,19 @@ def _is_reference(tokens: list[Tok], i: int, last: int, words: tuple[str, ...]) 
     following = tokens[last] if last < len(tokens) else None
     if words[-1] in ("few", "many") and (lower_at(tokens, i - 1), lower_at(tokens, last)) == ("as", "as"):
         return True  # the qualifier of "as many as 40"
+    if words == ("scores",) and following is not None and _is_scoring(lower_at(tokens, i - 1), following):
+        return True
     if words[-1] in _NEEDS_NOUN and (following is None or following.kind == "mark"):
         return words[-1] in ("few", "various", "multiple", "numerous")
     return False
+
+
+def _is_scoring(previous: str, following: Tok) -> bool:
+    """Whether "scores" is the verb of "she scores 20 points" and "he scores a goal"."""
+    if following.role not in ("", "ordinal", "suffix", "capital"):
+        return True
+    harmed = previous.endswith(("ed", "ing")) or previous in CONTEXT["before_single"]
+    return following.lower in CONTEXT["scored"] and not harmed
 
 
 def _draft(tokens: list[Tok], first: int, last: int, term: str, partitive: bool, rule: str) -> Draft:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks.peers import COLLECTIONS, cases, exclusions, kept_and_wrong
+from benchmarks.peers import COLLECTIONS, cases, exclusions, is_right, kept_and_wrong
 
 CASES = Path(__file__).parents[3] / "shared" / "eval" / "peer-tests"
 REQUIRED = 0.95
@@ -25,3 +25,9 @@ def test_every_exclusion_names_a_case_and_a_reason() -> None:
     known = {case["id"] for collection in COLLECTIONS for case in cases(CASES / f"{collection}.jsonl")}
     assert set(exclusions()) <= known
     assert all(reason for reason in exclusions().values())
+
+
+def test_no_case_is_left_out_that_is_read_right() -> None:
+    left_out = exclusions()
+    every = [(c, case) for c in COLLECTIONS for case in cases(CASES / f"{c}.jsonl") if case["id"] in left_out]
+    assert [case["text"] for collection, case in every if is_right(case, "Range" in collection)] == []
