@@ -23,10 +23,10 @@ class Description:
     entity_class: str
 
 
-def people_class(tokens: Sequence[Token], i: int) -> str:
-    """Class of the people noun, in the singular, that ends with token ``i``; "" where none does."""
+def people_class(tokens: Sequence[Token], i: int, *, plural: bool = False) -> str:
+    """Class of the people noun, in the singular unless ``plural``, that ends with token ``i``; "" where none does."""
     word = tokens[i].lower
-    if lexicon.is_plural(word):
+    if lexicon.is_plural(word) and not plural:
         return ""
     found = lexicon.longest_noun([t.lower for t in tokens[: i + 1]], i)
     if found is None or lexicon.domain_of(found[1].entity_class) != "people":

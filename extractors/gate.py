@@ -73,6 +73,8 @@ def can_hold_single(text: str, start: int, end: int) -> bool:
     if any(_harming()[w] for w in harm) and any(a[:1].isupper() and b[:1].isupper() for a, b in pairwise(found)):
         return True
     for i, word in enumerate(words):
+        if i and word in _harming() and _singles() & {words[i - 1], words[max(0, i - 2)], *words[i + 1 : i + 3]}:
+            return True  # a headline's "Soldier killed in ambush", "Gunmen kill Afghan judge"
         if word in _DETERMINERS and any(w in _singles() for w in words[i + 1 : i + 1 + _REACH]):
             return True
     return any(w.endswith(("'s", "’s", "S'")) for w in found)

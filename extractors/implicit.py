@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from extractors import lexicon
 from extractors.counted import count
+from extractors.headline_singles import bare
 from extractors.model import Counted, ParsedSentence, Quantity, Token
 from extractors.outcomes import Figure
 from extractors.person_names import named
@@ -37,6 +38,14 @@ def candidates(text: str, parsed: ParsedSentence, found: dict[int, Trigger]) -> 
     """Possible singles of a sentence as figures of one, in order; only sentences with an outcome word have any."""
     if not found:
         return
+    told: set[int] = set()
+    for figure in _candidates(text, parsed, found):
+        if figure.last not in told or figure.quantity.rules != ("single:bare",):
+            told.add(figure.last)
+            yield figure
+
+
+def _candidates(text: str, parsed: ParsedSentence, found: dict[int, Trigger]) -> Iterator[Figure]:
     for token in parsed.tokens:
         if token.quantity is not None:
             continue
@@ -50,6 +59,8 @@ def candidates(text: str, parsed: ParsedSentence, found: dict[int, Trigger]) -> 
             if figure := _second(parsed, token):
                 yield figure
         elif token.tag == "NNP" and (figure := named(text, parsed, token, found)):
+            yield figure
+        elif token.tag in {"NN", "NNP"} and (figure := bare(parsed, token, found)):
             yield figure
 
 

@@ -24,6 +24,8 @@ _LIST_TAGS = _TITLE_TAGS | {",", "CC", "CD", "-LRB-", "-RRB-", "FW"}
 _TOGETHER = frozenset({"along", "together", "with"})
 _OWNER = frozenset({"'s", "’s", "'"})
 _PLACE_OR_TIME = frozenset({"in", "at", "near", "on", "over", "during", "within"})
+_SPEECH = lexicon.words("speech")
+_KIN = lexicon.words("kin_title")
 _PARTS = frozenset({"including", "included", "include"})
 _ASIDE_ENDS = frozenset({",", ")", "]"})
 _REACH = 40
@@ -51,9 +53,11 @@ def named(text: str, parsed: ParsedSentence, token: Token, found: dict[int, Trig
         return None
     if words[-1] in _countries():
         return None  # "killed in Aleppo SANA Syria": a place that a lost full stop ties to a name
-    begin, head = _with_titles(tokens, first), token.index
-    described = apposition.before(tokens, begin)
-    begin = described.first if described else begin
+    if _is_speaker(tokens, token.index):
+        return None
+    titled, head = _with_titles(tokens, first), token.index
+    described = apposition.before(tokens, titled)
+    begin = described.first if described else titled
     told = _told_class(tokens, first, head, described)
     if _is_owner(tokens, token.index, found):
         head += 2  # "Haddad's murder": the noun that tells what happened is the head of the phrase
@@ -63,6 +67,7 @@ def named(text: str, parsed: ParsedSentence, token: Token, found: dict[int, Trig
         _is_patient(parsed, token, found)
         or _is_object(tokens, begin, found)
         or _is_listed(tokens, begin, token.index, found)
+        or _is_listed(tokens, titled, token.index, found)
         or (described and _is_harmed_next(tokens, token.index, found))
         or (told and tokens[begin - 1].lower in _PARTS)
         or _is_among(tokens, begin, token.index, found)
@@ -260,12 +265,19 @@ def _is_killing(tokens: Sequence[Token], i: int, found: dict[int, Trigger]) -> b
     return not any(t.lower in _NOT_DONE for t in tokens[max(0, i - 3) : i + 2])
 
 
-def _told_class(
-    tokens: Sequence[Token], first: int, last: int, described: apposition.Description | None
-) -> str:
+def _told_class(tokens: Sequence[Token], first: int, last: int, described: apposition.Description | None) -> str:
     """Class told by a title before a name or by an apposition on either side of it; "" without one."""
-    title = apposition.people_class(tokens, first - 1) if first > 0 else ""
+    titled = first > 0 and tokens[first - 1].lower not in _KIN  # "Father Omar Haddad" may be a priest
+    title = apposition.people_class(tokens, first - 1, plural=True) if titled else ""
     return title or (described.entity_class if described else "") or apposition.behind(tokens, last)
+
+
+def _is_speaker(tokens: Sequence[Token], last: int) -> bool:
+    """Whether a name, its comma lost, only tells the news: "wounding 30 Omar Haddad of the hospital said"."""
+    i = last + 1
+    while i < min(len(tokens), last + 6) and tokens[i].tag in {"NN", "NNP", "IN", "DT", "RB", "JJ"}:
+        i += 1
+    return i < len(tokens) and tokens[i].lower in _SPEECH and tokens[i].tag in {"VBD", "VBZ", "VBN"}
 
 
 def _is_harmed_next(tokens: Sequence[Token], last: int, found: dict[int, Trigger]) -> bool:

@@ -53,6 +53,8 @@ EXTRACTOR_VERSION = "0.1.0"
 _CONTEXT = 32
 """Characters of text kept before and after the figure (W3C TextQuoteSelector prefix and suffix)."""
 _GROUPS = lexicon.words("group")
+_NAMING = frozenset({"", "a", "an", "the", "his", "her", "their", "named", "called", "identified as"})
+"""What stands between a name and the phrase that describes the same person."""
 _SINGLE_RULES = frozenset(
     {"outcome:nearest", "outcome:default", "outcome:list_header", "outcome:attacked", "outcome:toll"}
 )
@@ -177,7 +179,7 @@ class Reader:
         harming = {i: t for i, t in reader.triggers.items() if _can_harm(t.frame)}
         singles = list(implicit.candidates(content, parsed, harming)) if harming else []
         taken = {i for f in explicit for i in range(f.token, f.last + 1)}
-        singles = _named_once([f for f in singles if f.token not in taken and f.last not in taken], parsed)
+        singles = _named_once(content, [f for f in singles if f.token not in taken and f.last not in taken], parsed)
         figures = sorted([*explicit, *singles], key=lambda f: f.token)
         is_single = {f.token for f in singles}
         rows: list[_Row] = []
@@ -268,25 +270,32 @@ def _explicit(content: str, parsed: ParsedSentence) -> tuple[list[Figure], list[
     return figures, measures
 
 
-def _named_once(singles: Sequence[Figure], parsed: ParsedSentence) -> list[Figure]:
+def _named_once(content: str, singles: Sequence[Figure], parsed: ParsedSentence) -> list[Figure]:
     """One figure for a person told twice: "Rawad Haddad, a commander, was killed" names one leader."""
     names = [f for f in singles if "single:name" in f.quantity.rules]
     out = []
     for f in singles:
         head = parsed.tokens[f.last]
-        name = next((n for n in names if n is not f and _describes(head, f, n)), None)
+        name = next((n for n in names if n is not f and _describes(content, head, f, n)), None)
         if name is None:
             out.append(f)
-        elif name in out and name.counted.entity_class == "person":
+        elif name in out and name.counted.entity_class == "person" and f.counted.domain == "people":
             told = replace(name.counted, entity_class=f.counted.entity_class)
             out[out.index(name)] = replace(name, counted=told)
     return out
 
 
-def _describes(head: Token, single: Figure, name: Figure) -> bool:
+def _describes(content: str, head: Token, single: Figure, name: Figure) -> bool:
     """Whether a single is the description of a named person: beside the name, or an apposition by the tree."""
-    inside = name.token <= single.token <= name.last or single.token <= name.token <= single.last
-    return inside or (head.dep == "appos" and name.token <= head.head <= name.last)
+    if "single:name" in single.quantity.rules:
+        return False
+    if head.dep == "appos" and name.token <= head.head <= name.last:
+        return True
+    start, end = single.counted.start, single.counted.end
+    if start is None or end is None:
+        return False
+    between = content[end : name.quantity.start] if end <= name.quantity.start else content[name.quantity.end : start]
+    return between.strip(" ,\n").lower() in _NAMING and not between[:1].isalnum()
 
 
 def _is_pronoun(parsed: ParsedSentence, token: Token) -> bool:

@@ -31,8 +31,8 @@ def settle(
     if thing.entity_class == "man" and happening.outcome in _PEOPLE_ONLY and _are_losses(figure, happening, reader):
         return replace(thing, entity_class="combatant", rules=(*thing.rules, "class:own_losses")), happening
     if "outcome:among" in happening.rules and thing.entity_class == "person" and happening.trigger is not None:
-        told = counted.people_near(reader.parsed, happening.trigger, happening.trigger + 2)
-        thing = replace(thing, entity_class=told or "person")  # "were among the slain commanders"
+        killed = counted.people_near(reader.parsed, happening.trigger, happening.trigger + 2)
+        thing = replace(thing, entity_class=killed or "person")  # "were among the slain commanders"
     if _are_occasions(figure, reader):
         return replace(thing, entity_class="attack", domain="attack"), Happening(
             "occurred", rules=("outcome:occasions",)

@@ -15,6 +15,9 @@ _DETERMINERS = lexicon.words("determiner")
 
 
 _SPEECH = lexicon.words("speech")
+_NEAR, _FAR = 4, 9
+_FAR_PARTICLES = frozenset({"death", "dead", "hostage", "captive", "prisoner"})
+"""What a verb may be told by behind its object: "beat an old man and his wife to death"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +86,8 @@ def _particle(parsed: ParsedSentence, token: Token, frame: Frame) -> int | None:
     _, *particles = frame.word.split()
     if not particles:
         return token.index
-    window = [t.lower for t in parsed.tokens[token.index + 1 : token.index + 5]]
+    reach = _FAR if particles[-1] in _FAR_PARTICLES else _NEAR
+    window = [t.lower for t in parsed.tokens[token.index + 1 : token.index + 1 + reach]]
     for particle in particles:
         if particle not in window:
             return None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from extractors.lexicon import words
 from extractors.outcomes.figure import HARM, STRONG_NOUNS, Figure, Found, Scene, of_object
+from extractors.triggers import BE
 
 _RECKON_VERBS = words("reckon_verb")
 _TOLL_NOUNS = words("toll_noun")
@@ -74,7 +75,8 @@ def plain_toll(scene: Scene, f: Figure) -> Found | None:
         i -= 1
     if scene.word(i) == "of" and scene.word(i - 1) in _TOLL_NOUNS:
         return _told_by_toll(scene, f, i - 1, i)
-    return toll_words(scene, f) if scene.word(i) in {"to", "at"} else None
+    told = scene.word(i) in {"to", "at"} or (scene.word(i) in BE and scene.word(i - 1) in _TOLL_NOUNS)
+    return toll_words(scene, f) if told else None
 
 
 def toll_words(scene: Scene, f: Figure) -> Found | None:

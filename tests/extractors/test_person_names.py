@@ -80,3 +80,36 @@ TOLD = [
 @pytest.mark.parametrize(("text", "told"), TOLD)
 def test_one_person_told_by_the_or_an_owner(text: str, told: list[tuple[str, str]]) -> None:
     assert [(entity.rpartition(" ")[2], outcome) for entity, outcome in singles(text)] == told
+
+
+DESCRIBED = [
+    ("An aid worker, Omar Haddad, was killed on Friday.", "aid_worker"),
+    ("Omar Haddad, leader of the union of miners, was shot dead.", "leader"),
+    ("Omar Haddad, 45, a rebel commander, was killed.", "leader"),
+    ("Abu Nasr the commander of a brigade in Hama was killed by rivals.", "leader"),
+    ("National police officer Omar Haddad was seriously wounded.", "police"),
+    ("The murder of Omar Haddad, one of the top leaders of the union, led to protests.", "leader"),
+    ("Father Omar Haddad was murdered.", "person"),
+]
+
+
+@pytest.mark.parametrize(("text", "entity_class"), DESCRIBED)
+def test_a_person_has_the_class_that_the_words_beside_the_name_tell(text: str, entity_class: str) -> None:
+    found = reader().read_one(Document("d", text))
+    assert [a.counted.entity_class for a in found if a.implicit] == [entity_class]
+
+
+HEADLINES = [
+    ("Soldier killed, two hurt in Homs ambush", [("Soldier", "killed")]),
+    ("Army kills rebel commander in the north", [("commander", "killed")]),
+    ("Helicopter shot down over the gulf", [("Helicopter", "destroyed")]),
+    ("Child dies in shelling of camp", [("Child", "killed")]),
+    ("Teacher, two pupils killed in raid on school", [("Teacher", "killed")]),
+    ("Rebel fire kills three", []),
+    ("Twelve killed, army spokesman says", []),
+]
+
+
+@pytest.mark.parametrize(("text", "told"), HEADLINES)
+def test_a_headline_tells_of_one_without_an_article(text: str, told: list[tuple[str, str]]) -> None:
+    assert singles(text) == told

@@ -1,0 +1,108 @@
+"""Singles that a headline tells without an article: "Soldier killed in ambush", "Army kills rebel commander"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from extractors import lexicon
+from extractors.counted.classes import affiliation, class_of
+from extractors.model import Counted, ParsedSentence, Quantity, Token
+from extractors.outcomes import HARM, Figure
+from extractors.triggers import BE, Trigger
+
+_MODIFIER_TAGS = frozenset({"NN", "NNP", "JJ", "HYPH", "VBN", "POS", "JJS"})
+_SPEECH = lexicon.words("speech")
+_OPENS = frozenset({",", ";", ":", "-", "–", "—", "|", "and", "&", '"', "“", "‘", "'"})
+_UNCOUNTED = lexicon.words("collective") | lexicon.words("group") | lexicon.words("mass") | lexicon.words("not_one")
+_REACH = 5
+"""Words that may stand before the noun in its phrase."""
+
+
+def bare(parsed: ParsedSentence, token: Token, found: dict[int, Trigger]) -> Figure | None:
+    """The single that the noun ``token`` names without an article, if a word of harm stands beside it."""
+    tokens = parsed.tokens
+    if token.lower in _UNCOUNTED or not lexicon.ends_noun(token.lower) or lexicon.is_plural(token.lower):
+        return None
+    entry = lexicon.longest_noun([t.lower for t in tokens[: token.index + 1]], token.index)
+    if entry is None or entry[1].is_generic or lexicon.noun_frame(token.lower):
+        return None
+    first = _first(tokens, entry[0])
+    if first is None:
+        return None
+    domain = lexicon.domain_of(entry[1].entity_class)
+    if not (
+        _harmed_behind(tokens, token.index, first, domain, found) or _is_object(tokens, token, first, domain, found)
+    ):
+        return None
+    cls, rules = class_of(parsed, first, entry[0], token.index, entry[1])
+    words = [t.lower for t in tokens[first : token.index + 1]]
+    counted = Counted(
+        token.text,
+        token.start,
+        token.end,
+        cls,
+        domain,
+        token.index,
+        affiliation=affiliation(words, "named"),
+        rules=rules,
+    )
+    quantity = Quantity(token.start, token.end, "exact", 1, 1, 1, 1, token.start, token.end, rules=("single:bare",))
+    return Figure(first, token.index, quantity, counted)
+
+
+def _first(tokens: Sequence[Token], begin: int) -> int | None:
+    """Index of the first word of a phrase without a determiner or number; ``None`` where it has one or is too long."""
+    i = begin
+    while i > 0 and begin - i < _REACH and tokens[i - 1].tag in _MODIFIER_TAGS and tokens[i - 1].quantity is None:
+        if tokens[i - 1].lower in lexicon.verb_frames():
+            break
+        i -= 1
+    return i if i == 0 or tokens[i - 1].lower in _OPENS or tokens[i - 1].tag.startswith("VB") else None
+
+
+def _harmed_behind(tokens: Sequence[Token], head: int, first: int, domain: str, found: dict[int, Trigger]) -> bool:
+    """Whether what follows says that the subject of a headline was harmed: "Helicopter shot down over the gulf"."""
+    if first > 0 and tokens[first - 1].lower not in _OPENS:
+        return False
+    i = head + 1
+    if first == 0 and i < len(tokens) and tokens[i].lower in {",", "and", "&"}:
+        i = _past_list(tokens, i)  # "Teacher, two pupils killed in raid"
+    be = i < len(tokens) and tokens[i].lower in BE
+    while i < len(tokens) and (tokens[i].tag == "RB" or tokens[i].lower in BE):
+        i += 1
+    trigger = found.get(i)
+    if trigger is None or trigger.voice == "noun" or tokens[head].tag not in {"NN", "NNP"}:
+        return False
+    frame = trigger.frame
+    if trigger.voice == "active":
+        return (
+            i == head + 1 and domain == "people" and frame.subject_people == "killed" and tokens[i].tag.startswith("VB")
+        )
+    if domain == "people":
+        return frame.about == "people" and bool({frame.people, frame.subject_people} & HARM)
+    return domain in {"equipment", "facility"} and (first == 0 or be) and frame.things in HARM
+
+
+def _past_list(tokens: Sequence[Token], i: int) -> int:
+    """Index behind the items of a list that goes on at ``i``."""
+    end = i
+    while end < min(len(tokens), i + _REACH) and (
+        tokens[end].lower in {",", "and", "&"}
+        or tokens[end].quantity is not None
+        or tokens[end].tag[:2] in {"NN", "JJ"}
+    ):
+        end += 1
+    return end
+
+
+def _is_object(tokens: Sequence[Token], token: Token, first: int, domain: str, found: dict[int, Trigger]) -> bool:
+    """Whether a verb of harm stands before the person that a headline names: "Gunmen kill Afghan judge in Kabul"."""
+    trigger = found.get(first - 1)
+    if domain != "people" or trigger is None or trigger.voice == "noun" or trigger.frame.about != "people":
+        return False
+    if trigger.voice not in {"active", "reduced"} or trigger.frame.people not in HARM or token.tag not in {"NN", "NNP"}:
+        return False
+    after = tokens[token.index + 1] if token.index + 1 < len(tokens) else None
+    if after is None:
+        return True
+    return not (after.tag.startswith("NN") or after.tag in {"POS", "CD", "HYPH"} or after.lower in _SPEECH)
