@@ -153,7 +153,7 @@ _COLUMNS = {
         batch_id | Batch of documents within a run. | 0001
         work_folder? | Folder in which the run works; a lock in it tells others whether the run goes on. | /srv/.figures/work/20261122T114500-1f2e
         migration | File name of the migration. | 0001_base.sql
-        sha256 | SHA-256 of the migration file when it was applied. | e3b0c44298fc1c14
+        sha256 | SHA-256 of what was applied: of a migration its file, of the views all that they are made from. | e3b0c44298fc1c14
         """,  # noqa: E501
     ),
     **_define(
@@ -218,7 +218,7 @@ _COLUMNS = {
         started_at | When the run began. | 2026-11-22T11:45:00Z
         finished_at? | When the run ended, as it recorded itself; null while it goes on or if it was killed. | 2026-11-22T11:46:00Z
         interruption_found_at? | When a later command found that the run had been killed; when that was is not known. | 2026-11-22T12:00:00Z
-        applied_at | When the migration was applied. | 2026-11-22T11:45:00Z
+        applied_at | When the migration was applied, or the views were made. | 2026-11-22T11:45:00Z
         """,  # noqa: E501
     ),
 }
@@ -352,9 +352,15 @@ BATCHES = _table(
 MIGRATIONS = _table(
     "schema_migrations", "One row per migration applied to this warehouse.", "migration", "migration sha256 applied_at"
 )
+VIEWS = _table(
+    "view_versions",
+    "One row: what the views and macros were last made from. Without it the next run makes them anew.",
+    "sha256",
+    "sha256 applied_at",
+)
 
 TABLES: dict[str, Table] = {
-    t.name: t for t in (DOCUMENTS, ASSERTIONS, ATTRIBUTIONS, QUARANTINE, READINGS, RUNS, BATCHES, MIGRATIONS)
+    t.name: t for t in (DOCUMENTS, ASSERTIONS, ATTRIBUTIONS, QUARANTINE, READINGS, RUNS, BATCHES, MIGRATIONS, VIEWS)
 }
 
 

@@ -4,8 +4,9 @@ A migration is a file ``migrations/NNNN_name.sql``, applied once, in order of it
 recorded with its hash; an applied file is never edited, a change is a new file. DDL is
 transactional in DuckDB: either all pending migrations are applied or none.
 
-Views and macros hold no data and are made anew by every run: one file each in ``views`` and
-``macros``, with a first line ``-- needs: other_view, some_macro`` where it builds on others.
+Views and macros hold no data and are made anew where anything that they are made from has changed: one
+file each in ``views`` and ``macros``, with a first line ``-- needs: other_view, some_macro`` where it
+builds on others.
 """
 
 from __future__ import annotations
@@ -84,12 +85,43 @@ def _comment(con: duckdb.DuckDBPyConnection) -> None:
                 con.execute(statement)
 
 
+def update_views(con: duckdb.DuckDBPyConnection, folder: Path = FOLDER) -> list[str]:
+    """Make all macros and views anew, unless they are those that these files made of these tables; the names made."""
+    recorded = con.execute("select sha256 from view_versions").fetchall()
+    if recorded == [(_version_of_views(con, folder),)]:
+        return []
+    made = create_views(con, folder)
+    with transaction(con):
+        con.execute("delete from view_versions")
+        con.execute("insert into view_versions values (?, current_timestamp)", [_version_of_views(con, folder)])
+    return made
+
+
+# Not their SQL, which DuckDB writes differently once the file has been closed.
+_STANDING = (
+    "select table_name, column_name, data_type, comment from duckdb_columns() where not internal order by all",
+    "select view_name, comment from duckdb_views() where not internal order by all",
+    "select function_name, parameters from duckdb_functions() where not internal order by all",
+)
+
+
+def _version_of_views(con: duckdb.DuckDBPyConnection, folder: Path) -> str:
+    """Hash of the files, and of what stands in the warehouse: a view that was dropped or whose table changed is old."""
+    files = [(path.name, path.read_text(encoding="utf-8")) for path in _view_files(folder)]
+    standing = [con.execute(query).fetchall() for query in _STANDING]
+    return _sha256(repr([files, standing]))
+
+
+def _view_files(folder: Path) -> list[Path]:
+    return [path for kind in ("macros", "views") for path in sorted((folder / kind).glob("*.sql"))]
+
+
 def create_views(con: duckdb.DuckDBPyConnection, folder: Path = FOLDER) -> list[str]:
     """Make all macros and views anew, each after those that it needs; their names in that order.
 
     Raises ``MigrationError`` naming the file if a view needs what does not exist, needs itself, or fails.
     """
-    paths = [path for kind in ("macros", "views") for path in sorted((folder / kind).glob("*.sql"))]
+    paths = _view_files(folder)
     files = {path.stem: path for path in paths}
     if len(files) < len(paths):
         raise MigrationError("A macro and a view have files of the same name; rename one of them.")

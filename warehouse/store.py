@@ -35,7 +35,7 @@ from warehouse.load import (
     load_left_out,
     retire_replaced,
 )
-from warehouse.migrate import create_views, migrate
+from warehouse.migrate import create_views, migrate, update_views
 from warehouse.references import load_references
 from warehouse.runs import Run, finish_run, mark_interrupted, start_run
 
@@ -155,7 +155,9 @@ def _explained(error: duckdb.Error, path: Path) -> WarehouseError:
             "the published copy."
         )
     if "not a valid DuckDB" in said or "corrupt" in said.lower() or "attempted to read" in said:
-        return WarehouseUnreadable(f"{path} is no DuckDB file, or not a whole one. Name another file; this one is left as it is.")
+        return WarehouseUnreadable(
+            f"{path} is no DuckDB file, or not a whole one. Name another file; this one is left as it is."
+        )
     if "newer" in said or "version" in said:
         return WarehouseUnreadable(f"{path} was written by another DuckDB version than this can read: {_first(said)}")
     if "ermission" in said or "Read-only file system" in said or "Cannot open file" in said:
@@ -171,7 +173,7 @@ def prepare(con: Connection) -> None:
     """Bring tables, reference tables and views up to this version of the program."""
     migrate(con)
     load_references(con)
-    create_views(con)
+    update_views(con)
 
 
 def publish(path: Path | str, copy_path: Path | str) -> None:

@@ -9,8 +9,8 @@ import duckdb
 import pytest
 
 from warehouse import MigrationError, columns
-from warehouse.migrate import FOLDER, create_views, migrate
-from warehouse.store import load_references, open_warehouse
+from warehouse.migrate import FOLDER, create_views, migrate, update_views
+from warehouse.store import load_references, open_warehouse, query
 
 
 @pytest.fixture
@@ -118,6 +118,35 @@ def test_views_are_made_after_those_that_they_need(tmp_path: Path) -> None:
         assert create_views(con, folder) == ["twice", "z_first", "b_middle", "a_last"]
         assert create_views(con, folder) == ["twice", "z_first", "b_middle", "a_last"]
         assert con.execute("from a_last").fetchall() == [(42,)]
+
+
+def test_views_are_made_anew_only_where_what_they_are_made_from_has_changed(tmp_path: Path) -> None:
+    folder = _views(
+        tmp_path / "sql",
+        totals="create or replace view totals as select * from counts",
+        twice="create or replace macro twice(n) as n * 2",
+    )
+
+    def made(*changes: str) -> list[str]:
+        """What a later run makes, after these changes to the warehouse."""
+        with open_warehouse(tmp_path / "w.duckdb") as con:
+            for change in changes:
+                con.execute(change)
+            return update_views(con, folder)
+
+    with open_warehouse(tmp_path / "w.duckdb") as con:
+        migrate(con)
+    every = ["totals", "twice"]
+    assert made("create table counts (n integer)") == every
+    assert made("insert into counts values (12)") == []
+    assert made("alter table counts add column low integer") == every
+    assert made("drop view totals") == every
+    assert made("drop macro twice") == every
+    assert made("delete from view_versions") == every
+    (folder / "macros" / "twice.sql").write_text("create or replace macro twice(n) as n + n")
+    assert made() == every
+    assert made() == []
+    assert query(tmp_path / "w.duckdb", "select twice(n), low from totals").rows == [(24, None)]
 
 
 @pytest.mark.parametrize(
