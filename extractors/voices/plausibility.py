@@ -28,6 +28,8 @@ def may_speak(words: Sequence[SpokenWord], subject: Subject, cue: Cue) -> bool:
         return phrase.head is not None and "witness" in phrase.head.traits
     if cue.form in _BASE_FORMS and words[phrase.start].lower in ("a", "an"):
         return False  # "a government report"
+    if _is_wire(words, phrase, cue):
+        return True
     if phrase.end - phrase.start == 1 and phrase.head is None and _is_noun_form(words, phrase, cue):
         return is_known(words, phrase)
     if cue.kind in ("report", "put", "accuse"):
@@ -45,6 +47,14 @@ def may_speak(words: Sequence[SpokenWord], subject: Subject, cue: Cue) -> bool:
     return (described or subject.start == 0) and not has_role(words[phrase.end - 1], "counted", "place")
 
 
+def _is_wire(words: Sequence[SpokenWord], phrase: Phrase, cue: Cue) -> bool:
+    """ "..., said the mayor, | UNN reports.": an agency that the registry lacks, at the end of a sentence."""
+    acronym = phrase.end - phrase.start == 1 and phrase.capital and words[phrase.start].text.isupper()
+    if not acronym or cue.form not in ("reports", "reported") or phrase.start == 0:
+        return False
+    return words[phrase.start - 1].text == "," and all(is_mark(w) for w in words[phrase.end + 1 :])
+
+
 def _is_noun_form(words: Sequence[SpokenWord], phrase: Phrase, cue: Cue) -> bool:
     """ "Situation | report", "Fatality | estimates vary": a noun with another before it rather than a verb."""
     if cue.form in _BASE_FORMS:
@@ -54,8 +64,6 @@ def _is_noun_form(words: Sequence[SpokenWord], phrase: Phrase, cue: Cue) -> bool
     following = words[phrase.end + 1 : phrase.end + 2]
     if not following:
         return True
-    if following[0].text == "." and phrase.start > 0 and words[phrase.start - 1].text == ",":
-        return False  # "..., said the mayor, | UNN reports."
     opens = following[0].lower in _OBJECT_OPENERS or has_role(following[0], "determiner", "counted")
     return not (opens or is_number(following[0]) or has_role(following[0], "pronoun"))
 
@@ -63,6 +71,10 @@ def _is_noun_form(words: Sequence[SpokenWord], phrase: Phrase, cue: Cue) -> bool
 def _may_report(words: Sequence[SpokenWord], subject: Subject, cue: Cue) -> bool:
     """Whether the subject of a verb that is no plain speech ("showed", "put the toll at") is a source."""
     phrase, begin = subject.phrase, subject.start
+    following = words[phrase.end + 1].lower if phrase.end + 1 < len(words) else ""
+    reckoning = phrase.head is not None and phrase.head.source_class == "unnamed_estimates"
+    if reckoning and cue.form == "estimated" and following == "at":
+        return False  # "the death toll estimated at 12"
     relative = any(w.lower in ("who", "which") for w in words[phrase.end : phrase.end + 2])
     if cue.kind in ("report", "put") and begin == phrase.start > 0 and words[begin - 1].lower == "by" and not relative:
         return False  # "by official counts"

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from extractors.actors import MEDIA_CLASSES, is_medium, resolve
+from extractors.actors import is_medium, resolve
 from extractors.model import Document, ParsedSentence, Sentence, Target
 from extractors.voices.bylines import byline_statements
 from extractors.voices.continuity import goes_on, interrupts, is_background, is_present, opens_other_event, tells_of
-from extractors.voices.cue_context import OWN
 from extractors.voices.discourse import Memory, Voice
 from extractors.voices.frames import Frame, find_frames, frame_at
 from extractors.voices.headings import colon_voice, headline_voice
+from extractors.voices.layers import combined, cue_start, nested, passed_on
 from extractors.voices.quotations import find_quotations, quotation_at
 from extractors.voices.speaker_tags import find_spoken_parts, part_at
 from extractors.voices.statement import Statement
@@ -21,7 +21,6 @@ from extractors.voices.subjects import is_personal_name, phrase_text, sentence_s
 from extractors.voices.words import SpokenWord, holds_cue, words_of
 
 _CARRY_SENTENCES = 6  # farther than this from its cue a voice is not assumed to go on
-_BEHIND = frozenset(["unnamed_estimates", "document"])  # what a speaker relies on
 _STANDS = frozenset(["rejected", "rejects", "denied", "denies", "condemned", "condemns", "denounced", "denounces"])
 _LOOK_BACK = 3  # sentences in which "she" may have been named
 _SHORT_ASIDE = 60  # characters
@@ -84,7 +83,7 @@ class DocumentVoices:
             said = [(s, v) for s, v in zip(found, voices, strict=True) if s.kind != "act"]
             spoken = _Spoken(tuple(s for s, _ in said), tuple(v for _, v in said))
             stands = [v for s, v in zip(found, voices, strict=True) if s.kind == "act" and s.cue.lower() in _STANDS]
-            self.stands.update({sentence.index: voice.speaker for voice in stands})
+            self.stands.update((sentence.index, voice.speaker) for voice in stands)
         spoken = self._with_bylines(spoken, sentence)
         if not spoken.statements:
             span = sentence.start, sentence.end
@@ -173,16 +172,16 @@ class DocumentVoices:
             if statement.leads and self._is_aside(statement, offset):
                 continue
             if statement.leads and (statement.scope_start <= offset or self._opens_with_verb(statement, offset)):
-                leading = self._nested(leading, voice) if leading is not None else voice
+                leading = nested(self.text, leading, voice) if leading is not None else voice
             elif offset < statement.scope_start:
                 continue
-            elif not statement.leads and (trailing is None or _cue_start(trailing) < offset):
+            elif not statement.leads and (trailing is None or cue_start(trailing) < offset):
                 trailing = voice
             elif not statement.leads and trailing is not None:
-                trailing = self._passed_on(trailing, voice)
+                trailing = passed_on(self.text, trailing, voice)
         if leading is None or trailing is None:
             return leading or trailing
-        return _combined(leading, trailing, offset)
+        return combined(leading, trailing, offset)
 
     def _opens_with_verb(self, statement: Statement, offset: int) -> bool:
         """ "A survivor | estimated about 100 | had drowned": whether the verb was read as part of the quantity."""
@@ -195,19 +194,6 @@ class DocumentVoices:
         said = self.text[statement.scope_start : offset]
         return is_background(said, statement.cue) and quotation_at(self.quotations, offset) is None
 
-    def _passed_on(self, inner: Voice, outer: Voice) -> Voice:
-        """ "12 died, according to estimates, | the minister said", "12 died, doctors said, | Reuters reported"."""
-        if inner.statement is None or outer.statement is None:
-            return inner
-        between = self.text[inner.statement.cue_end : outer.statement.start]
-        if len(between) > _REST or ";" in between or " and " in between:
-            return inner
-        if inner.statement.kind == "according" and resolve(inner.speaker).source_class in _BEHIND:
-            return replace(outer, origin=outer.origin or inner.speaker)
-        if not inner.relay and not is_medium(inner.speaker) and (is_medium(outer.speaker) or _is_wire(outer)):
-            return replace(inner, relay=outer.speaker)
-        return inner
-
     def _still_told(self, statement: Statement, offset: int) -> bool:
         """Whether the rest of a sentence behind "..., police said;" still tells what they said."""
         if statement.bounded:
@@ -216,22 +202,6 @@ class DocumentVoices:
         if self.text[statement.scope_end] == ";":
             return not (opens_other_event(rest) or is_present(rest))
         return goes_on(rest, near=False)
-
-    def _nested(self, outer: Voice, inner: Voice) -> Voice:
-        """ "The army said that initial reports show ...": what the outer voice says is what the inner one says."""
-        if outer.statement is None or inner.statement is None:
-            return inner
-        if resolve(inner.speaker).source_class in _BEHIND:
-            own = inner.statement.start < outer.statement.scope_start  # "said in a statement verified by ..."
-            return outer if own else replace(outer, origin=inner.speaker)
-        between = self.text[outer.statement.scope_start : max(outer.statement.scope_start, inner.statement.start)]
-        if between.strip(" ,").lower() not in ("", "that"):
-            return inner
-        if inner.speaker.split()[0].lower() in OWN | {"its"}:
-            return outer  # "the envoy said his office had verified ..."
-        if inner.relay:
-            return replace(inner, outer_relay=outer.speaker if is_medium(outer.speaker) else "")
-        return replace(inner, relay=outer.speaker, outer_relay=outer.relay)
 
     def _quoted(self, start: int, end: int, target: Target, inner: Voice | None) -> Voice | None:
         """The speaker of a quotation that runs over several sentences: named before its opening or after its close."""
@@ -374,30 +344,3 @@ class DocumentVoices:
 def _closes_sentence(text: str, end: int) -> bool:
     """Whether a quotation that ends here ends its sentence: a full stop before or behind its closing mark."""
     return text[end - 1 : end] in (".", "!", "?") or text[end + 1 : end + 2] in (".", "!", "?")
-
-
-def _is_wire(voice: Voice) -> bool:
-    """ "..., said the mayor, | UNN reports.": an unknown acronym that reports what another one said is an agency."""
-    return voice.cue in ("reports", "reported") and voice.speaker.isupper() and " " not in voice.speaker
-
-
-def _cue_start(voice: Voice) -> int:
-    return voice.statement.cue_start if voice.statement is not None else 0
-
-
-def _combined(leading: Voice, trailing: Voice, offset: int) -> Voice:
-    """ "Other sources said 12 joined, Press TV reported": the medium behind passes the first one on."""
-    outer = trailing.statement
-    if outer is None or _cue_start(trailing) < offset:
-        return leading
-    if outer.kind != "according" and resolve(leading.speaker).source_class in _BEHIND and not leading.inferred:
-        return replace(trailing, origin=leading.speaker)  # "Evidence suggests that 12 died, the Observatory said"
-    if outer.kind == "according":
-        if resolve(trailing.speaker).source_class in _BEHIND:
-            return replace(leading, origin=trailing.speaker)
-        if not leading.relay and is_medium(trailing.speaker) and not is_medium(leading.speaker):
-            return replace(leading, relay=trailing.speaker)
-        return replace(trailing, relay=trailing.relay or leading.speaker)
-    if not leading.relay and (is_medium(trailing.speaker) or resolve(trailing.speaker).source_class in MEDIA_CLASSES):
-        return replace(leading, relay=trailing.speaker)
-    return leading

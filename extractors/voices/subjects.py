@@ -108,7 +108,7 @@ def issuer_of(words: Sequence[SpokenWord], phrase: Phrase) -> Phrase:
 
 
 def _issuer_before(words: Sequence[SpokenWord], antecedent: Phrase) -> Phrase:
-    """Whose document a relative clause goes on about: "reports by | neighbours | who", "| OCHA | issued a report which"."""
+    """Whose document a relative clause is on: "reports by | neighbours | who", "| OCHA | issued a report which"."""
     issuer = issuer_of(words, antecedent)
     if issuer is antecedent and antecedent.head is not None and "document" in antecedent.head.traits:
         verb = antecedent.start - 1

@@ -1,0 +1,70 @@
+"""Two voices for one figure: who passes on what whom says, and what a speaker relies on."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from extractors.actors import MEDIA_CLASSES, is_medium, resolve
+from extractors.voices.cue_context import OWN
+from extractors.voices.discourse import Voice
+
+_BEHIND = frozenset(["unnamed_estimates", "document"])  # what a speaker relies on
+_NEAR = 80  # characters between two voices behind a figure of whom the second may pass on the first
+
+
+def nested(text: str, outer: Voice, inner: Voice) -> Voice:
+    """ "The army said that initial reports show ...": what the outer voice says is what the inner one says."""
+    if outer.statement is None or inner.statement is None:
+        return inner
+    if resolve(inner.speaker).source_class in _BEHIND:
+        own = inner.statement.start < outer.statement.scope_start  # "said in a statement verified by ..."
+        return outer if own else replace(outer, origin=inner.speaker)
+    between = text[outer.statement.scope_start : max(outer.statement.scope_start, inner.statement.start)]
+    if between.strip(" ,").lower() not in ("", "that"):
+        return inner
+    if inner.speaker.split()[0].lower() in OWN | {"its"}:
+        return outer  # "the envoy said his office had verified ..."
+    if inner.relay:
+        return replace(inner, outer_relay=outer.speaker if is_medium(outer.speaker) else "")
+    return replace(inner, relay=outer.speaker, outer_relay=outer.relay)
+
+
+def passed_on(text: str, inner: Voice, outer: Voice) -> Voice:
+    """ "12 died, according to estimates, | the minister said", "12 died, doctors said, | Reuters reported"."""
+    if inner.statement is None or outer.statement is None:
+        return inner
+    between = text[inner.statement.cue_end : outer.statement.start]
+    if len(between) > _NEAR or ";" in between or " and " in between:
+        return inner
+    if inner.statement.kind == "according" and resolve(inner.speaker).source_class in _BEHIND:
+        return replace(outer, origin=outer.origin or inner.speaker)
+    if not inner.relay and not is_medium(inner.speaker) and (is_medium(outer.speaker) or _is_wire(outer)):
+        return replace(inner, relay=outer.speaker)
+    return inner
+
+
+def combined(leading: Voice, trailing: Voice, offset: int) -> Voice:
+    """ "Other sources said 12 joined, Press TV reported": the medium behind passes the first one on."""
+    outer = trailing.statement
+    if outer is None or cue_start(trailing) < offset:
+        return leading
+    if outer.kind != "according" and resolve(leading.speaker).source_class in _BEHIND and not leading.inferred:
+        return replace(trailing, origin=leading.speaker)  # "Evidence suggests that 12 died, the Observatory said"
+    if outer.kind == "according":
+        if resolve(trailing.speaker).source_class in _BEHIND:
+            return replace(leading, origin=trailing.speaker)
+        if not leading.relay and is_medium(trailing.speaker) and not is_medium(leading.speaker):
+            return replace(leading, relay=trailing.speaker)
+        return replace(trailing, relay=trailing.relay or leading.speaker)
+    if not leading.relay and (is_medium(trailing.speaker) or resolve(trailing.speaker).source_class in MEDIA_CLASSES):
+        return replace(leading, relay=trailing.speaker)
+    return leading
+
+
+def cue_start(voice: Voice) -> int:
+    return voice.statement.cue_start if voice.statement is not None else 0
+
+
+def _is_wire(voice: Voice) -> bool:
+    """ "..., said the mayor, | UNN reports.": an unknown acronym that reports what another one said is an agency."""
+    return voice.cue in ("reports", "reported") and voice.speaker.isupper() and " " not in voice.speaker
