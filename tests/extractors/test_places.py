@@ -12,7 +12,9 @@ from extractors.places import locate
 from extractors.places.gazetteer import kilometres
 
 
-def places(text: str, *figures: str, location: str | None = None) -> list[Place]:
+def places(
+    text: str, *figures: str, location: str | None = None, outcome: str = "killed", domain: str = "people"
+) -> list[Place]:
     """The places of the figures that start with these words, in order; "Nine|killed" names the outcome word too."""
     sentences = splitter.split(text)
     targets = []
@@ -21,7 +23,8 @@ def places(text: str, *figures: str, location: str | None = None) -> list[Place]
         start = text.index(words)
         trigger = text.index(verb, start) if verb else None
         sentence = next(s for s in sentences if s.start <= start < s.end)
-        targets.append(Target(sentence.index, start, start + len(words), None, None, trigger, "killed", "people"))
+        end = start + len(words)
+        targets.append(Target(sentence.index, start, end, start, end, trigger, outcome, domain))
     return locate(Document("d", text, location=location), sentences, {}, targets)
 
 
@@ -58,6 +61,14 @@ def place(text: str, figure: str = "Nine", location: str | None = None) -> Place
         ),
         ("Nine people died in fighting near the Lebanese border.", "Lebanese border"),
         ("A rocket fell on Aleppo's airport and Nine people died.", "Aleppo's airport"),
+        ("Saraqeb was heavily shelled at dawn and Nine people died.", "Saraqeb"),
+        ("Azaz came under fire and Nine people died.", "Azaz"),
+        ("Shells hit Homs and the coastal port of Tartus and Nine died.", "Homs and the coastal port of Tartus"),
+        ("Nine people were killed in the Sinaa neighbourhood of Homs.", "Sinaa neighbourhood"),
+        ("Nine people were killed in Raqqa and Hasakah provinces.", "Raqqa and Hasakah provinces"),
+        ("Nine people were killed in the Afghan city of Mazar i Sharif.", "Mazar i Sharif"),
+        ("Nine people were killed in Syrias Deir ezzor on Monday.", "Deir ezzor"),
+        ("Nine men were shot on a road in Tartus, it has been reported in Beirut.", "Tartus"),
         ("Nine sailors were killed in the Black Sea.", "Black Sea"),
         ("Nine people were killed in Syriaï¿½s Raqqa.", "Raqqa"),
         ("Fighters in Hama said Nine soldiers had been killed near the town of Salamiyah.", "Salamiyah"),
@@ -121,10 +132,52 @@ def test_another_incident_takes_no_place_over() -> None:
         "Nine hundred people have been killed since the coup.",
         "The army said it lost Nine tanks over the past day.",
         "Norway said it would send Nine tanks.",
+        "The enemy carried out Nine air strikes.",
+        "Researchers interviewed Nine survivors.",
+        "The doctors' union counted Nine raids in five days.",
     ],
 )
 def test_what_no_single_town_saw_takes_no_town_over(told: str) -> None:
     assert place(f"Bombs went off in Azaz. Shells fell on Saraqeb. {told}").place_text == ""
+
+
+@pytest.mark.parametrize(
+    ("told", "outcome", "domain"),
+    [
+        ("The army said it had hit Nine launchers.", "struck", "equipment"),
+        ("Rebel spokesman Adel Hamdo said some Nine hundred soldiers had surrendered.", "captured", "people"),
+        ("The group still holds Nine prisoners.", "captured", "people"),
+    ],
+)
+def test_what_a_force_says_of_itself_takes_no_town_over(told: str, outcome: str, domain: str) -> None:
+    text = f"Bombs went off in Azaz. Shells fell on Saraqeb. {told}"
+    assert places(text, "Nine", outcome=outcome, domain=domain)[0].place_text == ""
+
+
+def test_a_force_that_comes_back_to_the_event_keeps_its_place() -> None:
+    text = "Shells fell on Saraqeb. The army said the strike had destroyed Nine launchers."
+    assert places(text, "Nine", outcome="destroyed", domain="equipment")[0].place_text == "Saraqeb"
+
+
+@pytest.mark.parametrize(
+    ("again", "expected"),
+    [
+        ("Nine more died across the city.", "Homs"),
+        ("Nine more died in other parts of the citys centre.", "Homs"),
+        ("Nine more died in other towns of the province.", "Homs province"),
+        ("Nine more died.", "Sinaa neighbourhood"),
+    ],
+)
+def test_the_city_told_of_again_is_the_last_city(again: str, expected: str) -> None:
+    text = f"Troops lost ground in Homs province. A bomb went off in the Sinaa neighbourhood of Homs. {again}"
+    assert place(text, location="Syria").place_text == expected
+
+
+def test_so_many_dead_are_those_of_the_war() -> None:
+    text = "Shells fell on Saraqeb, Syria. Two died in Azaz. The fighting has killed 400,000 people."
+    assert place(text, "400,000").place_text == "Syria"
+    text = "Shells fell on Djibo, Burkina Faso. Two died in Dori. More than 2,000,000 Burkinabe have fled."
+    assert places(text, "More than 2,000,000 Burkinabe", outcome="displaced")[0].place_text == "Burkina Faso"
 
 
 def test_a_total_stays_in_the_only_town_of_the_text() -> None:
@@ -227,6 +280,33 @@ def test_a_foreign_city_of_the_same_name_is_not_meant(words: str) -> None:
 def test_a_village_that_no_gazetteer_has_stays_unresolved() -> None:
     found = place("Nine people were killed in Qarmuza.", location="Syria")
     assert (found.place_text, found.place_method, found.latitude) == ("Qarmuza", "unresolved", None)
+
+
+def test_a_building_stands_in_the_town_of_its_own_sentence() -> None:
+    text = "Shells fell on Azaz. A bomb went off in Homs: Nine people died at the Nakhil restaurant."
+    assert place(text, location="Syria").place_id == place("Nine died in Homs.", location="Syria").place_id
+
+
+def test_a_road_lies_at_a_town_that_it_joins() -> None:
+    found = place("Nine people died on the Hasaka-Qamishli road.", location="Damascus")
+    assert (found.place_text, found.place_method) == ("Hasaka-Qamishli road", "within")
+    assert kilometres((found.latitude or 0, found.longitude or 0), (36.5, 40.75)) < 12
+
+
+@pytest.mark.parametrize(("words", "expected"), [("Deir Ezzor", (35.34, 40.14)), ("Kirkuk", (35.47, 44.39))])
+def test_a_well_known_city_is_known_far_from_where_the_text_was_filed(
+    words: str, expected: tuple[float, float]
+) -> None:
+    found = place(f"Nine people died in {words}.", location="Damascus")
+    assert kilometres((found.latitude or 0, found.longitude or 0), expected) < 12
+
+
+def test_an_opening_word_is_no_town_by_itself() -> None:
+    assert place("Nine people died in Tel Qarmuza.", location="Damascus").place_id is None
+
+
+def test_the_province_is_meant_where_the_text_says_region() -> None:
+    assert (place("Nine people died in the Kharkiv region, Ukraine.").place_id or "").startswith("admin:UA")
 
 
 def test_place_text_stands_in_the_text_at_its_offsets() -> None:
