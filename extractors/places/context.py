@@ -25,10 +25,15 @@ from seeds import folding
 
 _NAMES = re.compile(r"\b[A-Z][\w.'’-]*(?:[ \n](?:of the |of )?[A-Z][\w.'’-]*){0,3}")
 _LOCATED = re.compile(r"\b(?i:in|near|at|of) ([A-Z][\w'’-]+(?:[ -][A-Z][\w'’-]+){0,2})")
+_DATELINE = re.compile(
+    r"\A(?:[^\n]{0,160}\n+)?\W{0,3}([A-Z][A-Z'’.-]+(?: [A-Z][A-Z'’.-]+){0,2})(?:, [A-Z]| \([A-Z]|: | ?[-–—]{1,2} )"
+)
+""" "KYIV, June 10 (Agency) - ": where a report was filed stands at its head."""
 _CANDIDATES = 6
 _LOCATED_NAMES = 12  # so many names after "in" and "near" are looked up
 _HAMLET = 5_000
 _WELL_KNOWN = 50_000
+_GREAT = 500_000  # inhabitants of a city that is meant wherever a text is set
 _LOCATED_VOTES = 3  # a town that a country has counts as much as naming the country so many times
 
 
@@ -86,7 +91,8 @@ def _spoken_of(text: str) -> Counter[str]:
 def _add_located(text: str, votes: Counter[str]) -> None:
     """Votes by the towns named after "in" and "near": parties to a war are spoken of, its towns are where it is."""
     candidates = [code for code, _ in sorted(votes.items(), key=lambda v: (-v[1], v[0]))[:_CANDIDATES]]
-    for phrase in list(dict.fromkeys(_LOCATED.findall(text)))[:_LOCATED_NAMES]:
+    head = _DATELINE.findall(text.lstrip()[:400])
+    for phrase in list(dict.fromkeys([*head, *_LOCATED.findall(text)]))[:_LOCATED_NAMES]:
         parts = phrase.split()
         for length in range(len(parts), 0, -1):  # in capitals the phrase runs on: "SONSONATE CARRIED OUT"
             found = _countries_of(" ".join(parts[:length]), candidates)
@@ -150,9 +156,10 @@ def look(
             return found
     if fuzzy and codes and (alike := resolve(name, codes[0], near=near, kinds=kinds)).place_id:
         return alike
-    if codes and certain:
-        return UNRESOLVED  # a city elsewhere that the text says nothing of is a namesake
     world = resolve(name, kinds=kinds, fuzzy=False)
+    if codes and certain:  # a small city elsewhere that the text says nothing of is a namesake
+        great = fuzzy and world.population >= _GREAT and folding.key(world.name or "") == folding.key(name)
+        return world if great else UNRESOLVED
     return world if (world.score or 0) >= least and (world.score == 1.0 or not codes) else UNRESOLVED
 
 

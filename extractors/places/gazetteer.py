@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import functools
 import math
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -110,6 +111,15 @@ def demonyms() -> dict[str, str]:
 def capitals() -> dict[str, str]:
     """ISO 3166-1 alpha-2 -> name of the seat of government."""
     return {r["country"]: r["capital"] for r in reference("countries")}
+
+
+@functools.cache
+def named_country(code: str) -> tuple[str, str, re.Pattern[str]]:
+    """Name and GeoNames id of a country, and what finds its name in a text, also in capitals or as "Syrias"."""
+    row = next(r for r in reference("countries") if r["country"] == code)
+    names = sorted([row["name"], *filter(None, row["aliases"].split("|"))], key=len, reverse=True)
+    forms = "|".join(re.escape(form) for name in names for form in dict.fromkeys([name, name.upper()]))
+    return row["name"], row["place_id"], re.compile(rf"\b(?:{forms})(?=s?\b)")
 
 
 @functools.cache
@@ -293,6 +303,10 @@ def _best(
     )
 
 
+def _is_main_name(entry: Entry) -> bool:
+    return folding.key(entry.name) == entry.key
+
+
 def _is_capital(entry: Entry) -> bool:
     return entry.source == "geonames" and folding.key(capitals().get(entry.country, "")) == entry.key
 
@@ -330,6 +344,8 @@ def _tied(
     if near is not None:
         return False
     here, there = first[1].population, other[1].population
+    if country and here >= there and first[0] == 1.0 and _is_main_name(first[1]) and not _is_main_name(other[1]):
+        return False  # "El Paso" is El Paso, though a county seat elsewhere is called so too
     return there * (10 if country is None else 3) > here or (here == there == 0 and first[1].source == "geonames")
 
 

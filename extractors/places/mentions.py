@@ -24,8 +24,10 @@ _DISTANCE = re.compile(
     r"(\d+(?:[.,]\d+)?)\s*-?\s*(km|kms|kilomet(?:er|re)s?|miles?|m|met(?:er|re)s?)\b[^.;:]{0,25}$", re.IGNORECASE
 )
 _LONGEST_LIST = 20
-_PASSIVE = frozenset(["was", "were", "is", "are", "has", "have", "had", "been", "being", "came", "come", "also", "again"])
+_PASSIVE = frozenset(["was", "were", "is", "are", "has", "have", "had", "been", "being", "came", "come", "also"])
 """Words between a place and what was done to it."""
+_SAID = frozenset(["said", "announced", "stated", "declared", "issued", "published"])
+"""Before "in Geneva" these say where somebody spoke."""
 _HOLDERS = frozenset(["country", "admin"])
 _UNNAMED_PREPOSITIONS = frozenset(["in", "at", "near", "inside", "outside", "between", "across"])
 """After these a name that no gazetteer knows is still read as a place."""
@@ -88,12 +90,14 @@ def _judge(text: str, toks: Sequence[Tok], runs: Sequence[Run], *, guess: bool) 
         if (
             before is not None
             and run.joined
-            and (mention.kind not in ("country", "admin") or mention.kind == out[before].kind)
+            and (mention.kind not in ("country", "admin") or mention.kind == out[before].kind or _of_both(run))
         ):
             out[before] = _joined(out[before], mention)
             made[number] = before
             continue
-        if before is not None and run.appended:
+        if before is not None and run.joined:
+            mention = replace(mention, role=out[before].role)  # "in Hama and Idlib province": neither holds the other
+        elif before is not None and run.appended:
             mention = replace(mention, role=out[before].role, inside=True)
         elif before is not None:
             out[before] = replace(out[before], holds=True)
@@ -112,6 +116,11 @@ def _judge(text: str, toks: Sequence[Tok], runs: Sequence[Run], *, guess: bool) 
 def _listed(first: Mention, second: Mention) -> bool:
     """True for two names of one list, false if the second holds the first: "Atareb, Aleppo province"."""
     return (second.kind not in _HOLDERS or second.kind == first.kind) and len(first.others) < _LONGEST_LIST
+
+
+def _of_both(run: Run) -> bool:
+    """True for "Raqqa and Hasaka provinces": the head noun is that of all names of the list."""
+    return run.head_after is not None and run.head_after.endswith("s")
 
 
 def _joined(first: Mention, second: Mention) -> Mention:
@@ -255,7 +264,7 @@ def _role(toks: Sequence[Tok], run: Run) -> str:
         return "event"
     if run.preposition is None and run.span_first == 0 and after == ":":
         return "event"  # "Al-Hawl: one strike destroyed ..."
-    if run.preposition is None and after in _PASSIVE and run.found.kind != "country" and _undergoes(toks, run.span_last + 2):
+    if run.preposition is None and run.found.kind != "country" and _undergoes(toks, run.span_last + 1):
         return "event"
     if run.preposition is None:
         headed = run.head_after or run.head_before
@@ -265,6 +274,8 @@ def _role(toks: Sequence[Tok], run: Run) -> str:
     if after == "where":
         return "event"  # "a reporter in the village of X where a hospital was hit"
     if any(w in words("occasion") for w in before[-2:]) and any(t.lower in words("speech") for t in toks):
+        return "speaker"
+    if last in _SAID or before[-3:] in (["has", "been", "reported"], ["it", "was", "reported"]):
         return "speaker"
     if run.preposition == "from" or last in words("origin"):
         return "origin"
@@ -280,8 +291,10 @@ def _role(toks: Sequence[Tok], run: Run) -> str:
 
 
 def _undergoes(toks: Sequence[Tok], at: int) -> bool:
-    """True if "Saraqeb was | shelled", "Homs has | come under fire": what happened to the place before ``at``."""
-    for i in range(at, min(at + 4, len(toks))):
+    """True if "Saraqeb | was shelled", "Homs | has come under fire": what happened to the place before ``at``."""
+    if at >= len(toks) or toks[at].lower not in _PASSIVE:
+        return False
+    for i in range(at + 1, min(at + 5, len(toks))):
         low = toks[i].lower
         if low in words("strike") and not low.endswith("ing"):
             return True

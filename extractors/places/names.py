@@ -18,8 +18,11 @@ _PARTICLES = frozenset(
     for row in ("al el ul ash esh es ar er et ad ed az ez aj al- el-", "de del la las los du")
     for word in row.split()
 )
-_INNER_PARTICLES = frozenset(["as", "at", "an", "en"])
-"""Articles that are English words too: part of a name only where the gazetteer knows the whole."""
+_INNER_PARTICLES = frozenset(["as", "at", "an", "en", "i", "e"])
+"""Articles that are English words too, and the Persian link in "Mazar i Sharif".
+
+They are part of a name only where the gazetteer knows the whole."""
+_SMALL_ARTICLES = ("az", "ez", "al-", "el-", "es-", "as-", "ash-", "at-", "er-", "ar-", "an-", "en-")
 _ARTICLE = re.compile(r"^(?:al|el|an|as)-")
 _LONGEST_NAME = 12  # words of a run; a list without commas may be long, a page menu is longer
 _CITY = 100_000
@@ -103,12 +106,21 @@ class _Finder:
             return None
         while last - first < _LONGEST_NAME and not self.is_possessive(last):
             step = 2 if last + 1 < len(toks) and toks[last + 1].lower in _PARTICLES else 1
+            if self._ends_small(first, last):
+                return self._cut(first, last + 1)
             if last + 2 < len(toks) and toks[last + 1].lower in _INNER_PARTICLES and toks[last + 2].capital:
                 step = 2 if self._named(first, last + 2)[1].place_id else 1
             if not self._continues(last + step, step) and not (step == 2 and self._whole(first, last + step)):
                 break
             last += step
         return self._cut(first, last)
+
+    def _ends_small(self, first: int, last: int) -> bool:
+        """True for "Deir | ezzor", "Deir | az-zor": a known name that goes on with a small letter."""
+        if last + 1 >= len(self.toks) or self.toks[first].lower not in words("opening"):
+            return False
+        low = self.toks[last + 1].lower
+        return low.startswith(_SMALL_ARTICLES) and bool(self._named(first, last + 1)[1].place_id)
 
     def _whole(self, first: int, last: int) -> bool:
         """True if the gazetteer has the words as they stand, "Ayn al Arab", though the last alone is no name."""
@@ -192,12 +204,19 @@ class _Finder:
             return False
         if low[:-1] in countries():
             return True
+        if self._plainly_lost(i):
+            return True
         following = self.toks[i + 1] if i + 1 < len(self.toks) else None
         if following is None or not (
             following.capital or following.lower in words("head") or following.lower in words("direction")
         ):
             return False
         return bool(self.look(self.toks[i].text[:-1], 0).place_id) and not self.look(self.toks[i].text, 0).place_id
+
+    def _plainly_lost(self, i: int) -> bool:
+        """True for "Aleppos" before any word: a city's very name with an "s" that no entry has."""
+        bare, whole = self.look(self.toks[i].text[:-1], 1.0), self.look(self.toks[i].text, 1.0)
+        return bare.population >= _CITY and not whole.place_id
 
     def _named(self, first: int, last: int) -> tuple[str, Resolution]:
         name = without_possessive(self.text[self.toks[first].start : self.toks[last].end])
@@ -239,7 +258,8 @@ class _Finder:
         while at <= last:
             for end in range(last, at - 1, -1):
                 name, found = self._named(at, end)
-                if found.place_id or end == at:
+                opened = at < last and self.toks[at].lower in words("opening")  # "Tel Sumaq" is one name, not Tel
+                if found.place_id or end == at + opened:
                     out.append((end, name, found))
                     at = end + 1
                     break

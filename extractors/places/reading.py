@@ -8,14 +8,15 @@ incident (then ``inferred``), the title, the delivered location. A place that be
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from extractors.anchors import anchor, around
 from extractors.model import Document, ParsedSentence, Place, Sentence, Target
 from extractors.places import story
 from extractors.places.context import context_of, look
-from extractors.places.gazetteer import UNRESOLVED, Resolution, countries, kilometres, offset
+from extractors.places.entries import Entries, placed
+from extractors.places.gazetteer import Resolution, demonyms, named_country
 from extractors.places.groups import Group, beside, cost, grouped
 from extractors.places.mentions import LEVELS, Mention, mentions
 from extractors.places.words import words
@@ -23,15 +24,9 @@ from extractors.places.words import words
 CARRY = 6
 """How many sentences back a place is carried over to a figure that names none."""
 
-_APART_KM = {"town": 60.0, "village": 60.0, "neighbourhood": 30.0, "admin": 250.0, "area": 150.0}
-"""A place can't be this far from the place that it is said to be in or near, by kind of the latter."""
-_WELL_KNOWN = 50_000  # inhabitants of a city that needs no place around it to be known
 _WHENCE = 60  # what the place that people fled from gains on others, in characters of distance
-GUESS_KM = 120.0
-"""A name that only resembles a gazetteer's is not believed to be further than this from where the text is set."""
 _CLAUSE = re.compile(r"[,;] and\b|;|\band (?:had|have|has|is|are|was|were|still)\b")
 _WORD = re.compile(r"[A-Za-z]{2,}")
-_CAPITAL = re.compile(r"\b[A-Z][A-Za-z.'’-]*")
 
 
 def locate(
@@ -68,8 +63,7 @@ class _Finder:
         self.chosen: dict[int, Place] = {}  # sentence index -> the place of its last figure
         self.carried: dict[int, Place] = {}  # sentence index -> what the sentences around it give
         self.one_place: bool | None = None  # does the document tell of one town only?
-        self.last: tuple[float, float] | None = None  # position of the last place found
-        self.town: Resolution | None = None  # the last town found
+        self.entries = Entries(document.text, self.context, self._towns_about)
         self.seen: set[str] = {self.context.location.place_id or ""}  # entries that are some event's place
 
     def _look(self, name: str, least: float) -> Resolution:
@@ -165,8 +159,8 @@ class _Finder:
 
     def _carried_by(self, target: Target) -> Place:
         """The place that the sentences around give; a running total takes none that is narrower than a region."""
-        if story.of_a_war(self.document.text, target):
-            return self._country()
+        if story.of_a_war(self.document.text, target) and (war := self._country(self._people_of(target))):
+            return war
         place = self._carried_to(target.sentence)
         sentence = self.sentences[self.position[target.sentence]]
         if not place.place_text or not story.beyond_a_town(self.document.text, sentence, target):
@@ -177,7 +171,9 @@ class _Finder:
             return place
         if self._of_one_place() and not story.beyond_a_region(self.document.text, sentence, target):
             return place
-        return Place("", rules=("total_beyond_the_place_before",))
+        people = self._people_of(target) if story.beyond_a_region(self.document.text, sentence, target) else None
+        of_them = self._country(people) if people else None
+        return of_them or Place("", rules=("total_beyond_the_place_before",))
 
     def _of_one_place(self) -> bool:
         """True if the whole text tells of one town: what was counted "since July" was counted there."""
@@ -197,7 +193,7 @@ class _Finder:
         if story.opens_another(self.document.text, sentence):
             return Place("", rules=("another_incident",))
         if story.countrywide(self.document.text, sentence):
-            return self._country()
+            return self._country() or self._fallback()
         if sentence.list_header is not None:
             header = self._best(sentence.list_header)
             return self._resolved(header, inferred=True) if header is not None else self._fallback()
@@ -282,17 +278,24 @@ class _Finder:
         groups = [g for g in self.groups(index) if g.role == "event"]
         return max(groups, key=lambda g: (g.place.level > LEVELS["region"], -g.start), default=None)
 
-    def _country(self) -> Place:
-        """The country that the document is set in, with the first words that name it."""
-        code = self.context.home
-        for match in _CAPITAL.finditer(self.document.text):
-            named = countries().get(match.group().lower().removesuffix("s")) or countries().get(match.group().lower())
-            if named is not None and named[0] == code:
-                end = match.start() + len(named[1]) if match.group().startswith(named[1]) else match.end()
-                found = Resolution(named[2], named[1], None, None, code, "country", 1.0, "country")
-                text = self.document.text[match.start() : end]
-                return _place(text, match.start(), end, found, "in", ("country_of_the_text",), inferred=True)
-        return self._fallback()
+    def _country(self, code: str | None = None) -> Place | None:
+        """A country, else the one that the document is set in, with the first words that name it; none if none do."""
+        code = code or self.context.home
+        if code is None:
+            return None
+        name, place_id, pattern = named_country(code)
+        match = pattern.search(self.document.text)
+        if match is None:
+            return None
+        found = Resolution(place_id, name, None, None, code, "country", 1.0, "country")
+        return placed(match.group(), *match.span(), found, "in", ("country_of_the_text",), inferred=True)
+
+    def _people_of(self, target: Target) -> str | None:
+        """The country whose people are counted: "more than two million | Syrians"."""
+        if target.domain != "people" or target.entity_end is None:
+            return None
+        counted = _WORD.findall(self.document.text, target.start, target.entity_end)
+        return demonyms().get(counted[-1].lower()) if counted else None
 
     def _fallback(self) -> Place:
         """The delivered location, with its words where the text has them."""
@@ -301,117 +304,18 @@ class _Finder:
             return Place("")
         start = self.document.text.find(located)
         if start < 0:
-            return replace(_place("", 0, 0, found, "in", ("delivered_location",), inferred=True), start=None, end=None)
-        return _place(located, start, start + len(located), found, "in", ("delivered_location",), inferred=True)
+            return replace(placed("", 0, 0, found, "in", ("delivered_location",), inferred=True), start=None, end=None)
+        return placed(located, start, start + len(located), found, "in", ("delivered_location",), inferred=True)
 
     def _resolved(self, group: Group, *, inferred: bool) -> Place:
-        mention = group.place
-        found, rules = self._resolution(mention, group)
-        text = self.document.text[mention.start : mention.end]
-        if "\n" in text:
-            text = " ".join(text.split())
-        place = _place(text, mention.start, mention.end, found, mention.relation, rules, inferred=inferred)
-        if mention.bearing is None or not mention.distance_km or place.latitude is None or place.longitude is None:
-            return place
-        latitude, longitude = offset(place.latitude, place.longitude, mention.distance_km, mention.bearing)
-        return replace(place, latitude=latitude, longitude=longitude, place_method="offset")
+        return self.entries.resolved(group, inferred=inferred)
 
-    def _resolution(self, mention: Mention, group: Group) -> tuple[Resolution, tuple[str, ...]]:
-        """Gazetteer entry of the mention, else of the narrowest place that it is said to lie in."""
-        holders = [(self._plain(m, self.context.near), m.kind) for m in group.within]
-        holder, extent = next(((h, k) for h, k in holders if h.position is not None), (None, ""))
-        near = (holder.position if holder else None) or self.last or self.context.near
-        country = mention.country or next((h.country for h, _ in holders if h.country), None)
-        found = self._plain(mention, near, country)
-        if mention.kind in ("site", "area", "neighbourhood") and mention.end - mention.start > len(mention.name):
-            whole = self.document.text[mention.start : mention.end]
-            full = self._plain(replace(mention, name=" ".join(whole.split())), near, country)
-            found = full if full.place_id and full.method != "fuzzy" and (full.score or 0) >= 0.95 else found
-        if holder is not None and found.kind != "neighbourhood" and _apart(found, holder, mention.kind, extent):
-            found = UNRESOLVED
-        setting = holder.position if holder else self.context.near
-        likeness = found.method == "fuzzy" or (found.method == "folded" and found.population < _WELL_KNOWN)
-        if likeness and setting is not None and _far(found, setting):
-            found = UNRESOLVED
-        if holder is None and mention.kind in ("site", "neighbourhood", "district"):
-            holder = self._town_around(mention.start)
-        if found.place_id:
-            self.last = found.position or self.last
-            self.town = found if found.kind == "town" else self.town
-        if found.place_id or found.method == "ambiguous":
-            return found, ()
-        if holder is not None and holder.place_id:
-            return replace(holder, method="within"), ("position_of_the_place_around_it",)
-        return found, ()
-
-    def _town_around(self, start: int) -> Resolution | None:
-        """The town that the text was last in, else the delivered one: where an unknown quarter or building stands."""
-        if self.town is None:
-            self._read_back(start)
-        if self.town is not None:
-            return self.town
-        return self.context.location if self.context.location.kind == "town" else None
-
-    def _read_back(self, start: int) -> None:
-        """Looks for a town in the sentences before, which no figure has made known yet."""
+    def _towns_about(self, start: int) -> Iterator[Group]:
+        """Towns named in the sentence of an offset, then in the ones before it, nearest first."""
         here = next((n for n, s in enumerate(self.sentences) if s.start <= start < s.end), 0)
+        beside = [g for g in self.groups(self.sentences[here].index) if g.place.kind == "town" and g.role == "event"]
+        yield from sorted(beside, key=lambda g: abs(g.start - start))
         for n in range(here - 1, max(-1, here - 1 - CARRY), -1):
             best = self._best(self.sentences[n].index)
             if best is not None and best.place.kind == "town":
-                self._resolved(best, inferred=True)
-            if self.town is not None:
-                return
-
-    def _plain(self, mention: Mention, near: tuple[float, float] | None, country: str | None = None) -> Resolution:
-        """Entry of the mention alone; a country said beside it ("the Turkish town of") is asked first."""
-        kinds = "admin" if mention.kind == "admin" else "any"
-        if country is not None:
-            said = look(mention.name, (country,), near, kinds, least=0.95, fuzzy=False)
-            if said.country == country:
-                return said
-        found = look(mention.name, self.context.countries, near, kinds, certain=self.context.certain)
-        if (
-            mention.kind in ("site", "neighbourhood")
-            and found.method in ("folded", "fuzzy")
-            and (found.score or 0) < 0.95
-        ):
-            return UNRESOLVED  # squares and quarters are named after people: no likeness to a town counts
-        return found
-
-
-def _apart(found: Resolution, holder: Resolution, kind: str, extent: str) -> bool:
-    """True if a namesake was found: too far from the place that the text puts it in or near.
-
-    ``kind`` is what the text calls the place, ``extent`` what it calls the holder ("the Hama countryside").
-    """
-    here, there = found.position, holder.position
-    if found.population >= _WELL_KNOWN:
-        return False
-    limit = max(_APART_KM.get(holder.kind or "town", 60.0), _APART_KM.get(extent, 0.0))
-    if kind in ("site", "neighbourhood") and limit <= _APART_KM["town"]:
-        limit = 25.0
-    return here is not None and there is not None and kilometres(here, there) > limit
-
-
-def _far(found: Resolution, near: tuple[float, float]) -> bool:
-    here = found.position
-    return here is not None and kilometres(here, near) > GUESS_KM
-
-
-def _place(
-    text: str, start: int, end: int, found: Resolution, relation: str, rules: tuple[str, ...], *, inferred: bool
-) -> Place:
-    return Place(
-        place_text=text,
-        start=start,
-        end=end,
-        place_id=found.place_id,
-        place_relation=relation,
-        latitude=found.latitude,
-        longitude=found.longitude,
-        country=found.country,
-        place_method=found.method,
-        place_score=found.score,
-        inferred=inferred,
-        rules=rules,
-    )
+                yield best

@@ -35,7 +35,7 @@ _COUNTRYWIDE = re.compile(
     r"|\bthe (?:country|nation)['’]?s (?:\w+ ){0,2}population\b|\bsince the (?:coup|uprising|revolution)\b"
     r"|\b(?:country|nation)wide\b"
     r"|\b(?:civil war|conflict|uprising|war) (?:\w+ ){0,3}(?:began|erupted|started|broke out)\b"
-    r"|\b(?:since|in|of) the (?:\w+ )?(?:civil war|conflict|uprising)\b"
+    r"|\b(?:since|in|of) the (?:\w+ )?(?:civil war|conflict|uprising)\b|\bin the (?-i:[A-Z]\w+(?:ian|an|i|ese)) war\b"
     r"|\byear(?:-| )(?:old )?(?:civil )?(?:war|conflict)\b"
     r"|\b(?:war|conflict) (?:that )?(?:has|had) (?:killed|claimed|left|displaced|uprooted|cost)\b",
     re.IGNORECASE,
@@ -55,14 +55,18 @@ _TOWN_AGAIN = re.compile(
     r"(?! of\b| council\b| hall\b)"
 )
 _FORCE_REPORTS = re.compile(
-    r"(?:[A-Z][\w.-]*(?:['’]s)? ){0,4}(?i:army|military|forces|force|navy|command|headquarters|staff|guards?|corps|brigades?"
-    r"|militia|rebels|insurgents|fighters|(?:defen[cs]e )?ministry|spokes\w+(?: [A-Z][\w.-]+){0,3}),?(?: \w+,)? "
+    r"(?:[A-Z][\w.-]*(?:['’]s)? ){0,4}(?i:army|military|forces|force|navy|command|headquarters|staff|guards?|corps"
+    r"|brigades?|militia|rebels|insurgents|fighters|(?:defen[cs]e )?ministry|spokes\w+(?: [A-Z][\w.-]+){0,3})"
+    r",?(?: \w+,)? "
     r"(?:said|says|claim(?:s|ed)|report(?:s|ed)|announced|boasted) (?:that )?"
-    r"(?:it|they|he|she|its|their|[A-Z]\w+|some|about|around|over|at least|\d[\d,.]*) (?:[\w,.-]+ ){0,4}?(?:had|have|has)\b"
+    r"(?:it|they|he|she|its|their|[A-Z]\w+|some|about|around|over|at least|\d[\d,.]*) "
+    r"(?:[\w,.-]+ ){0,4}?(?:had|have|has)\b"
 )
 """A force sums up its own doings: "The army said it had struck 40 targets"."""
 _ENEMY = re.compile(r"(?:the )?enemy\b(?! position| fire)", re.IGNORECASE)
-_INTERVIEWED = re.compile(r"\b(?:interview(?:ed|s)|surveyed|analy[sz]ed|reviewed|examined|(?:spoke|talked) (?:to|with)) $")
+_INTERVIEWED = re.compile(
+    r"\b(?:interview(?:ed|s)|surveyed|analy[sz]ed|reviewed|examined|(?:spoke|talked) (?:to|with)) $"
+)
 _HOLDING = re.compile(r"\bhold(?:s|ing)?(?: (?:captive|hostage|prisoner))? $")
 _STATE_SPEAKS = re.compile(
     r"([A-Z][\w.-]+(?: [A-Z][\w.-]+)?) (?:(?:has|had|have) )?"

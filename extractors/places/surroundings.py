@@ -32,6 +32,15 @@ def look_right(toks: Sequence[Tok], run: Run, *, possessive: bool) -> None:
         run.head_after, run.span_last = head, at
 
 
+def _is_larger(run: Run, before: Run) -> bool:
+    """True if the second of two names is a city and the first, with its head noun, a part of one."""
+    if before.head_after is None or before.found.kind in ("country", "admin"):
+        return False
+    if words("head")[before.head_after] not in ("neighbourhood", "district", "site"):
+        return False
+    return run.found.kind == "town" and run.found.population > before.found.population
+
+
 class Left:
     """The walk to the left of one name, in a sentence whose earlier names are ``runs``."""
 
@@ -56,11 +65,16 @@ class Left:
         if k in ends:
             number = ends[k]
             before = self.runs[number]
+            if run.found.country and before.found.country and run.found.country != before.found.country:
+                return True  # "Syrias Idlib province | Russias TASS agency", after a lost comma
             if self.toks[run.first].lower in ("sheikh", "shaikh"):
                 run.poisoned = True  # "in eastern Aleppo Sheikh Khaled ...": a person, after a lost comma
-            if run.head_before and k == before.last:
-                before.head_after, before.span_last = None, before.last
-            run.appended = not run.head_before and (run.found.kind in ("country", "admin") or not before.found.place_id)
+            if run.head_before and k == before.last and _is_larger(run, before):
+                run.head_before = None  # "the Zahraa neighbourhood of | Homs"
+            elif run.head_before and k == before.last:
+                before.head_after, before.span_last = None, before.last  # "the Damascus suburb of | Jaramana"
+            holder = run.found.kind in ("country", "admin") or not before.found.place_id or _is_larger(run, before)
+            run.appended = not run.head_before and holder
         elif low in ("and", "or", ",", "&", "/") and k - 1 in ends and (adjacent or self._same_sort(run, k, ends)):
             number = ends[k - 1]
             before = self.runs[number]
