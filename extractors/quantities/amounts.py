@@ -15,6 +15,7 @@ from extractors.quantities.spoken import read_general
 
 _OPERATORS = frozenset("<>=≤≥")
 _TIMES = {"once": 1, "twice": 2, "thrice": 3}
+_AGED = frozenset(("or older", "and older", "or younger", "and younger"))
 _AFTER_A_NOUN = frozenset(("or more", "or less", "or fewer", "or so", "and counting", "at least", "at most"))
 
 
@@ -65,13 +66,20 @@ def _times(tokens: list[Tok], i: int) -> Draft | None:
 
 
 def _single_unit(tokens: list[Tok], i: int) -> Draft | None:
-    """One of a unit, read only under a qualifier: "more than a year"."""
+    """One of a unit, read only under a qualifier, "more than a year"; "an hour and a half" without one too."""
     unit = units.unit_of_article(tokens, i)
+    if unit and [t.lower for t in tokens[unit.last : unit.last + 3]] == ["and", "a", "half"]:
+        last = unit.last + 3
+        half = Draft(i, last, i, last, 1.5, 1.5, unit=unit.name, measure=True, after=last, rules=["one-and-a-half"])
+        _add_qualifiers(tokens, half)
+        return half
     found = bounds.all_before(tokens, i, value=1, unit=unit.name) if unit else []
     if unit is None or not found:
         return None
     if lower_at(tokens, unit.last) in ("ago", "earlier", "before") and found[0].phrase.endswith("er than"):
         return None  # "higher than a year ago"
+    if lower_at(tokens, found[0].first - 1) in CONTEXT["compared"]:
+        return None  # "5 percent more than a year ago"
     draft = Draft(i, i + 1, i, i + 1, 1, 1, unit=unit.name, measure=True, after=unit.last, rules=["one-of-a-unit"])
     _apply_before(draft, found)
     return draft
@@ -88,7 +96,7 @@ def _add_unit(text: str, tokens: list[Tok], draft: Draft) -> None:
         draft.unit, draft.measure = money, True
         draft.rules.append("unit:money")
     elif unit_before := units.unit_before(tokens, draft.core_first):
-        draft.unit, draft.measure = unit_before, True
+        draft.unit, draft.measure = unit_before[0], True
         draft.rules.append("unit:before")
     elif units.is_age(text, tokens, draft.core_first, draft.last):
         draft.unit, draft.measure = "year", True
@@ -129,22 +137,29 @@ def _add_qualifiers(tokens: list[Tok], draft: Draft) -> None:
     start = draft.first
     if draft.first == draft.core_first and units.currency_before(tokens, draft.core_first):
         start -= 1  # the sign stands between a qualifier and its number: "over $5,000"
-    found = bounds.all_before(tokens, start, value=draft.high or 0, unit=draft.unit if draft.measure else None)
+    before = units.unit_before(tokens, draft.core_first) if "unit:before" in draft.rules else None
+    if before:
+        start = before[1]  # "up to magnitude 5"
+    unit = "age" if "unit:age" in draft.rules else draft.unit if draft.measure else None
+    found = bounds.all_before(tokens, start, value=draft.high or 0, unit=unit)
     if found:
         _apply_before(draft, found)
     post = bounds.after(tokens, draft.last)
     spanned = post is not None
     post = post or _after_noun(tokens, draft)
-    if post is None or _opens_next(tokens, post):
+    if post is None or _opens_next(tokens, post) or _adds_more(tokens, draft, post):
         return
+    if post.phrase in _AGED and not draft.unit:
+        draft.unit, draft.measure = "year", True
+        draft.rules.append("unit:age")
     draft.effect = bounds.strongest([draft.effect, post.effect])
     draft.qualifier = f"{draft.qualifier} {post.phrase}" if draft.qualifier else post.phrase
     draft.rules.append(f"after:{post.phrase}")
     if spanned:
         draft.last, draft.after = post.last, max(draft.after, post.last)
-        unit = None if draft.measure else units.unit_after(tokens, draft.last)
-        if unit:
-            draft.unit, draft.measure, draft.after = unit.name, True, unit.last
+        behind = None if draft.measure else units.unit_after(tokens, draft.last)
+        if behind:
+            draft.unit, draft.measure, draft.after = behind.name, True, behind.last
 
 
 def _apply_before(draft: Draft, found: list[bounds.Bound]) -> None:
@@ -164,6 +179,12 @@ def _after_noun(tokens: list[Tok], draft: Draft) -> bounds.Bound | None:
         if bound and at > draft.last and bound.phrase in _AFTER_A_NOUN:
             return bound
     return None
+
+
+def _adds_more(tokens: list[Tok], draft: Draft, post: bounds.Bound) -> bool:
+    """Whether "plus" joins something else to a sum of money: "$35m plus bonuses"."""
+    money = units.currency_before(tokens, draft.core_first) is not None
+    return post.phrase == "plus" and money and post.last < len(tokens) and tokens[post.last].kind == "word"
 
 
 def _opens_next(tokens: list[Tok], post: bounds.Bound) -> bool:

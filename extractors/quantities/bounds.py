@@ -107,12 +107,15 @@ def all_before(tokens: list[Tok], i: int, *, value: Number, unit: str | None) ->
             if bound is None and at > 0 and tokens[at - 1].lower in CONTEXT["filler"]:
                 at -= 1
                 bound = before(tokens, at)
-                if bound is not None and bound.effect in ("from", "between", "exact", "approximate"):
+                loose = bound is not None and bound.effect in ("from", "between", "exact", "approximate")
+                if loose or (bound is not None and _is_place(tokens, bound, at)):
                     bound = None
         if bound is None or bound.effect in ("from", "between"):
             break
         if bound.phrase in CONTEXT["preposition"] and _is_preposition(tokens, bound, value, unit):
             break
+        if bound.phrase.endswith(" than") and lower_at(tokens, bound.first - 1) in CONTEXT["compared"]:
+            break  # "4 percent fewer than the 26,500 of last year"
         if bound.phrase == "up to" and lower_at(tokens, bound.first - 1) in CONTEXT["brought_up"]:
             break  # "bringing the toll up to 80"
         if bound.effect == "maximum_measure" and unit is None:
@@ -122,6 +125,11 @@ def all_before(tokens: list[Tok], i: int, *, value: Number, unit: str | None) ->
     while found and found[-1].effect == "exact":
         found.pop()  # "only five", "a total of 40": nothing is bounded
     return found
+
+
+def _is_place(tokens: list[Tok], bound: Bound, at: int) -> bool:
+    """Whether "above", "over" or "below" stands before a thing with an article: "above the 2 percent cap"."""
+    return bound.phrase in CONTEXT["preposition"] and tokens[at].lower not in ("another", "a", "an", "some")
 
 
 def _is_preposition(tokens: list[Tok], bound: Bound, value: Number, unit: str | None) -> bool:

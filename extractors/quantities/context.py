@@ -88,7 +88,7 @@ def is_clock_span(tokens: list[Tok], draft: Draft) -> bool:
 
 
 def is_score(tokens: list[Tok], numeral: Numeral) -> bool:
-    """Whether digits are part of a result or of a code: "won 3-2", "4-6, 1-6", "a 4-4-2"; "2-3 people" is a range."""
+    """Whether digits are part of a result or of a code: "won 3-2", "a 4-4-2"; "2-3 people" is a range."""
     first, last = numeral.first, numeral.last
     if tokens[first].kind != "num" or last - first > 1:
         return False
@@ -100,9 +100,14 @@ def is_score(tokens: list[Tok], numeral: Numeral) -> bool:
             return True
         if any(_ties_digits(tokens, at) for at in (k - 2, k + 2)):
             return True  # "4-4-2"
-        if any(lower_at(tokens, c) == "," and _ties_digits(tokens, at) for c, at in ((k - 2, k - 4), (k + 2, k + 4))):
-            return True  # one set of several
+        if lower_at(tokens, k - 2) in CONTEXT["beaten"] and _counts_nothing(tokens, k + 2):
+            return True  # "lost 95-101"
     return False
+
+
+def _counts_nothing(tokens: list[Tok], k: int) -> bool:
+    """Whether no noun stands at token ``k``, behind a number: a mark, the end or a word of another phrase."""
+    return k >= len(tokens) or tokens[k].kind != "word" or tokens[k].lower in CONTEXT["behind_score"]
 
 
 def _ties_digits(tokens: list[Tok], k: int) -> bool:

@@ -36,6 +36,7 @@ _FRACTION_SIGNS = {"½": 1 / 2, "⅓": 1 / 3, "⅔": 2 / 3, "¼": 1 / 4, "¾": 3
 # More digits than that are a code, not a count.
 _LONGEST_NUMBER = 24
 # "10M" is ten million wherever it stands; "10m" may be ten metres.
+_TEMPERATURES = frozenset("CF")
 _CAPITAL_SUFFIXES = frozenset("MBGT")
 
 
@@ -77,6 +78,8 @@ def _scan(pattern: re.Pattern[str], text: str, position: int, end: int) -> Itera
             role, value = NUMBER_WORDS.get(lower, ("", 0))
             if role == "suffix" and raw in _CAPITAL_SUFFIXES:
                 role = "capital"
+            elif raw in _TEMPERATURES and begin and text[max(0, begin - 2) : begin].rstrip(" ")[-1:].isdigit():
+                yield Tok("mark", "°", begin, begin)  # "40C" leaves the sign out
             yield Tok("word", lower, begin, position, value, role)
         elif raw in _FRACTION_SIGNS:
             yield Tok("num", raw, begin, position, _FRACTION_SIGNS[raw], "sign")

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from extractors.quantities.draft import Draft
 from extractors.quantities.lexer import Tok
-from extractors.quantities.lexicon import CONTEXT
+from extractors.quantities.lexicon import CONTEXT, CURRENCY_SIGNS
 
 _JOINTS = (("and",), (",",), (",", "and"), ("as", "well", "as"), ("&",), ("plus",), ("or",))
 _BOUND_JOINTS = (("and",), ("but",), (",",), (",", "and"), (",", "but"), ("and", "is"), ("but", "is"))
@@ -22,7 +22,8 @@ def share_qualifiers(tokens: list[Tok], drafts: list[Draft]) -> None:
             continue
         if right.qualifier or left.measure != right.measure or right.superseded or "after:" in " ".join(left.rules):
             continue
-        if _coordinated(tokens, left, right):
+        listed = tokens[right.first - 1].lower == "," and left.unit != right.unit
+        if not listed and _coordinated(tokens, left, right):
             right.effect, right.qualifier = left.effect, left.qualifier
             right.rules.append("shared-qualifier")
 
@@ -88,7 +89,9 @@ def mark_superseded(tokens: list[Tok], drafts: list[Draft]) -> None:
     for i, draft in enumerate(drafts):
         following = drafts[i + 1] if i + 1 < len(drafts) else None
         words = [t.lower for t in tokens[max(0, draft.first - 12) : draft.first]]
-        while words and words[-1] in CONTEXT["old_toll"]:  # "from an earlier toll of 98"
+        while words and (
+            words[-1] in CONTEXT["old_toll"] or words[-1] in CURRENCY_SIGNS
+        ):  # "from an earlier toll of 98"
             words.pop()
         if words[-1:] == ["from"]:
             changed = any(w in CONTEXT["change"] for w in words[-9:-1])

@@ -184,7 +184,8 @@ def _article(tokens: list[Tok], i: int) -> Numeral | None:
         if lower_at(tokens, i + 1) == "score" and lower_at(tokens, i + 2) == "of":
             return Numeral(i, i + 2, 20, 20, "score")
         half = lower_at(tokens, i + 1) in ("half", "quarter", "third", "fifth", "tenth")
-        return _fraction(tokens, i, i + 1, 1) if half else None
+        part = role == "ordinal" and lower_at(tokens, i + 2) == "of" and lower_at(tokens, i + 3) != "july"
+        return _fraction(tokens, i, i + 1, 1) if half or part else None
     return _fraction(tokens, i, i, 1)
 
 

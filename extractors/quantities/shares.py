@@ -18,13 +18,22 @@ def is_share(tokens: list[Tok], numeral: Numeral, draft: Draft) -> bool:
     "a third of them" is a share, "a third man" an ordinal; "half an hour" is half of its unit, "the second half" none.
     """
     if draft.unit is not None:
-        return True
+        rank = tokens[numeral.first].lower in ("a", "an") and tokens[numeral.last - 1].role == "ordinal"
+        return not rank  # "a third day"
+    if _is_compound(tokens, numeral.last):
+        return False  # "a half-marathon"
     draft.unit, draft.measure = SHARE, True
+    part = units.part_of(tokens, numeral.last) if lower_at(tokens, numeral.last) == "of" else None
+    if part is not None:
+        draft.unit, draft.after = part.name, part.last
+        return True
     head, following = tokens[numeral.last - 1], lower_at(tokens, numeral.last)
     if head.role in ("num", "sign", "denominator") or head.lower in ("quarters", "halves"):
         return True
     if bounds.all_before(tokens, numeral.first, value=1, unit=SHARE):
         return True
+    if lower_at(tokens, numeral.first - 1) == "by" and lower_at(tokens, numeral.first - 2) in CONTEXT["change"]:
+        return True  # "jumped by a third"
     if tokens[numeral.first].role in ("digit", "teen"):
         hyphened = head.start == tokens[numeral.last - 2].end
         return head.role != "ordinal" or hyphened or following in ("of", "the", "")
@@ -33,8 +42,20 @@ def is_share(tokens: list[Tok], numeral: Numeral, draft: Draft) -> bool:
     return _is_half(tokens, numeral, draft, following)
 
 
-def _is_counted_one(previous: str) -> bool:
-    """Whether the word before says that something was counted: "killed one in three raids"."""
+def _is_compound(tokens: list[Tok], k: int) -> bool:
+    """Whether a hyphen ties a word to a fraction: "half-time"."""
+    tied = 0 < k < len(tokens) - 1 and tokens[k].lower == "-" and tokens[k + 1].kind == "word"
+    if lower_at(tokens, k + 1) == "point":
+        return False  # "a quarter-point"
+    return tied and tokens[k - 1].end == tokens[k].start and tokens[k].end == tokens[k + 1].start
+
+
+def _is_counted(tokens: list[Tok], numeral: Numeral, whole_of: Numeral) -> bool:
+    """Whether the word before says that something was counted: "killed at least one in three raids"."""
+    found = bounds.all_before(tokens, numeral.first, value=1, unit=SHARE)
+    previous = lower_at(tokens, (found[-1].first if found else numeral.first) - 1)
+    if previous == "and" and (numeral.value != 1 or whole_of.value in _BASES):
+        return False
     return previous in CONTEXT["before_single"] or (len(previous) > 4 and previous.endswith(("ed", "ing")))
 
 
@@ -46,13 +67,13 @@ def _is_round_base(tokens: list[Tok], numeral: Numeral, whole_of: Numeral, k: in
     if units.unit_after(tokens, whole_of.last):
         return False
     if numeral.value == 1:
-        return whole_of.value <= 1000 if tokens[k - 1].lower == "in" else whole_of.value in _BASES
+        few = whole_of.value <= 1000 or whole_of.scale > 1 or whole_of.value % 1000 == 0
+        return few if tokens[k - 1].lower == "in" else whole_of.value in _BASES
     return whole_of.value in (_BASES if tokens[k - 1].lower == "of" else {*_BASES, 3, 4, 5})
 
 
 def one_in(tokens: list[Tok], numeral: Numeral) -> Draft | None:
     """The share of "one in five families" and "nine out of 10 voters"; "killed one in three raids" counts one."""
-    previous = lower_at(tokens, numeral.first - 1)
     k = numeral.last + 1
     if lower_at(tokens, numeral.last) == "out" and lower_at(tokens, k) == "of":
         k += 1
@@ -60,9 +81,9 @@ def one_in(tokens: list[Tok], numeral: Numeral) -> Draft | None:
         return None
     every = lower_at(tokens, k) == "every"
     whole_of = read_numeral(tokens, k + every) if k + every < len(tokens) and not numeral.fraction else None
-    if whole_of is None or whole_of.fraction or not numeral.value < whole_of.value <= 100_000:
+    if whole_of is None or whole_of.fraction or not numeral.value < whole_of.value:
         return None
-    if not every and (_is_counted_one(previous) or not _is_round_base(tokens, numeral, whole_of, k)):
+    if not every and (_is_counted(tokens, numeral, whole_of) or not _is_round_base(tokens, numeral, whole_of, k)):
         return None
     share, last = whole(numeral.value / whole_of.value), whole_of.last
     return Draft(

@@ -27,7 +27,7 @@ class Unit:
 def unit_after(tokens: list[Tok], i: int) -> Unit | None:
     """The unit that begins at token ``i``, the token after the number: "km", "-year-old", "of a degree"."""
     if i + 2 < len(tokens) and tokens[i].lower == "of" and tokens[i - 1].kind == "num":
-        return _part_of(tokens, i)
+        return part_of(tokens, i)
     start = i
     if i < len(tokens) and tokens[i].lower in ("-", "‐", "‑") and tokens[i].end - tokens[i].start == 1:
         start = i + 1
@@ -50,9 +50,9 @@ def unit_after_of(tokens: list[Tok], i: int) -> Unit | None:
     return unit_after(tokens, i + 1 if i < len(tokens) and tokens[i].lower == "of" else i)
 
 
-def _part_of(tokens: list[Tok], i: int) -> Unit | None:
-    """The unit of which a number says a part: "0.04 of a second", "0.3 of a degree"."""
-    if tokens[i + 1].lower == "a" and tokens[i + 2].lower == "second":
+def part_of(tokens: list[Tok], i: int) -> Unit | None:
+    """The unit of which the words before "of" at token ``i`` say a part: "0.04 of a second", "a third of a mile"."""
+    if [t.lower for t in tokens[i + 1 : i + 3]] == ["a", "second"]:
         return Unit("second", "duration", i + 3)
     return unit_of_article(tokens, i + 1)
 
@@ -75,10 +75,15 @@ def _unit_at(tokens: list[Tok], at: int, number: int) -> Unit | None:
         if found is None:
             continue
         abbreviated = len("".join(words)) <= 2 and words[0].isalpha()
-        if abbreviated and (tokens[number].kind != "num" or tokens[at].role == "capital"):
+        if abbreviated and (not _is_digits(tokens, number) or tokens[at].role == "capital"):
             return None  # "m" and "ha" are units after digits only, "M" is none
         return Unit(found[0], found[1], at + size)
     return None
+
+
+def _is_digits(tokens: list[Tok], number: int) -> bool:
+    """Whether a number is written in digits, with a scale or without: "3", "3.1 million"."""
+    return tokens[number].kind == "num" or (tokens[number].role == "scale" and tokens[number - 1].kind == "num")
 
 
 def unit_of_article(tokens: list[Tok], i: int) -> Unit | None:
@@ -97,10 +102,10 @@ def currency_before(tokens: list[Tok], i: int) -> str | None:
     return currency
 
 
-def unit_before(tokens: list[Tok], i: int) -> str | None:
-    """The unit that stands before its number: "a quake of magnitude 6.4"."""
+def unit_before(tokens: list[Tok], i: int) -> tuple[str, int] | None:
+    """The unit that stands before its number and the token where it does: "a quake of magnitude 6.4"."""
     k = i - 2 if i > 1 and tokens[i - 1].lower in ("of", "-") else i - 1
-    return tokens[k].lower if k >= 0 and tokens[k].lower in CONTEXT["unit_before"] else None
+    return (tokens[k].lower, k) if k >= 0 and tokens[k].lower in CONTEXT["unit_before"] else None
 
 
 _OF_ONE = ("the", "his", "her", "a", "an")
@@ -115,12 +120,27 @@ def _is_one_person(text: str, tokens: list[Tok], i: int) -> bool:
     return one and tokens[i - 1].lower in _OF_ONE and tokens[i].lower not in CONTEXT["many_in_one"]
 
 
+def _is_under_age(tokens: list[Tok], k: int, first: int, last: int) -> bool:
+    """Whether a bound behind people is of their age: "children under five", "those over 65"."""
+    if tokens[first - 1].lower not in ("under", "over", "above", "below") or tokens[k].lower not in CONTEXT["aged"]:
+        return False
+    following = tokens[last] if last < len(tokens) else None
+    word = following.lower if following is not None and following.kind == "word" else ""
+    return (
+        not (word.endswith("s") or word in CONTEXT["two_figures"])
+        and last - first == 1
+        and 0 < tokens[first].value <= 110
+    )
+
+
 def is_age(text: str, tokens: list[Tok], first: int, last: int) -> bool:
     """Whether a number is an age without a unit: "aged 12", "he was 41", "Omar Ali, 45, said", "a nurse (45)"."""
     k = first - 1
     while k >= 0 and tokens[k].lower in CONTEXT["before_age"]:
         k -= 1
     if k >= 0 and tokens[k].lower in CONTEXT["age"]:
+        return True
+    if k >= 0 and _is_under_age(tokens, k, first, last):
         return True
     if (
         first >= 2
