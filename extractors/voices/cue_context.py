@@ -17,6 +17,7 @@ OWN = frozenset(["our", "my", "his", "her", "their"])
 _AS_SAYING = frozenset(["saying", "telling", "stating"])
 _AFTER_NOUNS = frozenset(["of", "from", "by", "and", "made"])
 _FOUND_DEAD = frozenset(["killed", "dead", "wounded", "injured", "missing", "captured"])  # "two reported killed"
+_COUNTS = frozenset(["dozens", "scores", "tens", "hundreds", "thousands", "millions"])
 _LOST = frozenset(["dead", "killed", "victims", "casualties", "deaths", "fatalities"])
 _ASKED_ABOUT = frozenset(["on", "about", "by", "into", "investigating", "checking", "reviewing", "of", "amid", "after"])
 _ONLY_BEHIND = frozenset(["continued"])  # "..., he continued."
@@ -159,6 +160,11 @@ def is_hearsay(words: Sequence[SpokenWord], i: int) -> bool:
     if words[i + 1].lower not in ("of", "that"):
         return asked
     return (asked and words[i + 1].lower == "that") or any(w.lower in _AGAINST for w in words[max(0, i - 3) : i])
+
+
+def opens_count(word: SpokenWord) -> bool:
+    """ "Officials cited | tens of thousands of losses": a number, not whom they cite."""
+    return is_number(word) or word.lower in _COUNTS
 
 
 def is_as_saying(words: Sequence[SpokenWord], at: int) -> bool:

@@ -9,12 +9,16 @@ import re
 from dataclasses import dataclass
 
 from extractors.actors import is_alias, resolve, same_actor
+from extractors.voices.words import HEAD_NOUNS
 from seeds import reference
 
 _OUTLET_SUFFIX = re.compile(r"\s+(?:[|»]\s+[^|»]{2,40}|[-–—]\s+([^-–—|»]{2,40}))$")
 _TAIL = re.compile(r"^.*(?:\s*[:–—|]|\s+[-‑‒_]|\s+\S{0,4}�\S{0,3}|\s+ï¿½\S{0,3})\s+([^:–—|]{2,60})$")
 _COLON_TAIL = re.compile(r":\s+((?:[\w-]+ ){0,2}[\w-]+)\W*$")
 _BYLINE = re.compile(r"(?<=[a-z])(?:\s+[A-Z][\w-]+){2,3}$")  # ": monitor" with the reporter's name run into it
+_DASH_TAIL = re.compile(r"(?<=[^\W\d_])\s[–—]\s([^–—:,\"“”]{3,70})\.$")
+_LONGEST_SIGNATURE = 8  # words
+_SPEAKING = frozenset(["person", "institution", "headline_bare"])
 _FRONT = re.compile(r"^([^:]{2,40}):\s+\S")
 _LAST_WORD = re.compile(r"([\w-]+)\W*$")
 # "... kill 8 aid | activists": the last word is what the number counts.
@@ -37,7 +41,7 @@ _MAX_WORDS = 5
 _STATE_OUTLETS = frozenset(["tv", "television", "radio"])  # "... kills 12 in suburb state TV"
 _STATE = re.compile(r"(?:state|official|government)\s", re.IGNORECASE)
 _GOVERNED = re.compile(r"\b(?:at|on|in|of|near|outside|from|to|by|for|against|the)\s+$", re.IGNORECASE)
-_COUNTED = re.compile(r":\s+(?:\d|(?:at least|over|more than|about|some|up to)\s\d)", re.IGNORECASE)
+_COUNTED = re.compile(r":\s+(?:\d|(?:at least|over|more than|about|some|up to)\s\d|(?:we|our) )", re.IGNORECASE)
 _FRONT_NUMBER = re.compile(r"^([A-Z]\w+) \d")
 _EVENT_TAIL = re.compile(
     r"\b(?:attack|strike|airstrike|raid|bombing|shelling|blast|fighting|clashes|killed|dead|wounded|injured|displaced)s?"
@@ -55,6 +59,11 @@ class HeadlineVoice:
     end: int
 
 
+def _name_in_front(words: str) -> str:
+    """The name before a colon without what posts put before it: "#Gaza | | Local sources"."""
+    return words.rsplit("|", 1)[-1].strip("".join(c for c in words if not c.isalnum()))
+
+
 def headline_voice(text: str, start: int, end: int, outlet: str | None = None) -> HeadlineVoice | None:
     """The source that a headline between two document offsets names, or None.
 
@@ -69,25 +78,41 @@ def headline_voice(text: str, start: int, end: int, outlet: str | None = None) -
         if found is None:
             continue
         name = _BYLINE.sub("", found.group(1)).strip()
+        if found.re is _FRONT:
+            name = _name_in_front(name)
         if _names_source(name) and not (found.re is _FRONT and name in _COUNTRIES):
-            return HeadlineVoice(name, start + found.start(1), start + found.start(1) + len(name))
+            at = start + found.start(1) + found.group(1).index(name)
+            return HeadlineVoice(name, at, at + len(name))
     return _bare_front(line, start) or _name_tail(line, start) or _bare_tail(line, start)
 
 
 def colon_voice(text: str, start: int, end: int) -> HeadlineVoice | None:
     """The source behind the colon of a headline that stands in the text as a sentence: "... rises to 76: monitor." """
+    signed = _DASH_TAIL.search(text, start, end)
+    if signed is not None and _is_signature(signed.group(1)):
+        return HeadlineVoice(signed.group(1), signed.start(1), signed.end(1))
     if text.find(":", start, end) < 0:
         return None
     front = _FRONT.match(text[start:end])
     if front is not None and front.group(1) not in _COUNTRIES:
-        name = front.group(1).lstrip("".join(c for c in front.group(1) if not c.isalnum()))
-        counted = _COUNTED.match(text, start + front.end(1)) and name.istitle() and _names_source(name)
+        name = _name_in_front(front.group(1))
+        titled = name.istitle() or "|" in front.group(1)
+        counted = _COUNTED.match(text, start + front.end(1)) and titled and _names_source(name)
         if counted or is_alias(name.split()):  # "Air Force: 41 drones shot down overnight."
             return HeadlineVoice(name, start + front.end(1) - len(name), start + front.end(1))
     tail = _COLON_TAIL.search(text, start, end)
     if tail is None or tail.group(1).split()[-1].lower() not in _BARE:
         return None
     return HeadlineVoice(tail.group(1), tail.start(1), tail.end(1))
+
+
+def _is_signature(words: str) -> bool:
+    """Whether a source stands behind the dash that ends a post: "12 hurt – head of the district Oleh Bondar." """
+    first = [word.lower() for word in words.split()[:3]]
+    if len(words.split()) > _LONGEST_SIGNATURE or not first:
+        return False
+    nouns = [HEAD_NOUNS[word] for word in first if word in HEAD_NOUNS]
+    return any(not noun.traits.isdisjoint(_SPEAKING) for noun in nouns) or is_alias(words.split())
 
 
 def _without_suffixes(line: str, outlet: str | None) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from extractors.actors import fold, resolve
+from extractors.actors import ActorMatch, fold, resolve
 from extractors.model import Chain, Document, Hop
 from extractors.voices.discourse import Voice
 
@@ -32,8 +32,13 @@ def _hop(number: int, role: str, text: str, cue: str | None, direct_quote: bool,
     """``title`` says who a person is whom the registry does not know: "Ana Ruiz, a spokeswoman for OCHA"."""
     known = resolve(text)
     if title and known.actor_id is None and known.source_class == "unattributed":
-        office = resolve(title)
-        if office.source_class == "unattributed" and " of " in title:
-            office = resolve(title.split(" of ", 1)[1])  # "head of the district police"
-        known = replace(office, named=known.named)
+        known = replace(_office(title), named=known.named)
     return Hop(number, role, text, known.actor_id, known.source_class, known.named, known.party, direct_quote, cue)
+
+
+def _office(title: str) -> ActorMatch:
+    """What a title stands for: its body if that is known, "head of the district police", "president of the union"."""
+    office = resolve(title)
+    body = resolve(title.split(" of ", 1)[1]) if " of " in title else office
+    leads = office.source_class in ("unattributed", "belligerent_official", "unnamed_official")
+    return body if leads and office.actor_id is None and body.source_class != "unattributed" else office

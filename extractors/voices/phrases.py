@@ -15,6 +15,7 @@ from extractors.actors import begins_with_alias, is_alias
 from extractors.voices.name_words import is_particle, is_shouted_name
 from extractors.voices.words import (
     CUES,
+    MODIFIERS,
     QUOTES,
     HeadNoun,
     SpokenWord,
@@ -253,6 +254,11 @@ def _with_coordinated(words: Sequence[SpokenWord], start: int) -> int:
     """Takes in the first of two that speak together: "a witness and | a rebel official"."""
     if start < 2 or words[start - 1].lower not in ("and", "or"):
         return start
+    if words[start - 2].lower in MODIFIERS and head_noun(words[start - 2]) is None and not words[start].capital:
+        start -= 2  # "| security and | hospital officials"
+        while start > 0 and is_adjective_of_people(words[start - 1]):
+            start -= 1
+        return start
     left = phrase_before(words, start - 1)
     if left is None or left.pronoun:
         return start
@@ -338,7 +344,9 @@ def _joins_source(words: Sequence[SpokenWord], begin: int, i: int) -> bool:
     if _head(words, begin, i) is None or i + 1 >= len(words):
         return False
     right = phrase_after(words, i + 1)
-    return right is not None and right.head is not None and (right.end >= len(words) or is_mark(words[right.end]))
+    if right is None or right.head is None:
+        return False
+    return right.end >= len(words) or is_mark(words[right.end]) or words[right.end].lower == "who"
 
 
 def _leads_to_source(words: Sequence[SpokenWord], begin: int, i: int) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -20,6 +21,7 @@ from extractors.voices.statements import find_statements
 from extractors.voices.subjects import is_personal_name, phrase_text, sentence_subject
 from extractors.voices.words import SpokenWord, holds_cue, words_of
 
+_THIS = re.compile(r"(?:This|That) (?:was|is|has been) (?:\w+ed|said|stated) (?:by|in|on)\b")
 _CARRY_SENTENCES = 6  # farther than this from its cue a voice is not assumed to go on
 _STANDS = frozenset(["rejected", "rejects", "denied", "denies", "condemned", "condemns", "denounced", "denounces"])
 _LOOK_BACK = 3  # sentences in which "she" may have been named
@@ -272,6 +274,8 @@ class DocumentVoices:
             if sentence.role == "caption":
                 continue
             if spoken.statements:
+                if self._confirms_lead(sentence, spoken):
+                    carried[sentence.index - 1] = replace(spoken.voices[0], inferred=True)
                 said = [(s, v) for s, v in zip(spoken.statements, spoken.voices, strict=True) if not s.aside]
                 current = self._stated(_Spoken(tuple(s for s, _ in said), tuple(v for _, v in said)), sentence.end - 1)
                 distance = 0
@@ -285,6 +289,13 @@ class DocumentVoices:
             later = [v for s in self.spoken[sentence.index + 1 : sentence.index + 4] for v in s.voices]
             carried[sentence.index] = replace(self.memory.fuller(current, later), inferred=True)
         return carried
+
+    def _confirms_lead(self, sentence: Sentence, spoken: _Spoken) -> bool:
+        """ "Twelve people were hurt. This was reported by the police.": who is named tells the sentence before."""
+        before = sentence.index - 1
+        if before < 0 or self.spoken[before].voices or self.sentences[before].role != "body":
+            return False
+        return _THIS.match(self.text, sentence.start, sentence.end) is not None and not spoken.statements[0].leads
 
     def _continues(self, sentence: Sentence, voice: Voice, distance: int) -> bool:
         if voice.statement is not None and voice.statement.open_ended:

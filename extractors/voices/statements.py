@@ -35,6 +35,7 @@ from extractors.voices.cue_context import (
     is_inverted,
     is_noun_or_adjective,
     is_own_deed,
+    opens_count,
     skip_as_saying,
     skip_of,
 )
@@ -51,6 +52,7 @@ from extractors.voices.subjects import (
     sentence_subject,
     subject_before,
     title_of,
+    with_name,
 )
 from extractors.voices.words import CUES, Cue, SpokenWord, has_role, is_mark, told_that
 
@@ -209,6 +211,8 @@ class _Finder:
         """ "TASS quoted Putin as saying": the subject passes on what the object says."""
         speaker = phrase_after(self.words, at)
         if speaker is None or not speaker.plausible:
+            if at < len(self.words) and opens_count(self.words[at]) and subject.phrase.plausible:
+                self._append(i, cue, subject.phrase, subject.start, None, at, True)  # "officials cited | dozens of"
             return
         at, _ = skip_adjuncts(self.words, skip_as_saying(self.words, speaker.end), None)
         self._append(i, cue, speaker, subject.start, subject.phrase, at, leads(self.words, subject.start, at))
@@ -227,7 +231,7 @@ class _Finder:
             if cue.form.startswith("claim") and words[j].lower != "it":
                 return  # "attacks claimed by the group": responsibility
             self._append(i, cue, agent, i, None, agent.end, False)
-            if words[j].lower != "it":  # "No damage was reported by ships": said in passing
+            if words[j].lower not in ("it", "this"):  # "No damage was reported by ships": said in passing
                 self.found[-1] = replace(self.found[-1], aside=True)
 
     # -- subject behind the verb ---------------------------------------------------------------------------------
@@ -240,6 +244,7 @@ class _Finder:
             return
         if cue.kind != "say" and not (cue.form.endswith("s") and self.words[i - 1].text == ","):
             return  # "..., reports WAFA"
+        speaker = with_name(self.words, speaker)
         at, relay = skip_adjuncts(self.words, speaker.end, None)
         self._append(i, cue, issuer_of(self.words, speaker), i, relay, at, False)
 
@@ -301,9 +306,11 @@ class _Finder:
         words = self.words
         while begin < len(words) and words[begin].lower == "to":
             begin += 1  # a doubled "to"
-        source = phrase_after(words, begin)
+        witnessed = words[begin].lower == "what" if begin < len(words) else False
+        source = phrase_after(words, begin + witnessed)  # "according to | what | our reporter | saw"
         if source is None or words[source.start].lower in OWN:
             return
+        source = with_name(words, source)
         if not source.plausible and not (words[i].lower == "according" and is_described(words, i, source)):
             return
         if words[i].lower == "per" and source.head is None and not is_known(words, source):

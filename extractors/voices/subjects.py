@@ -125,6 +125,18 @@ def phrase_text(text: str, words: Sequence[SpokenWord], phrase: Phrase) -> str:
     return found.removesuffix("'s").removesuffix("’s").rstrip("'’")
 
 
+def with_name(words: Sequence[SpokenWord], phrase: Phrase) -> Phrase:
+    """A description with the name behind it: "the forensics chief, | Najim Osman |"."""
+    begin = phrase.end + 1
+    if phrase.head is None or "person" not in phrase.head.traits or begin >= len(words) or words[begin - 1].text != ",":
+        return phrase
+    end = begin
+    while end < len(words) and words[end].capital and words[end].text[:1].isalpha():
+        end += 1
+    closed = end >= len(words) or is_mark(words[end])
+    return Phrase(phrase.start, end, phrase.head, True) if closed and is_personal_name(words[begin:end]) else phrase
+
+
 def title_of(text: str, words: Sequence[SpokenWord], phrase: Phrase) -> str:
     """What stands behind a name to say who it is: "Ana Ruiz, | the mayor of Zerin |, said"; else nothing."""
     at = phrase.end

@@ -174,6 +174,10 @@ HEAD_NOUNS: dict[str, HeadNoun] = {
 }
 
 
+MODIFIERS = frozenset(row["modifier"] for row in reference("source_modifiers"))
+"""Words before a source noun that say of what kind it is: "medical", "security"."""
+
+
 def head_noun(word: SpokenWord) -> HeadNoun | None:
     """The row of a source noun, its possessive and its comma-stripped possessive ("Observatorys") included."""
     stem = word.stem
@@ -214,6 +218,8 @@ class Cue:
 
     def fits(self, following: Sequence[SpokenWord]) -> bool:
         """Whether the words behind it leave it a cue of speech."""
+        if following and following[0].lower == "that":
+            return True  # "found that no bodies were left"
         lower = {w.lower for w in following[:6]}
         return not (self.needs and self.needs.isdisjoint(lower)) and self.never.isdisjoint(lower)
 

@@ -50,6 +50,11 @@ CASES = [
         "The army",
     ),
     ("A raid hit the port on Monday state media said with a monitor saying 41 people were killed.", "41", "a monitor"),
+    (
+        "The army said it took a town, while Northland officials cited 41 losses in the fighting.",
+        "41",
+        "Northland officials",
+    ),
 ]
 
 

@@ -22,6 +22,13 @@ CASES = [
     ("Israel kills 41 in Gaza, medics say, as talks stall", "41", "medics"),
     ("UN: More than 41,000 flee Congo fighting", "41,000", "UN"),
     ("Red Cross says 41 volunteers killed", "41", "Red Cross"),
+    ("#Gaza | Local sources: 41 martyrs in a drone strike.", "41", "Local sources"),
+    ("Breaking | Al-Awda Hospital: We received 41 wounded since this morning.", "41", "Al-Awda Hospital"),
+    (
+        "Two people were killed and 41 wounded in Zerin – head of the district administration Oleh Bondar.",
+        "41",
+        "head of the district administration Oleh Bondar",
+    ),
 ]
 
 

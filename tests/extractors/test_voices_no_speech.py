@@ -32,6 +32,8 @@ SILENT = [
     ("The ministry said twelve men died. The rebels rejected the charge that 41 had drowned in the raid.", "41"),
     ("Fierce clashes erupted on the barrens claiming at least 41 killed.", "41"),
     ("With the death toll estimated at 41, the council met in the capital.", "41"),
+    ("Villagers found 41 bodies in a ditch.", "41"),
+    ("The count rose to 41 – the worst loss since the war began.", "41"),
 ]
 
 

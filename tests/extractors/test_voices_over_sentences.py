@@ -130,6 +130,12 @@ CASES = [
         "The head of the mission, Husam Zoubi",
     ),
     ('According to a resident, "it was a massacre" of "41 men". The mayor reported four more.', "41", "a resident"),
+    ("At night rebels attacked with 41 drones. This was reported by the Air Force.", "41", "the Air Force"),
+    (
+        "A bomb went off under the bus, the ministry said. As a result of the blast 41 sailors were hurt.",
+        "41",
+        "the ministry",
+    ),
 ]
 
 

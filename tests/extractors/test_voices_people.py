@@ -140,6 +140,26 @@ CASES = [
         "Hamid Osman",
     ),
     ("KAFA, Northland — Forty passengers were trapped, said two survivors who swam 41 metres.", "41", "two survivors"),
+    (
+        "A raid killed 41 people in the capital, security and hospital officials said.",
+        "41",
+        "security and hospital officials",
+    ),
+    (
+        "At least 41 officers fell, according to police and hospital officials who also spoke anonymously.",
+        "41",
+        "police and hospital officials",
+    ),
+    (
+        '"There are only 41 wounded," said the station\'s forensics chief, Najim Osman.',
+        "41",
+        "the station's forensics chief, Najim Osman",
+    ),
+    (
+        "A cook and 41 men fell, according to what the AFP reporter in the motorcade witnessed.",
+        "41",
+        "the AFP reporter",
+    ),
 ]
 
 
