@@ -48,7 +48,7 @@ def _trigger(parsed: ParsedSentence, token: Token) -> Trigger | None:
         return verb
     if token.tag.startswith("NN") or token.tag in {"JJ", "VBG"}:
         frame = lexicon.noun_frame(word)
-        if frame and (token.tag != "JJ" or lexicon.adjective_frame(word) is None):
+        if frame and (token.tag.startswith("NN") or lexicon.adjective_frame(word) is None):
             return Trigger(token.index, token.index, frame, "noun")
     if frame := lexicon.adjective_frame(word):
         noun = lexicon.noun_frame(word)

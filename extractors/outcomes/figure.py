@@ -17,6 +17,8 @@ HARM = frozenset(
 STRONG_NOUNS = words("strong_noun")
 """Nouns that say by themselves what happened to those they count: deaths, casualties, bodies."""
 
+_ENDING = words("claim_verb") | {"lose", "loses", "lost", "losing", "loss", "end", "ends", "ended", "ending", "of"}
+
 LIST_MARKS = words("list_mark")
 """Words and signs that join the figures of a list."""
 
@@ -92,6 +94,11 @@ class Scene:
     def word(self, i: int) -> str:
         """The lower-case word at ``i``, "" outside the sentence."""
         return self.parsed.tokens[i].lower if 0 <= i < len(self.parsed.tokens) else ""
+
+
+def ends_lives(scene: Scene, i: int) -> bool:
+    """Whether the "lives" at ``i`` are lost: not those of "threatening the lives of many"."""
+    return scene.word(i - 1 - (scene.word(i - 1) in {"the", "more"})) in _ENDING
 
 
 def of_object(f: Figure, frame: Frame) -> str:

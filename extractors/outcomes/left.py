@@ -3,11 +3,24 @@
 from __future__ import annotations
 
 from extractors.lexicon import noun_frame, words
-from extractors.outcomes.figure import HARM, HYPHENS, STRONG_NOUNS, Figure, Found, Scene, of_object, of_subject
+from extractors.outcomes.figure import (
+    HARM,
+    HYPHENS,
+    MUNITIONS,
+    STRONG_NOUNS,
+    Figure,
+    Found,
+    Scene,
+    ends_lives,
+    found,
+    of_object,
+    of_subject,
+)
 from extractors.outcomes.right import right
 from extractors.triggers import Trigger
 
 _BEFORE_OBJECT = words("before_object")
+_DELIVERY = words("delivery")
 _DAMAGE = frozenset({"damage", "damages", "injuries", "injury"})
 _PLACE_OR_TIME = frozenset({"in", "at", "near", "on", "over", "during", "within"})
 _ASIDE = 6
@@ -52,6 +65,8 @@ def left(scene: Scene, f: Figure) -> Found | None:
         if scene.tokens[i].lower == "to" and scene.word(i - 1) in _DAMAGE:
             break
         i -= 1
+    if i >= 1 and scene.tokens[i].lower == "of" and (phrasal := _phrasal_end(scene, i - 1)):
+        return found(of_object(f, phrasal.frame), phrasal.index)  # "took control of 12 villages"
     if i >= 1 and scene.tokens[i].lower == "of":
         return _left_noun(scene, f, _before_place_or_time(scene, i - 1))
     if i >= 1 and scene.tokens[i].lower == "to" and scene.tokens[i - 1].lower in _DAMAGE:
@@ -68,6 +83,8 @@ def left(scene: Scene, f: Figure) -> Found | None:
         return None
     if outcome == "present" and (later := right(scene, f)) and later[0] in HARM:
         return None  # "losses totalled 304 militants killed"
+    if outcome == "present" and f.counted.entity_class in MUNITIONS and scene.word(t.index) in _DELIVERY:
+        return "used", t.index  # "sent 30 drones against the city"
     if outcome == "killed" and _both_follow(scene, f):
         return "casualties", t.index
     return _joined(scene, t, outcome, f), t.index
@@ -102,6 +119,8 @@ def _left_noun(scene: Scene, f: Figure, i: int) -> Found | None:
         if t.frame.word == "toll" and (told := right(scene, f)):
             return told  # "a toll of three people wounded"
         outcome = of_object(f, t.frame)
+        if t.frame.word == "life" and not ends_lives(scene, i):
+            return None
         if outcome and outcome != "struck":
             return _joined(scene, t, outcome, f), i
         return None
@@ -136,7 +155,7 @@ def _joined(scene: Scene, t: Trigger, outcome: str, f: Figure) -> str:
         k = i - 1
         other = scene.triggers.get(k)
         if (other and other.voice != "noun" and other.end == k and not _belongs_left(scene, other)) or (
-            other and other.voice == "noun" and t.voice != "active"
+            other and other.voice == "noun" and (t.voice != "active" or scene.tokens[k].lower.endswith("ing"))
         ):
             before = of_object(f, other.frame)
         else:

@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from extractors.lexicon import words
 from extractors.model import Happening
-from extractors.outcomes.figure import HARM, LIST_MARKS, Figure, Found, Scene, fit, found, of_object, of_subject
+from extractors.outcomes.figure import (
+    HARM,
+    LIST_MARKS,
+    Figure,
+    Found,
+    Scene,
+    ends_lives,
+    fit,
+    found,
+    of_object,
+    of_subject,
+)
 from extractors.outcomes.right import past_list
 from extractors.triggers import BE, Trigger
 
@@ -32,8 +43,10 @@ def among(scene: Scene, f: Figure) -> Found | None:
 def among_harmed(scene: Scene, f: Figure) -> Found | None:
     """Who is said to be among the harmed: "Ten women and three infants were among the victims"."""
     i = past_list(scene, f)
-    if scene.word(i) not in BE or scene.word(i + 1) != "among":
+    i += scene.word(i) in BE
+    if scene.word(i) != "among":
         return None
+    i -= 1
     for k in range(i + 2, min(len(scene.tokens), i + 7)):
         t = scene.triggers.get(k)
         outcome = (t.frame.subject_people or t.frame.people) if t else ""
@@ -235,6 +248,8 @@ def _has_other_verb(scene: Scene, f: Figure) -> bool:
 def _nearest_outcome(scene: Scene, f: Figure, t: Trigger, left: bool) -> str:
     if f.known and f.counted.domain != "people" and t.frame.about == "people":
         return ""  # from afar, a word about people says nothing of things
+    if t.voice == "noun" and t.frame.word == "life" and not ends_lives(scene, t.index):
+        return ""
     if t.voice == "noun":
         outcome = t.frame.subject_people or t.frame.people
         return outcome if outcome in HARM and left and f.people_for(t.frame) else ""

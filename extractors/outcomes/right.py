@@ -31,7 +31,7 @@ def right(scene: Scene, f: Figure) -> Found | None:
     limit = i + 7
     while i < len(scene.tokens) and i < limit:
         token = scene.tokens[i]
-        if token.lower in BE or token.lower in {"become", "became"}:
+        if token.lower in BE or token.lower in {"become", "became"} or _is_copula(scene, i):
             be = True
         elif i in scene.triggers and not (token.lower in HAVE and i + 1 in scene.triggers):
             break
@@ -54,6 +54,14 @@ def right(scene: Scene, f: Figure) -> Found | None:
     if not outcome:
         return None
     return _joined_right(scene, f, t, outcome), t.index
+
+
+def _is_copula(scene: Scene, i: int) -> bool:
+    """Whether the word only links what is said: the "remains" of "one officer remains missing"."""
+    t = scene.triggers.get(i + 1)
+    return scene.word(i) in {"remain", "remains", "remained", "lie", "lay", "stay"} and bool(
+        t and t.voice in {"adjective", "reduced", "passive"}
+    )
 
 
 def _is_rate(scene: Scene, i: int) -> bool:
@@ -120,9 +128,18 @@ def _next_is_figure(scene: Scene, t: Trigger) -> bool:
     return t.end + 1 in scene.figure_at
 
 
+def _heads(scene: Scene, f: Figure) -> bool:
+    """Whether no figure stands before this one that the second of two outcome words could belong to."""
+    return not any(g.token < f.token for g in scene.figure_at.values())
+
+
 def _joined_right(scene: Scene, f: Figure, t: Trigger, outcome: str) -> str:
     """ "killed or wounded" is one unsplit figure; who were "shot and killed" or "wounded and later died" are dead."""
     i = t.end + 1
+    if outcome in {"killed", "injured"} and (other := scene.triggers.get(i + (scene.word(i) == ","))):
+        told = of_object(f, other.frame) if other.voice in {"reduced", "adjective"} else ""
+        if {told, outcome} == {"killed", "injured"} and other.end + 1 not in scene.figure_at and _heads(scene, f):
+            return "casualties"  # a headline's "25 militants killed, injured"
     if i + 1 < len(scene.tokens) and scene.tokens[i].lower in {"or", "and", "/"}:
         k = i + 1
         while k + 1 < len(scene.tokens) and scene.tokens[k].tag == "RB":
@@ -134,6 +151,8 @@ def _joined_right(scene: Scene, f: Figure, t: Trigger, outcome: str) -> str:
             after = of_object(f, other.frame)
             if {after, outcome} == {"killed", "injured"}:
                 return "casualties"
+            if (outcome, after) == ("injured", "captured"):
+                return after  # "were beaten and arrested"
             if outcome == "casualties" and after == "killed" and t.frame.word == "shoot":
                 return after
     return outcome

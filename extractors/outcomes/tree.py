@@ -3,7 +3,17 @@
 from __future__ import annotations
 
 from extractors.lexicon import words
-from extractors.outcomes.figure import HARM, STRONG_NOUNS, Figure, Found, Scene, found, of_object, of_subject
+from extractors.outcomes.figure import (
+    HARM,
+    STRONG_NOUNS,
+    Figure,
+    Found,
+    Scene,
+    ends_lives,
+    found,
+    of_object,
+    of_subject,
+)
 from extractors.triggers import BE, Trigger
 
 _LIGHT_VERBS = words("light_verb")
@@ -129,9 +139,8 @@ def _in_phrase(scene: Scene, f: Figure, preposition: int) -> Found | None:
     word, governor = scene.tokens[preposition].lower, scene.tokens[preposition].head
     t = scene.triggers.get(governor)
     if word == "of" and t:
-        if t.voice == "noun":
-            outcome = of_object(f, t.frame)
-            return found(outcome, governor)
+        if t.frame.word == "life" and not ends_lives(scene, governor):
+            return None
         return found(of_object(f, t.frame), governor)
     if word == "by" and t:
         return found(of_subject(f, t.frame), governor)
