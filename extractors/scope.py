@@ -14,6 +14,7 @@ from functools import cache, lru_cache
 from extractors import lexicon
 from extractors.model import Happening, ParsedSentence, Scope, Sentence
 from extractors.outcomes import Figure
+from extractors.quantities import conventions
 from seeds import reference
 
 _PART_BEFORE = re.compile(
@@ -43,8 +44,27 @@ _DENIED = re.compile(
     re.IGNORECASE,
 )
 _CLAUSE_END = re.compile(r"[;.]|\b(?:but|while|although|however|and said|adding)\b", re.IGNORECASE)
-_OTHER_CLAUSE = re.compile(r";|\bwhen\b|\bafter\b|\bbut\b")
-_RAISED = re.compile(r"\b(?:raising|bringing|taking|raises|brings|takes|raised|brought|took) (?:the|its|their)\b")
+_OTHER_CLAUSE = re.compile(r";|\b(?:when|while|after|but|and still)\b")
+_RAISED = re.compile(r"\b(?:raising|bringing|taking|raises|brings|takes|raised|brought|took) (?:the|its|their|to)\b")
+_SUM_BEFORE = re.compile(
+    r"\b(?:bring|rais|tak|push)(?:es|s|ing)\b[^.;]{0,60}\b(?:number|total|tally|losses|count)\b[^.;]{0,40}\bto\s+$"
+    r"|\b(?:brought|raised|took|pushed)\b[^.;]{0,60}\b(?:number|total|tally|losses|count)\b[^.;]{0,40}\bto\s+$"
+)
+_SUM_AFTER = re.compile(r"^\s*the\s+(?:\w+\s+)?(?:number|tally|total)\b")
+_GOES_ON = re.compile(
+    r"\b(?:still|remain(?:s|ed|ing)?|currently|at present|being held|in captivity"
+    r"|are (?:now |internally )?displaced)\b",
+    re.IGNORECASE,
+)
+_NO_RUNNING_TOLL = re.compile(
+    r"\b(?:battle|massacre|bombing|earthquake|tsunami|flood|attack|strike|explosion|blast|raid|cyclone)s?\b"
+    r"|\b(?:may|might|could|will|would)\b",
+    re.IGNORECASE,
+)
+_STOCK = frozenset({"present", "fighting", "equipped_with", "besieged"})
+_LASTING = frozenset({"captured", "displaced"})
+_VAST = {"killed": 10_000, "casualties": 10_000, "injured": 10_000, "missing": 10_000, "displaced": 500_000}
+"""So many persons are not counted in one event: a toll of this size is the running one of a war."""
 _HYPOTHETICAL = lexicon.words("hypothetical")
 _PLANNED = lexicon.words("planned")
 _ESTIMATED = lexicon.words("estimated")
@@ -73,7 +93,7 @@ def scope(
     ``header`` that introduces its list.
     """
     sentence = parsed.sentence
-    status, period, rules = _status(text, parsed, figure, happening, header)
+    status, period, rules = _status(text, parsed, figure, happening, before, header)
     part_of = _subset(text, parsed, figure, happening, before)
     if part_of is None:
         return Scope(status, "total", period, None, rules)
@@ -82,20 +102,76 @@ def scope(
 
 
 def _status(
-    text: str, parsed: ParsedSentence, f: Figure, happening: Happening, header: Sentence | None
+    text: str,
+    parsed: ParsedSentence,
+    f: Figure,
+    happening: Happening,
+    before: Sequence[tuple[Figure, Scope]],
+    header: Sentence | None,
 ) -> tuple[str, str | None, tuple[str, ...]]:
     start, end = parsed.sentence.start, parsed.sentence.end
     if header is not None:
         for name, status, pattern in _periods():
             if match := pattern.search(text, header.start, header.end):
                 return status, " ".join(match.group().split()), (f"status:{name}",)
+    if _goes_on(text, parsed, f, happening):
+        return "stock", "unstated", ("status:stock",)
     for name, status, low, high in _told_periods(text[start:end]):
         low, high = low + start, high + start
-        if _applies(text, low, high, f, status):
+        if _applies(text, low, high, f, status) and (status == "rate" or not _is_single(f)):
             return status, " ".join(text[low:high].split()), (f"status:{name}",)
-    if happening.outcome in {"present", "fighting", "equipped_with", "besieged"}:
-        return "stock", "unstated", ("status:stock",)
+    if _is_running_sum(text, parsed, f) or _is_vast(text, parsed, f, happening, before):
+        return "cumulative", "unstated", ("status:sum",)
     return "incident", None, ()
+
+
+def _is_single(f: Figure) -> bool:
+    """Whether one person or thing is meant that has no number: what befell it happened once."""
+    return any(rule.startswith("single:") for rule in f.quantity.rules)
+
+
+def _goes_on(text: str, parsed: ParsedSentence, f: Figure, happening: Happening) -> bool:
+    """Whether a figure tells how many there are at a time: "5,000 fighters", "120 hostages remain in captivity"."""
+    if happening.outcome in _STOCK:
+        return True
+    if happening.outcome not in _LASTING:
+        return False
+    begin, end = max(parsed.sentence.start, f.quantity.start - 30), min(parsed.sentence.end, f.quantity.end + 50)
+    said = _GOES_ON.search(text, begin, end)
+    return said is not None and not _CLAUSE_END.search(text, min(said.end(), f.quantity.end), said.start())
+
+
+def _is_running_sum(text: str, parsed: ParsedSentence, f: Figure) -> bool:
+    """Whether single tolls were added up: "bringing its losses to 13", "brought to 49 the number of dead"."""
+    qualifier = text[f.quantity.start : f.quantity.core_start]
+    left = text[max(parsed.sentence.start, f.quantity.start - 140) : f.quantity.core_start].removesuffix(qualifier)
+    if _SUM_BEFORE.search(left):
+        return True
+    raised = _RAISED.search(left[-20:])
+    return raised is not None and bool(_SUM_AFTER.search(text[f.quantity.end : f.quantity.end + 40]))
+
+
+def _is_vast(
+    text: str,
+    parsed: ParsedSentence,
+    f: Figure,
+    happening: Happening,
+    before: Sequence[tuple[Figure, Scope]],
+) -> bool:
+    """Whether a toll is too high for one event, or goes on with one that is: "killed 19,000 and wrecked 70 tanks"."""
+    if before and before[-1][1].count_status == "cumulative" and "status:sum" in before[-1][1].rules:
+        last = before[-1][0].quantity
+        if last.start < f.quantity.start and not _OTHER_CLAUSE.search(text, last.end, f.quantity.start):
+            return not _is_single(f)
+    least = _VAST.get(happening.outcome)
+    if least is None or f.counted.domain != "people":
+        return False
+    low = f.quantity.low if f.quantity.kind != "vague" else conventions.apply(f.quantity, "hull")[0]
+    return (
+        low is not None
+        and low >= least
+        and not _NO_RUNNING_TOLL.search(text, parsed.sentence.start, parsed.sentence.end)
+    )
 
 
 @lru_cache(maxsize=4)
