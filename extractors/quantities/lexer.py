@@ -18,7 +18,7 @@ Span = tuple[int, int]
 
 _NUMERALS = (
     r"[0-9]+(?:\.[0-9]+)?(?:\s?[x×]\s?10)?\^[+-]{0,2}[0-9]{1,2}(?![0-9])"  # 1.3x10^6, 2^10
-    r"|(?<![\w.])[0-9]+(?:\.[0-9]+)?e[+-]?[0-9]{1,2}(?!\w)"  # 1.3e6
+    r"|[0-9]+(?:\.[0-9]+)?e[+-]?[0-9]{1,2}(?!\w)"  # 1.3e6
     r"|[0-9]{1,3}(?:\.[0-9]{3})+,[0-9]{1,2}(?![0-9])"  # 1.111,11
     r"|[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?(?![0-9])"
     r"|[0-9]{1,2}(?:,[0-9]{2})+,[0-9]{3}(?:\.[0-9]+)?(?![0-9])"
@@ -27,10 +27,12 @@ _NUMERALS = (
     r"|[0-9]+,[0-9]{1,2}(?=\s*(?:%|percent|per cent|million|billion|thousand|km))"
     r"|[0-9]+(?:\.[0-9]+)?|(?<![\w.])\.[0-9]+|[½⅓⅔¼¾⅕⅙⅛]"
 )
-_OTHERS = r"|(?P<word>[^\W\d_]+(?:['’][^\W\d_]+)*)|(?P<mark>>=|<=|=>|=<|<>|[^\s\w]|_)"
-_TOKEN = re.compile(rf"(?P<num>{_NUMERALS}){_OTHERS}")
+# A word first: most tokens are one.
+_WORD = r"(?P<word>[^\W\d_½⅓⅔¼¾⅕⅙⅛]+(?:['’][^\W\d_]+)*)"
+_MARK = r"(?P<mark>>=|<=|=>|=<|<>|[^\s\w]|_)"
+_TOKEN = re.compile(rf"{_WORD}|(?P<num>{_NUMERALS})|{_MARK}")
 # "The rate is 1,3": a decimal comma, which damaged prose does not tell from a list.
-_GENERAL_TOKEN = re.compile(rf"(?P<num>(?<![\d,])[0-9]+,[0-9]{{1,2}}(?![\d,])|{_NUMERALS}){_OTHERS}")
+_GENERAL_TOKEN = re.compile(rf"{_WORD}|(?P<num>(?<![\d,])[0-9]+,[0-9]{{1,2}}(?![\d,])|{_NUMERALS})|{_MARK}")
 _POWER = re.compile(r"([\d.]+)(?:\s?([x×])\s?10)?(?:\^|e)([+-]*)(\d+)")
 _FRACTION_SIGNS = {"½": 1 / 2, "⅓": 1 / 3, "⅔": 2 / 3, "¼": 1 / 4, "¾": 3 / 4, "⅕": 1 / 5, "⅙": 1 / 6, "⅛": 1 / 8}
 # More digits than that are a code, not a count.
