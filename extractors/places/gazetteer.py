@@ -231,7 +231,7 @@ def resolve_city(name: str, country: str) -> Resolution:
     bones = folding.skeleton(softened)
     candidates = [*_local().get(bones, ()), *_towns_of(softened, None)]
     exact = [(1.0, c) for c in candidates if c.country == country and c.key == folded]
-    return _best(exact, country, None, None, "any") if exact else UNRESOLVED
+    return _best(_once(exact), country, None, None, "any") if exact else UNRESOLVED
 
 
 @functools.lru_cache(maxsize=65_536)
@@ -241,15 +241,31 @@ def _resolve(
     if kinds != "town" and folded in countries():
         code, full_name, place_id = countries()[folded]
         return Resolution(place_id, full_name, None, None, code, "country", 1.0, "country")
-    softened = folding.soft(folded)
-    bones = folding.skeleton(softened)
-    candidates = [*_local().get(bones, ()), *_towns_of(softened, country)]
-    candidates = [c for c in candidates if country in (None, c.country) and (kinds != "town" or c.source != "admin")]
-    graded = _graded(candidates, folded, softened, country) if candidates else []
-    found = _best(graded, country, admin, near, kinds)
-    if found is not UNRESOLVED or country is None or not fuzzy or len(softened) < LONG_NAME:
+    graded = _candidates(folded, country, kinds == "town")
+    found = _best(graded, country, admin, near, kinds) if graded else UNRESOLVED
+    if found is not UNRESOLVED or country is None or not fuzzy:
         return found
-    return _fuzzy(folded, softened, country, admin, near)
+    alike = _alike(folding.soft(folded), country)
+    found = _best(alike, country, admin, near, "any") if alike else UNRESOLVED
+    return replace(found, method="fuzzy") if found.place_id else found
+
+
+@functools.lru_cache(maxsize=65_536)
+def _candidates(folded: str, country: str | None, towns_only: bool) -> tuple[tuple[float, Entry], ...]:
+    """The places that a name may be, each once, with the similarity of the name: kept, whatever they are near to."""
+    softened = folding.soft(folded)
+    found = [*_local().get(folding.skeleton(softened), ()), *_towns_of(softened, country)]
+    found = [c for c in found if country in (None, c.country) and not (towns_only and c.source == "admin")]
+    return _once(_graded(found, folded, softened, country)) if found else ()
+
+
+def _once(graded: Sequence[tuple[float, Entry]]) -> tuple[tuple[float, Entry], ...]:
+    """Each place with the name of it that fits best."""
+    best: dict[str, tuple[float, Entry]] = {}
+    for score, entry in graded:
+        if entry.place_id not in best or score > best[entry.place_id][0]:
+            best[entry.place_id] = (score, entry)
+    return tuple(best.values())
 
 
 def _graded(candidates: Sequence[Entry], folded: str, softened: str, country: str | None) -> list[tuple[float, Entry]]:
@@ -268,21 +284,13 @@ def _graded(candidates: Sequence[Entry], folded: str, softened: str, country: st
 
 
 def _best(
-    graded: list[tuple[float, Entry]],
+    graded: Sequence[tuple[float, Entry]],
     country: str | None,
     admin: str | None,
     near: tuple[float, float] | None,
     kinds: str,
 ) -> Resolution:
-    if not graded:
-        return UNRESOLVED
-    by_place: dict[str, tuple[float, Entry]] = {}
-    for score, entry in graded:
-        if entry.place_id not in by_place or score > by_place[entry.place_id][0]:
-            by_place[entry.place_id] = (score, entry)
-    ranked = sorted(by_place.values(), key=lambda p: _rank(p, admin, near, kinds), reverse=True)
-    if not ranked:
-        return UNRESOLVED
+    ranked = sorted(graded, key=lambda p: _rank(p, admin, near, kinds), reverse=True)
     score, entry = ranked[0]
     rivals = [e for s, e in ranked[1:] if _tied(ranked[0], (s, e), country, admin, near, kinds)]
     if rivals and country is None and _is_capital(entry) and not any(_is_capital(r) for r in rivals):
@@ -355,14 +363,18 @@ def _far(a: Entry, b: Entry) -> bool:
     return kilometres((a.latitude, a.longitude), (b.latitude, b.longitude)) > 12
 
 
-def _fuzzy(folded: str, softened: str, country: str, admin: str | None, near: tuple[float, float] | None) -> Resolution:
+@functools.lru_cache(maxsize=65_536)
+def _alike(softened: str, country: str) -> tuple[tuple[float, Entry], ...]:
+    """The places of a country whose names resemble a soft form most; none for short ones."""
+    if len(softened) < LONG_NAME:
+        return ()
     close = process.extract(softened, _long_names(country), scorer=fuzz.ratio, score_cutoff=FUZZY_CUTOFF, limit=3)
     close = [c for c in close if c[0][0] == softened[0] and c[1] == close[0][1]]
-    graded = [
-        (close[0][1] / 100, entry)
-        for form, _, _ in close
-        for entry in [*_local().get(folding.skeleton(form), ()), *_towns_of(form, country)]
-        if entry.soft == form and entry.country == country
-    ]
-    found = _best(graded, country, admin, near, "any")
-    return replace(found, method="fuzzy") if found.place_id else found
+    return _once(
+        [
+            (close[0][1] / 100, entry)
+            for form, _, _ in close
+            for entry in [*_local().get(folding.skeleton(form), ()), *_towns_of(form, country)]
+            if entry.soft == form and entry.country == country
+        ]
+    )

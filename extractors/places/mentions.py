@@ -69,11 +69,12 @@ def mentions(
     ``comma_free`` texts lost their commas: names in a row may be a list. ``home`` is the country it is set in.
     """
     toks = tokens(text, start, end)
-    letters = [t for t in toks if t.text[0].isalpha()]
-    if not any(t.capital for t in letters):
+    capitals = [t for t in toks if t.capital]
+    if not capitals:
         return []
-    shouted = sum(t.text.isupper() for t in letters) > 0.6 * len(letters)
-    titled = not shouted and sum(t.capital for t in letters) > 0.6 * len(letters)
+    most = 0.6 * sum(t.text[0].isalpha() for t in toks) if len(capitals) > len(toks) // 4 else len(toks)
+    shouted = len(capitals) > most and sum(t.text.isupper() for t in toks) > most
+    titled = len(capitals) > most and not shouted
     runs = find_runs(text, toks, look, lower_words, Style(shouted, titled, comma_free, home))
     return _judge(text, toks, runs, guess=not shouted and not titled)
 

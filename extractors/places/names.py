@@ -34,11 +34,12 @@ _SHOUTED_RUN = 4  # words of the longest name looked for in capitals
 def find_runs(text: str, toks: Sequence[Tok], look: Look, lower_words: Set[str], style: Style) -> list[Run]:
     """All runs of a sentence, in order."""
     finder = _Finder(text, toks, look, lower_words, style)
+    directions = words("direction")
     runs: list[Run] = []
     at = 0
     while at < len(toks):
         if not toks[at].capital and toks[at].lower not in _PARTICLES:
-            side = finder.side_run(at)
+            side = finder.side_run(at) if toks[at].lower in directions else None
             if side is not None:
                 runs.append(side)
             at += 2 if side is not None else 1
@@ -76,7 +77,7 @@ class _Finder:
         """True if the token can be part of a name: capital, and not a word that is known to be something else."""
         t = self.toks[i]
         bare = without_possessive(t.lower)
-        if not t.capital or _ARTICLE.sub("", bare) in words("stop") or bare in demonyms():
+        if not t.capital or (_ARTICLE.sub("", bare) if "-" in bare else bare) in words("stop") or bare in demonyms():
             return False
         if bare in words("head") and i > 0 and self.toks[i - 1].lower == "the" and not self.titled:
             return self.look(t.text, 1.0).method == "alias"  # "across the Strip"
@@ -151,7 +152,7 @@ class _Finder:
     def side_run(self, i: int) -> Run | None:
         """ "in the southern suburbs", "on the western districts": a side of the town that the text is in, unnamed."""
         toks = self.toks
-        if toks[i].lower not in words("direction") or i < 2 or i + 1 >= len(toks) or toks[i - 1].lower != "the":
+        if i < 2 or i + 1 >= len(toks) or toks[i - 1].lower != "the":
             return None
         kind = words("head").get(toks[i + 1].lower)
         preposition = words("preposition").get(toks[i - 2].lower)
@@ -200,7 +201,7 @@ class _Finder:
     def _lost_apostrophe(self, i: int) -> bool:
         """True for "Syrias" and "Aleppos", possessives that lost their apostrophe."""
         low = self.toks[i].lower
-        if len(low) < 5 or not low[-2:].isalpha() or not low.endswith("s") or low.endswith("ss") or low in countries():
+        if low[-1] != "s" or len(low) < 5 or not low[-2:].isalpha() or low[-2] == "s" or low in countries():
             return False
         if low[:-1] in countries():
             return True
