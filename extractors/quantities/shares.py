@@ -20,6 +20,8 @@ def is_share(tokens: list[Tok], numeral: Numeral, draft: Draft) -> bool:
     if draft.unit is not None:
         rank = tokens[numeral.first].lower in ("a", "an") and tokens[numeral.last - 1].role == "ordinal"
         return not rank  # "a third day"
+    if numeral.rule == "mixed":
+        return True  # "6 1/3 innings": more than one, so no share of one
     if _is_compound(tokens, numeral.last):
         return False  # "a half-marathon"
     draft.unit, draft.measure = SHARE, True
@@ -54,7 +56,9 @@ def _is_counted(tokens: list[Tok], numeral: Numeral, whole_of: Numeral) -> bool:
     """Whether the word before says that something was counted: "killed at least one in three raids"."""
     found = bounds.all_before(tokens, numeral.first, value=1, unit=SHARE)
     previous = lower_at(tokens, (found[-1].first if found else numeral.first) - 1)
-    if previous == "and" and (numeral.value != 1 or whole_of.value in _BASES):
+    following = lower_at(tokens, whole_of.last)
+    done = following in CONTEXT["clause"] or following.endswith("ed")  # "and one in eight needed help"
+    if previous == "and" and (numeral.value != 1 or whole_of.value in _BASES or done):
         return False
     return previous in CONTEXT["before_single"] or (len(previous) > 4 and previous.endswith(("ed", "ing")))
 

@@ -74,6 +74,7 @@ def test_a_figure_that_another_is_measured_against_has_no_bound() -> None:
         ("The firm will shed one in ten jobs.", ("one in ten", 0.1, 0.1, "share")),
         ("Fewer than one in 20 pupils came.", ("Fewer than one in 20", None, 0.05, "share")),
         ("Costs jumped by a third.", ("a third", 0.333333333, 0.333333333, "share")),
+        ("The rest left, and one in eight needed help.", ("one in eight", 0.125, 0.125, "share")),
         ("A sixth of the crop was lost.", ("A sixth", 0.166666667, 0.166666667, "share")),
     ],
 )
@@ -96,6 +97,7 @@ def test_counts_that_look_like_shares_stay_counts() -> None:
         ("a tremor of magnitude 5.9", (5.9, 5.9, "magnitude")),
         ("aftershocks of up to magnitude 5", (None, 5, "magnitude")),
         ("0.04 of a second behind", (0.04, 0.04, "second")),
+        ("pitched 6 1/3 innings", (6.333333333, 6.333333333, None)),
         ("an hour and a half later", (1.5, 1.5, "hour")),
         ("some 6.2x10^4 square km", (62000, 62000, "km2")),
         ("a margin of plus or minus 3 points", (3, 3, None)),
