@@ -39,9 +39,10 @@ from extractors.model import (
     Token,
     When,
 )
-from extractors.outcomes import HARM, Figure, OutcomeReader
+from extractors.outcomes import HARM, Figure, OutcomeReader, fit
 from extractors.parse import DEFAULT_MODEL, parse
 from extractors.quantities import conventions
+from extractors.recall import Told, recalled
 from extractors.scope import scope, stance
 from extractors.settle import settle
 from seeds import lexicon_version
@@ -52,6 +53,8 @@ EXTRACTOR_VERSION = "0.1.0"
 
 _CONTEXT = 32
 """Characters of text kept before and after the figure (W3C TextQuoteSelector prefix and suffix)."""
+_POINTED_BACK = 4
+"""Sentences over which a number told again ("the three") may point back."""
 _GROUPS = lexicon.words("group")
 _NAMING = frozenset({"", "a", "an", "the", "his", "her", "their", "named", "called", "identified as"})
 """What stands between a name and the phrase that describes the same person."""
@@ -134,7 +137,7 @@ class Reader:
         rows: list[_Row] = []
         for sentence in sentences:
             if sentence.index in parsed:
-                rows.extend(self._rows(document, sentences, parsed[sentence.index], _told_before(rows, sentence)))
+                rows.extend(self._rows(document, sentences, parsed[sentence.index], rows))
             rows.extend(_measure(sentence, q) for q in unparsed.get(sentence.index, ()))
         if not rows:
             return []
@@ -170,11 +173,12 @@ class Reader:
         return found, measured
 
     def _rows(
-        self, document: Document, sentences: Sequence[Sentence], parsed: ParsedSentence, before: Happening | None
+        self, document: Document, sentences: Sequence[Sentence], parsed: ParsedSentence, told: Sequence[_Row]
     ) -> list[_Row]:
         content = document.text
         header = sentences[parsed.sentence.list_header] if parsed.sentence.list_header is not None else None
-        reader = OutcomeReader(parsed, _header_frame(content, header), before)
+        reader = OutcomeReader(parsed, _header_frame(content, header), _told_before(told, parsed.sentence))
+        recent = _recent(told, parsed.sentence)
         explicit, measures = _explicit(content, parsed)
         harming = {i: t for i, t in reader.triggers.items() if _can_harm(t.frame)}
         singles = list(implicit.candidates(content, parsed, harming)) if harming else []
@@ -191,8 +195,13 @@ class Reader:
                 continue
             if _is_idle_partitive(figure, happening, content):
                 continue
+            known = recalled(parsed, figure, recent)
+            if known is not figure.counted:
+                happening = replace(happening, outcome=fit(happening.outcome, known.domain))
+            figure = replace(figure, counted=known)
             thing, happening = settle(figure, happening, settled, reader)
             figure = replace(figure, counted=thing)
+            recent.insert(0, Told(figure.quantity, thing))
             settled.append((figure, happening))
             how = scope(content, parsed, figure, happening, scoped, header)
             happening = stance(content, parsed, figure, happening)
@@ -328,6 +337,12 @@ def _told_before(rows: Sequence[_Row], sentence: Sentence) -> Happening | None:
         if just_before and row.happening.outcome in _SHARED_OUTCOMES:
             return row.happening
     return None
+
+
+def _recent(rows: Sequence[_Row], sentence: Sentence) -> list[Told]:
+    """The figures of the few sentences before, the latest first: what "the three" may point to."""
+    near = [r for r in rows if 0 < sentence.index - r.sentence.index <= _POINTED_BACK]
+    return [Told(r.quantity, r.counted) for r in reversed(near)]
 
 
 def _measure(sentence: Sentence, quantity: Quantity) -> _Row:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
 from extractors import lexicon
@@ -32,6 +32,12 @@ _PART_AFTER = re.compile(
     r"|of the (?:dead|killed|victims|wounded|injured|casualties|martyrs|\d+|\w+ (?:killed|dead))"
     r"|(?:\w+ ){0,5}(?:were|was|are) among (?:(?:at least|more than|about|some) )?"
     r"(?:the |those |them|\d+|\w+ (?:people|killed|dead)))",
+    re.IGNORECASE,
+)
+_OF_UNCOUNTED = re.compile(r"\s+of (?:them|whom|which|these|those)\b", re.IGNORECASE)
+_OF_NUMBER = re.compile(
+    r"\s+(?:out )?of (?:(?:the|its|their|some|about|those|these|at least|last) )*"
+    r"(?:\d|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|dozens?\b|hundreds?\b)",
     re.IGNORECASE,
 )
 _OF_WHOLE_BEFORE = re.compile(
@@ -71,10 +77,25 @@ _ESTIMATED = lexicon.words("estimated")
 _ALLEGED = lexicon.words("alleged")
 
 
+@dataclass(frozen=True, slots=True)
+class _Period:
+    """A row of ``period_patterns``: what says that a figure is a running toll or a rate, and the words it needs."""
+
+    name: str
+    count_status: str
+    pattern: re.Pattern[str]
+    needs: tuple[str, ...]
+
+    def may_fit(self, lower: str) -> bool:
+        """Whether a text in lower case has one of the words without which the pattern can't fit."""
+        return any(word in lower for word in self.needs)
+
+
 @cache
-def _periods() -> tuple[tuple[str, str, re.Pattern[str]], ...]:
+def _periods() -> tuple[_Period, ...]:
     return tuple(
-        (r["name"], r["count_status"], re.compile(r["pattern"], re.IGNORECASE)) for r in reference("period_patterns")
+        _Period(r["name"], r["count_status"], re.compile(r["pattern"], re.IGNORECASE), tuple(r["needs"].split("|")))
+        for r in reference("period_patterns")
     )
 
 
@@ -111,9 +132,9 @@ def _status(
 ) -> tuple[str, str | None, tuple[str, ...]]:
     start, end = parsed.sentence.start, parsed.sentence.end
     if header is not None:
-        for name, status, pattern in _periods():
-            if match := pattern.search(text, header.start, header.end):
-                return status, " ".join(match.group().split()), (f"status:{name}",)
+        for period in _periods():
+            if match := period.pattern.search(text, header.start, header.end):
+                return period.count_status, " ".join(match.group().split()), (f"status:{period.name}",)
     if _goes_on(text, parsed, f, happening):
         return "stock", "unstated", ("status:stock",)
     for name, status, low, high in _told_periods(text[start:end]):
@@ -177,8 +198,12 @@ def _is_vast(
 @lru_cache(maxsize=4)
 def _told_periods(sentence: str) -> tuple[tuple[str, str, int, int], ...]:
     """Every period of a sentence, searched once for all its figures (a sentence may hold thousands)."""
+    lower = sentence.lower()
     return tuple(
-        (name, status, m.start(), m.end()) for name, status, pattern in _periods() for m in pattern.finditer(sentence)
+        (period.name, period.count_status, m.start(), m.end())
+        for period in _periods()
+        if period.may_fit(lower)
+        for m in period.pattern.finditer(sentence)
     )
 
 
@@ -204,6 +229,10 @@ def _subset(
     left = text[max(start, q.start - 80) : q.start]
     right = text[q.end : q.end + 60]
     whole = before[-1][0].quantity.start if before else -1
+    if _OF_UNCOUNTED.match(right) and not before and _told_before(parsed, f, happening):
+        return None
+    if _OF_NUMBER.match(right) and (counted := [x.start for x in parsed.quantities if x.start >= q.end]):
+        return min(counted)
     if (
         _PART_BEFORE.search(left)
         or _AMONG_BEFORE.search(left)
@@ -216,6 +245,18 @@ def _subset(
     if before and before[-1][1].count_scope == "subset" and _continues_parts(text, parsed, before[-1][0], f):
         return before[-1][1].subset_of if before[-1][1].subset_of is not None else whole
     return None
+
+
+def _told_before(parsed: ParsedSentence, f: Figure, happening: Happening) -> bool:
+    """Whether its own sentence names those that a part is of, without a count: "hit the rebels, killing 16 of them".
+
+    What no one has counted has no total that the part could be added to a second time.
+    """
+    words = [t.lower for t in parsed.tokens]
+    own_verb = {"outcome:left", "outcome:right"} & set(happening.rules)
+    return bool(own_verb) and any(
+        lexicon.is_plural(words[i]) and lexicon.longest_noun(words[: i + 1], i) is not None for i in range(f.token)
+    )
 
 
 def _after_colon(text: str, f: Figure, happening: Happening, before: Sequence[tuple[Figure, Scope]]) -> bool:

@@ -41,6 +41,8 @@ def settle(
         return thing, replace(happening, outcome="other")
     if thing.entity_class and thing.domain != "other":
         return thing, happening
+    if _goes_on_with_attacks(figure, happening, earlier):
+        return counted.inherit(thing, earlier[-1][0].counted), replace(happening, outcome="occurred")
     if thing.elided and "of_known" in thing.rules and earlier and earlier[-1][0].counted.domain == "people":
         return counted.inherit(thing, earlier[-1][0].counted), happening
     if _are_people_at_large(figure, reader):
@@ -51,6 +53,12 @@ def settle(
     if happening.outcome in {"destroyed", "damaged", "seized"} and not weak:
         return replace(thing, entity_class="equipment", domain="equipment"), happening
     return replace(thing, entity_class="other", domain="other"), replace(happening, outcome="other")
+
+
+def _goes_on_with_attacks(figure: Figure, happening: Happening, earlier: Sequence[tuple[Figure, Happening]]) -> bool:
+    """Whether a bare number counts more of the attacks before it: "14 assaults near Lyman and five near Siversk"."""
+    weak = {"outcome:default", "outcome:list", "outcome:located", "outcome:nearest"} & set(happening.rules)
+    return bool(weak) and figure.counted.elided and bool(earlier) and earlier[-1][0].counted.domain == "attack"
 
 
 def _from_sentence(
@@ -74,7 +82,7 @@ def _antecedent(earlier: Sequence[tuple[Figure, Happening]], people: bool, outco
         if (
             not people
             and domain in {"equipment", "facility"}
-            and outcome in HARM
+            and outcome in {*HARM, "struck"}
             and happening.outcome in {*HARM, "struck"}
         ):
             return figure.counted

@@ -10,6 +10,7 @@ from extractors.model import ParsedSentence
 from seeds import reference
 
 _ARMED = frozenset({"armed_group", "army"})
+_CONTAINERS = lexicon.words("container")
 _AERIAL = lexicon.words("aerial")
 
 
@@ -28,6 +29,8 @@ def class_of(
         return "", ("class:unknown_noun",)
     if noun.term == "raid" and _AERIAL & {t.lower for t in tokens}:
         return "airstrike", ("class:aerial_raid",)
+    if noun.term in _CONTAINERS and (content := _content_class(parsed, head)):
+        return content, ("class:content",)
     if noun.is_generic or noun.entity_class == "person":
         if complement := _complement_class(parsed, head):
             return complement, ("class:of_complement",)
@@ -52,6 +55,19 @@ def _modifier_class(modifiers: list[str], noun: lexicon.Noun) -> str | None:
         return None
     kind = affiliation(modifiers, "kind")
     return "combatant" if kind in _ARMED else None
+
+
+def _content_class(parsed: ParsedSentence, head: int) -> str | None:
+    """Class of the things that a container holds, where they are equipment: "several boxes of ammunition"."""
+    tokens = parsed.tokens
+    if head + 1 >= len(tokens) or tokens[head + 1].lower != "of":
+        return None
+    words = [t.lower for t in tokens]
+    for i in range(head + 2, min(len(tokens), head + 6)):
+        found = lexicon.longest_noun(words[: i + 1], i)
+        if found and not (i + 1 < len(tokens) and lexicon.longest_noun(words[: i + 2], i + 1)):
+            return found[1].entity_class if lexicon.domain_of(found[1].entity_class) == "equipment" else None
+    return None
 
 
 def _complement_class(parsed: ParsedSentence, head: int) -> str | None:

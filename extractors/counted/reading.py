@@ -19,6 +19,7 @@ _WHOLE = lexicon.words("harmed_whole")
 _LABEL_ENDS = frozenset({",", ";", ".", "•", "(", ")", ":"})
 _LABEL_MARKS = frozenset({"-", "‐", "‑", "‒", "–", "—", "―", ":", "="})
 _AMOUNT_TO = lexicon.words("amount_to")
+_PEOPLED = lexicon.words("peopled")
 _GROUP_HEADS = lexicon.words("group_head")
 
 
@@ -136,10 +137,12 @@ def elided(text: str, parsed: ParsedSentence, token: Token, start: int, subset: 
         return Counted(us.text, us.start, us.end, "person", "people", elided=True, rules=("elided:us",))
     if token.index >= 2 and tokens[token.index - 1].lower == "of":
         entry = lexicon.noun(tokens[token.index - 2].lower)
-        if tokens[token.index - 2].lower in _GROUP_HEADS and entry:
-            told = lexicon.domain_of(entry.entity_class) == "people" and entry.term != "group"
-            cls = entry.entity_class if told else "person"
+        if tokens[token.index - 2].lower in _GROUP_HEADS:
+            told = entry and lexicon.domain_of(entry.entity_class) == "people" and entry.term != "group"
+            cls = entry.entity_class if entry and told else "person"
             return Counted("", None, None, cls or "person", "people", elided=True, rules=("elided:group_of",))
+        if tokens[token.index - 2].lower in _PEOPLED:
+            return Counted("", None, None, "person", "people", elided=True, rules=("elided:population",))
     if shared := _shared_noun(parsed, token.index) or _whole_number(parsed, token.index):
         return replace(count(text, parsed, tokens[shared]), elided=True, rules=("elided:shared_noun",))
     reckoned = _reckoned_noun(text, parsed, token.index) or _number_of(text, parsed, token.index)
@@ -229,6 +232,7 @@ def _reckoned_noun(text: str, parsed: ParsedSentence, at: int) -> Counted | None
         i -= 1
     if i < 1 or not tokens[i].lower.startswith("number"):
         return None
+    i -= tokens[i - 1].lower == ","  # "the raiders, numbering several hundred, came at dawn"
     words = [t.lower for t in tokens[:i]]
     found = lexicon.longest_noun(words, i - 1)
     if found is None or not lexicon.is_plural(words[i - 1]) or lexicon.domain_of(found[1].entity_class) != "people":

@@ -81,6 +81,8 @@ class OutcomeReader:
     def _happening(self, scene: Scene, f: Figure) -> Happening:
         if f.counted.domain == "attack":
             return Happening("occurred", trigger=f.last, rules=("outcome:attack",))
+        if "elided:population" in f.counted.rules:
+            return Happening("present", trigger=f.token, rules=("outcome:population",))
         weak: tuple[Found, str] | None = None
         for name, rule in _RULES:
             told = rule(scene, f)

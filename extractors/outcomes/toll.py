@@ -143,6 +143,8 @@ def _toll_noun(scene: Scene, f: Figure, node: int) -> Found | None:
             continue
         if t.voice == "noun" and t.frame.people in {"killed", "injured", "casualties", "missing", "captured"}:
             people = t.frame.subject_people or t.frame.people
+            if t.frame.word == "loss" and any(h.outcome == "killed" for _, h in scene.done):
+                people = "killed"  # "the deaths of four more soldiers brought its losses to 13"
             return (people if f.people_for(t.frame) else t.frame.things or people), i
         if t.voice in {"adjective", "reduced", "passive"} and (outcome := of_object(f, t.frame)) in HARM:
             return outcome, i

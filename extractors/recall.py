@@ -1,0 +1,53 @@
+"""What a number that is told again counts: "Twelve miners were taken. ... The 12 were freed"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from extractors import lexicon
+from extractors.model import Counted, ParsedSentence, Quantity
+from extractors.outcomes import Figure
+
+_DEFINITE = frozenset({"the", "these", "those", "all", "both"})
+_COUNTABLE = frozenset({"people", "equipment", "facility"})
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A figure of a sentence before, with its text's words for the thing."""
+
+    quantity: Quantity
+    counted: Counted
+
+
+def recalled(parsed: ParsedSentence, figure: Figure, before: Iterable[Told]) -> Counted:
+    """The counted thing with the class that the same number had before; unchanged where nothing is recalled.
+
+    ``before``: figures of the sentences before and of this one, the latest first. "The three were buried" counts what
+    three were before; in "the two officers" the officers have the class of "two police officers".
+    """
+    thing = figure.counted
+    opens = parsed.tokens[figure.token - 1].lower if figure.token else ""
+    if opens not in _DEFINITE or figure.quantity.low is None or figure.quantity.low < 2:
+        return thing
+    for told in before:
+        same = (told.quantity.low, told.quantity.high) == (figure.quantity.low, figure.quantity.high)
+        if not same or told.counted.domain not in _COUNTABLE:
+            continue
+        if thing.elided and not thing.entity_class and "elided:others" not in thing.rules:
+            cls, domain = told.counted.entity_class, told.counted.domain
+            return replace(thing, entity_class=cls, domain=domain, rules=(*thing.rules, "elided:recalled"))
+        if _is_named_again(thing, told.counted):
+            return replace(thing, entity_class=told.counted.entity_class, rules=(*thing.rules, "class:recalled"))
+    return thing
+
+
+def _is_named_again(thing: Counted, told: Counted) -> bool:
+    """Whether a noun is that of a figure before, which was told more exactly: "officers" after "police officers"."""
+    if not thing.entity_text or not told.entity_text or thing.entity_class == told.entity_class:
+        return False
+    again, first = thing.entity_text.lower().split()[-1], told.entity_text.lower().split()[-1]
+    related = thing.entity_class in lexicon.ancestry(told.entity_class)
+    police = {"combatant", "police"} == {thing.entity_class, told.entity_class} and first == again
+    return (related and again == first) or police
