@@ -141,8 +141,10 @@ def _status(
         low, high = low + start, high + start
         if _applies(text, low, high, f, status) and (status == "rate" or not _is_single(f)):
             return status, " ".join(text[low:high].split()), (f"status:{name}",)
-    if _is_running_sum(text, parsed, f) or _is_vast(text, parsed, f, happening, before):
+    if _is_running_sum(text, parsed, f):
         return "cumulative", "unstated", ("status:sum",)
+    if _is_vast(text, parsed, f, happening, before):
+        return "cumulative", "unstated", ("status:vast",)
     return "incident", None, ()
 
 
@@ -166,6 +168,8 @@ def _is_running_sum(text: str, parsed: ParsedSentence, f: Figure) -> bool:
     """Whether single tolls were added up: "bringing its losses to 13", "brought to 49 the number of dead"."""
     qualifier = text[f.quantity.start : f.quantity.core_start]
     left = text[max(parsed.sentence.start, f.quantity.start - 140) : f.quantity.core_start].removesuffix(qualifier)
+    if not left.endswith(("to ", "to\n")):
+        return False
     if _SUM_BEFORE.search(left):
         return True
     raised = _RAISED.search(left[-20:])
@@ -180,7 +184,7 @@ def _is_vast(
     before: Sequence[tuple[Figure, Scope]],
 ) -> bool:
     """Whether a toll is too high for one event, or goes on with one that is: "killed 19,000 and wrecked 70 tanks"."""
-    if before and before[-1][1].count_status == "cumulative" and "status:sum" in before[-1][1].rules:
+    if before and "status:vast" in before[-1][1].rules:
         last = before[-1][0].quantity
         if last.start < f.quantity.start and not _OTHER_CLAUSE.search(text, last.end, f.quantity.start):
             return not _is_single(f)
