@@ -8,7 +8,6 @@ new value, it never edits one of an earlier stage. Missing is ``None``, never 0.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -277,10 +276,28 @@ class Assertion:
         )
         return hashlib.sha256(key.encode("utf-8", "surrogatepass")).hexdigest()[:20]
 
+    @property
+    def modality(self) -> str:
+        """How far the figure is told as fact: by its own words, else by the cue that reports it ("claimed")."""
+        own = self.happening.modality
+        return own if own != "factual" else self.chain.modality or "factual"
+
     def to_record(self) -> dict[str, Any]:
         """The flat row of the assertion contract, plus ``attributions``, one mapping per hop."""
-        q, c, h, s, p, w = self.quantity, self.counted, self.happening, self.scope, self.place, self.when
-        modality = h.modality if h.modality != "factual" else (self.chain.modality or "factual")
+        return {
+            **self._standing(),
+            **self._amount(),
+            **self._event(),
+            **self._voice(),
+            **self._place_and_date(),
+            "confidence": self.confidence,
+            "extractor": self.extractor,
+            "extractor_version": self.extractor_version,
+            "lexicon_version": self.lexicon_version,
+        }
+
+    def _standing(self) -> dict[str, Any]:
+        """Where it stands in the text."""
         return {
             "assertion_id": self.assertion_id,
             "document_id": self.document_id,
@@ -290,10 +307,16 @@ class Assertion:
             "exact": self.exact,
             "prefix": self.prefix,
             "suffix": self.suffix,
-            "quantity_start": q.start,
-            "quantity_end": q.end,
+            "quantity_start": self.quantity.start,
+            "quantity_end": self.quantity.end,
             "quantity_text": self.quantity_text,
             "sentence": self.sentence_text,
+        }
+
+    def _amount(self) -> dict[str, Any]:
+        """What the words of the quantity say, and what the convention makes of them."""
+        q = self.quantity
+        return {
             "quantity_kind": q.kind,
             "asserted_low": q.low,
             "asserted_high": q.high,
@@ -308,6 +331,13 @@ class Assertion:
             "implicit": self.implicit,
             "unit": q.unit,
             "per_unit": q.per_unit,
+            "superseded": q.superseded,
+        }
+
+    def _event(self) -> dict[str, Any]:
+        """What is counted, and what happened to it."""
+        c, h, s = self.counted, self.happening, self.scope
+        return {
             "domain": c.domain,
             "entity_text": c.entity_text,
             "entity_class": c.entity_class,
@@ -320,19 +350,30 @@ class Assertion:
             "count_scope": s.count_scope,
             "status_period": s.status_period,
             "subset_of": s.subset_of,
-            "superseded": q.superseded,
             "affiliation": c.affiliation,
             "perpetrator": h.perpetrator,
+            "polarity": h.polarity,
+            "modality": self.modality,
+        }
+
+    def _voice(self) -> dict[str, Any]:
+        """Who says it."""
+        return {
             "speaker_text": self.chain.speaker_text,
             "relay_text": self.chain.relay_text,
             "chain": self.chain.text,
-            "polarity": h.polarity,
-            "modality": modality,
             "attribution_inferred": self.chain.inferred,
-            "place_inferred": p.inferred,
+            "attributions": [{name: getattr(hop, name) for name in Hop.__slots__} for hop in self.chain.hops],
+        }
+
+    def _place_and_date(self) -> dict[str, Any]:
+        """Where and when."""
+        p, w = self.place, self.when
+        return {
             "place_text": p.place_text or None,
             "place_id": p.place_id,
             "place_relation": p.place_relation,
+            "place_inferred": p.inferred,
             "latitude": p.latitude,
             "longitude": p.longitude,
             "country": p.country,
@@ -342,35 +383,4 @@ class Assertion:
             "event_date_end": w.event_date_end,
             "date_precision": w.date_precision,
             "date_text": w.date_text,
-            "confidence": self.confidence,
-            "extractor": self.extractor,
-            "extractor_version": self.extractor_version,
-            "lexicon_version": self.lexicon_version,
-            "attributions": [
-                {
-                    "hop": a.hop,
-                    "role": a.role,
-                    "actor_text": a.actor_text,
-                    "actor_id": a.actor_id,
-                    "source_class": a.source_class,
-                    "named": a.named,
-                    "party_to_conflict": a.party_to_conflict,
-                    "direct_quote": a.direct_quote,
-                    "cue": a.cue,
-                }
-                for a in self.chain.hops
-            ],
         }
-
-
-def children_of(heads: Sequence[int]) -> tuple[tuple[int, ...], ...]:
-    """Dependents of each token, from the heads alone.
-
-    >>> children_of([1, 1, 1])
-    ((), (0, 2), ())
-    """
-    out: list[list[int]] = [[] for _ in heads]
-    for i, head in enumerate(heads):
-        if head != i:
-            out[head].append(i)
-    return tuple(tuple(c) for c in out)

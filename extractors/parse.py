@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from typing import TYPE_CHECKING
 
-from extractors.model import ParsedSentence, Quantity, Sentence, Token, children_of
+from extractors.model import ParsedSentence, Quantity, Sentence, Token
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -92,7 +92,7 @@ def parse(
             sentence=by_index[index],
             tokens=tuple(ts),
             quantities=quantities[index],
-            children=children_of([t.head for t in ts]),
+            children=_children([t.head for t in ts]),
         )
         for index, ts in tokens.items()
     }
@@ -106,6 +106,19 @@ def _tokens(words: Sequence[_Word], doc: Doc, base: int) -> Iterator[Token]:
     for i, (word, (tag, dep), head) in enumerate(zip(words, labels, heads, strict=True), base):
         text = word.text
         yield Token(i, text, text.lower(), word.start, word.end, names[tag], names[dep], i + head, word.quantity)
+
+
+def _children(heads: Sequence[int]) -> tuple[tuple[int, ...], ...]:
+    """Dependents of each token, from the heads alone.
+
+    >>> _children([1, 1, 1])
+    ((), (0, 2), ())
+    """
+    out: list[list[int]] = [[] for _ in heads]
+    for i, head in enumerate(heads):
+        if head != i:
+            out[head].append(i)
+    return tuple(tuple(c) for c in out)
 
 
 class _Word:
