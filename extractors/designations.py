@@ -9,8 +9,9 @@ from functools import cache
 from seeds import reference
 
 _SHAPE = re.compile(
-    r"\b(?:[A-Z][A-Za-z]{0,6}-?\d+[A-Z0-9]{0,3}(?:-\d+)?|\d{1,2}[A-Z]\d{1,3}[A-Z]?\d?)(?:\s+[A-Z][a-z]+)?\b"
+    r"\b(?:[A-Z][A-Za-z]{0,6}-?\d+[A-Z0-9]{0,3}(?:-\d+)?|\d{1,2}[A-Z]\d{1,3}[A-Z]?\d?)(?:\s+[A-Z][a-z]+)?(?=(?:['’]?s)?\b)"
 )
+_MODEL = re.compile(r"([a-z]{1,6})-\d{1,3}[a-z]{0,3}")
 _CYRILLIC = str.maketrans("АВЕКМНОРСТУХавекмнорстух", "ABEKMHOPCTYXabekmhopctyx")
 
 
@@ -40,6 +41,23 @@ def _known() -> dict[str, tuple[str, str]]:
     return out
 
 
+def class_of(word: str) -> str | None:
+    """Class of the weapon that a single word names by its model, in singular or plural; ``None`` for other words.
+
+    >>> class_of("T-72s"), class_of("mig-29"), class_of("Su-27s"), class_of("covid-19"), class_of("tanks")
+    ('tank', 'aircraft', 'aircraft', None, None)
+    """
+    if not any(c.isdigit() for c in word):
+        return None
+    lower = word.translate(_CYRILLIC).lower().removesuffix("'s").removesuffix("’s")
+    for form in (lower, lower.removesuffix("s")):
+        if form[:1].isalpha() and (known := _known().get(fold(form))):
+            return known[1]
+        if (model := _MODEL.fullmatch(form)) and (family := _families().get(model.group(1))):
+            return family
+    return None
+
+
 def is_designation(word: str) -> bool:
     """Whether a single word has the shape of a model name.
 
@@ -49,14 +67,18 @@ def is_designation(word: str) -> bool:
     return bool(_SHAPE.fullmatch(word.translate(_CYRILLIC)))
 
 
+@cache
+def _families() -> dict[str, str]:
+    return {r["prefix"].lower(): r["entity_class"] for r in reference("designation_families")}
+
+
 def _family(text: str) -> str:
     """Class told by the letters that a model name begins with: MiG- aircraft, BTR- armoured vehicles."""
-    families = {r["prefix"].lower(): r["entity_class"] for r in reference("designation_families")}
     head = text.split()[0].lower()
     letters = re.match(r"\d?[a-z]+", head)
     for key in (head, letters.group() if letters else ""):
-        if key in families:
-            return families[key]
+        if key in _families():
+            return _families()[key]
     return "equipment"
 
 

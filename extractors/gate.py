@@ -6,7 +6,7 @@ import re
 from functools import cache
 from itertools import pairwise
 
-from extractors import lexicon
+from extractors import designations, lexicon
 from seeds import reference
 
 
@@ -75,7 +75,7 @@ def can_hold_single(text: str, start: int, end: int) -> bool:
     for i, word in enumerate(words):
         if i and word in _harming() and _singles() & {words[i - 1], words[max(0, i - 2)], *words[i + 1 : i + 3]}:
             return True  # a headline's "Soldier killed in ambush", "Gunmen kill Afghan judge"
-        if word in _DETERMINERS and any(w in _singles() for w in words[i + 1 : i + 1 + _REACH]):
+        if word in _DETERMINERS and any(_is_single(w) for w in words[i + 1 : i + 1 + _REACH]):
             return True
     return any(w.endswith(("'s", "’s", "S'")) for w in found)
 
@@ -94,6 +94,10 @@ def _harming() -> dict[str, bool]:
         if {frame.people, frame.things, frame.subject_people, frame.subject_things} & _TAKEN:
             out[form] = out.get(form, False) or frame.about != "things"
     return out
+
+
+def _is_single(word: str) -> bool:
+    return word in _singles() or designations.class_of(word) is not None
 
 
 @cache

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from extractors import designations
 from seeds import reference
 
 _VOWELS = "aeiou"
@@ -102,19 +103,24 @@ MAX_PHRASE = 5
 
 @cache
 def noun(phrase: str) -> Noun | None:
-    """The lexicon's entry for a folded phrase in singular or plural."""
+    """The lexicon's entry for a folded phrase in singular or plural; a weapon's model is a noun: "two T-72s".
+
+    >>> noun("tankers").entity_class, noun("su-25s").entity_class
+    ('vehicle', 'aircraft')
+    """
     head, _, last = phrase.rpartition(" ")
     for form in singulars(last):
         entry = _nouns().get(f"{head} {form}" if head else form)
         if entry:
             return entry
-    return None
+    model = designations.class_of(phrase) if not head else None
+    return Noun(phrase, model, False) if model else None
 
 
 @cache
 def ends_noun(word: str) -> bool:
     """Whether a lower-case word, in singular or plural, is the last of a phrase of the lexicon."""
-    return not _last_words().isdisjoint(singulars(word))
+    return not _last_words().isdisjoint(singulars(word)) or designations.class_of(word) is not None
 
 
 @cache

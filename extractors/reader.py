@@ -13,7 +13,6 @@ from typing import Protocol
 from extractors import (
     counted,
     dates,
-    designations,
     gate,
     implicit,
     lexicon,
@@ -23,6 +22,8 @@ from extractors import (
     text,
     voices,
 )
+from extractors.counted.weapons import with_model
+from extractors.legible import legible
 from extractors.model import (
     Assertion,
     Chain,
@@ -131,6 +132,7 @@ class Reader:
 
     def read_one(self, document: Document) -> list[Assertion]:
         """Assertions of one document, in text order."""
+        stored, document = document, replace(document, text=legible(document.text))
         sentences = text.split(document.text, document.title)
         found, unparsed = self._quantities(document, sentences)
         parsed = parse(document.text, sentences, found, model=self.model) if found else {}
@@ -153,7 +155,7 @@ class Reader:
             if self.when
             else [When()] * len(targets)
         )
-        return [self._assertion(document, *told) for told in zip(rows, chains, where, when, strict=True)]
+        return [self._assertion(stored, *told) for told in zip(rows, chains, where, when, strict=True)]
 
     def _quantities(
         self, document: Document, sentences: Sequence[Sentence]
@@ -182,6 +184,7 @@ class Reader:
         explicit, measures = _explicit(content, parsed)
         harming = {i: t for i, t in reader.triggers.items() if _can_harm(t.frame)}
         singles = list(implicit.candidates(content, parsed, harming)) if harming else []
+        singles = [replace(f, counted=with_model(content, f.counted)) for f in singles]
         taken = {i for f in explicit for i in range(f.token, f.last + 1)}
         singles = _named_once(content, [f for f in singles if f.token not in taken and f.last not in taken], parsed)
         figures = sorted([*explicit, *singles], key=lambda f: f.token)
@@ -269,11 +272,7 @@ def _explicit(content: str, parsed: ParsedSentence) -> tuple[list[Figure], list[
         if q.is_measure:
             measures.append(_Row(parsed, parsed.sentence, q, thing, Happening(""), Scope(), False))
             continue
-        if thing.start is not None and (model := designations.find(content[thing.start : thing.end or thing.start])):
-            thing = replace(thing, designation=model.text, equipment_id=model.equipment_id)
-            cls = model.entity_class
-            if cls and (not thing.entity_class or thing.entity_class in lexicon.ancestry(cls)):
-                thing = replace(thing, entity_class=cls, domain=lexicon.domain_of(cls))
+        thing = with_model(content, thing)
         last = token.index if thing.head is None or thing.elided else max(thing.head, token.index)
         figures.append(Figure(token.index, last, q, thing))
     return figures, measures

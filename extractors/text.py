@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from extractors.model import Sentence
 from seeds import reference
@@ -47,6 +48,8 @@ _CREDIT = re.compile(r"(?:reuters|afp|ap|getty images|epa|photo(?: by)?|image|cr
 _BULLET = re.compile(r"[ \t]*(?:[-–—−*•·‣●▪◦]|\d{1,2}[.)]|[a-z]\))[ \t]+(?=\S)")
 _STOP = re.compile(r"(?<![.!?…])[.!?…]++[\"'”’»)\]]*+(?=\s)|(?<=[a-z0-9\"”)])[.!?][\"”’)]?(?=[A-Z][a-z]|[\"“][A-Z])")
 _LAST_WORD = re.compile(r"[^\s(\[\"“‘]*$")
+_ENDS_LINE = re.compile(r"[^\w,'’\"”)%-]\s*$")  # not a comma, not a word: whatever comes next begins anew
+_LISTED = re.compile(r"[-–—‒−:=]\s*[~+(]?\d")  # "tanks – 40"
 _ENDS_SENTENCE = re.compile(r"[.!?…][\"'”’»)\]]*$")
 # A sentence that follows "U.S." or "p.m." can only be told by its first word.
 _STARTER = re.compile(
@@ -153,26 +156,44 @@ def _blocks(text: str) -> Iterator[list[Span]]:
 
 
 def _join_wrapped(text: str, block: list[Span]) -> list[Span]:
-    """Lines of a block, those that a typewriter's margin broke joined again.
+    """Lines of a block, those that a margin broke joined again.
 
     A block is wrapped if its lines are about equally long and none is longer than a page is wide; a line well
-    short of the margin ends there.
+    short of the margin ends there. Between lines of any length a sentence that goes on in small letters was broken,
+    and where most breaks of a block are of that kind, so are the others within sentences.
     """
     widths = [end - start for start, end in block]
     margin = max(widths)
     typical = sorted(widths[:-1])[len(widths[:-1]) // 2] if len(widths) > 1 else 0
-    if margin not in _WRAP_WIDTHS or typical not in _WRAP_WIDTHS:
-        return block
+    is_page = margin in _WRAP_WIDTHS and typical in _WRAP_WIDTHS
+    broken = [_runs_on(text, above, below) for above, below in pairwise(block)]
+    is_column = sum(broken) > 1 and 2 * sum(broken) >= len(broken)
     joined = [block[0]]
-    for (start, end), width in zip(block[1:], widths, strict=False):
-        indented = text[start : start + 3].isspace() and bool(
-            _ENDS_SENTENCE.search(text[max(0, start - 8) : start].rstrip())
-        )
-        if _BULLET.match(text, start, end) or width < 0.6 * margin or indented:
-            joined.append((start, end))
+    for (start, end), above, width, runs_on in zip(block[1:], block, widths, broken, strict=False):
+        if _BULLET.match(text, start, end):
+            joins = False
+        elif is_page:
+            joins = width >= 0.6 * margin and not _is_indented(text, start)
         else:
+            joins = runs_on or (is_column and not _ENDS_LINE.search(text, *above))
+        if joins:
             joined[-1] = (joined[-1][0], end)
+        else:
+            joined.append((start, end))
     return joined
+
+
+def _is_indented(text: str, start: int) -> bool:
+    """Whether a line is set in from the margin below the end of a sentence: a new paragraph."""
+    return text[start : start + 3].isspace() and bool(_ENDS_SENTENCE.search(text[max(0, start - 8) : start].rstrip()))
+
+
+def _runs_on(text: str, above: Span, below: Span) -> bool:
+    """Whether the sentence of one line goes on in the next: "Gunmen killed six" over "people at a checkpoint"."""
+    words = text[slice(*above)]
+    is_prose = len(words.split()) > 2 and not _ENDS_LINE.search(words)
+    listed = _LISTED.search(text, *above) or _LISTED.search(text, *below)
+    return is_prose and not listed and text[below[0] : below[1]].lstrip()[:1].islower()
 
 
 def _heading(text: str, units: list[_Unit], title: str | None) -> str:

@@ -106,3 +106,16 @@ def test_rows_of_other_headlines_under_an_article_are_no_sentences() -> None:
 def test_nearly_empty_texts_are_survived(text: str) -> None:
     read: tuple[Sentence, ...] = split(text)
     assert all(text[s.start : s.end].strip() == text[s.start : s.end] != "" for s in read)
+
+
+def test_lines_that_a_narrow_column_broke_are_joined_again() -> None:
+    text = "Gunmen killed six\npeople at a market in\nthe north of\nArna, and 14 were\nwounded.\nThe army came late."
+    assert [" ".join(p.split()) for p in pieces(text)] == [
+        "Gunmen killed six people at a market in the north of Arna, and 14 were wounded.",
+        "The army came late.",
+    ]
+
+
+def test_lists_in_small_letters_stay_lists() -> None:
+    text = "losses of the enemy today\ntanks – 4\nguns and mortars – 11\nenemy soldiers killed - 60"
+    assert len(pieces(text)) == 4

@@ -1,0 +1,59 @@
+"""Marks between the words of a text are blanked without moving a single letter."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from extractors.legible import legible
+from extractors.model import Assertion, Document
+from extractors.reader import Reader
+
+MARKS = "<p> </p> <br/> <b> </b> <li> &amp; &#39; &nbsp; &hellip; ** * __ _ [ １２ T‑72 AT&T; < >"
+PIECES = [*MARKS.split(), "](http://a.example/b1)", "# ", "\n", " ", "<!-- 9 -->", "12 people", "killed"]
+
+
+def figures(text: str) -> list[Assertion]:
+    return Reader().read_one(Document("d", text))
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "high"),
+    [
+        ("At least **31** herders were killed near the well.", 31, None),
+        ("At least [31 herders](https://news.example/2021/31-herders) were killed near the well.", 31, None),
+        ("<p>Some <b>31</b> herders were killed near the well.</p>", 31, 31),
+        ("At least 31&nbsp;herders were killed near the well.", 31, None),
+        ("More than ３１ herders were killed near the well.", 32, None),
+        ("The herders&#39; camp was hit; up to _31_ were killed near the well.", None, 31),
+    ],
+)
+def test_marks_between_words_do_not_hide_what_a_number_says(text: str, low: int | None, high: int | None) -> None:
+    (figure,) = figures(text)
+    assert (figure.quantity.low, figure.quantity.high, figure.happening.outcome) == (low, high, "killed")
+
+
+def test_what_is_quoted_is_the_stored_text() -> None:
+    text = "<h1>Raid</h1><p>At least **31** tribal herders&#39; huts burned down.</p>"
+    (figure,) = figures(text)
+    assert figure.quantity_text == "At least **31"
+    assert figure.exact == text[figure.start : figure.end]
+    assert figure.exact.startswith("At least **31** tribal herders")
+
+
+def test_paragraphs_and_items_of_a_web_page_are_read_apart() -> None:
+    page = "<p>Losses of the day:</p><ul><li>3 tanks destroyed</li><li>14 soldiers wounded</li></ul><p>It rained.</p>"
+    assert [(f.quantity.low, f.happening.outcome) for f in figures(page)] == [(3, "destroyed"), (14, "injured")]
+
+
+@pytest.mark.parametrize("text", ["5*3 and 2*4", "* an item", "AT&T; Ltd", "a < b, c > d", "snake_case", "#1 of 3"])
+def test_signs_that_are_no_marks_stay(text: str) -> None:
+    assert legible(text) == text
+
+
+@given(st.lists(st.sampled_from(PIECES) | st.text(max_size=5), max_size=30).map("".join))
+def test_no_letter_moves(text: str) -> None:
+    shown = legible(text)
+    assert len(shown) == len(text)
+    assert all(a == b for a, b in zip(text, shown, strict=True) if a.isascii() and a.isdigit() and b.isdigit())
