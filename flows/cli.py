@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from extractors.model import Assertion
-from flows.console import complain, counting, say
+from flows.console import columns, complain, counting, painted, say
 from flows.errors import RunFailed, UserError
 from flows.output import STANDARD_OUTPUT, json_line, text_output
 from flows.reading import Reading, check_paths
@@ -127,17 +127,19 @@ def _write_records(source: str, output: str, records_of: Callable[[list[Assertio
 def explain(source: Input) -> None:
     """A text with its figures marked, and how each was read.
 
-    Under each figure stands what was understood, and which rules fired.
+    Under each figure stands what was understood, and which rules fired. In colour on a terminal.
 
     \b
     figures explain article.txt
     echo "At least 12 people were killed." | figures explain -
     """
+    from extractors import page
     from extractors.explain import explain as explanation
 
     reading = Reading([source], Settings.load(), complain)
+    width = columns(otherwise=page.WIDTH)
     for document, assertions in reading.assertions():
-        typer.echo(explanation(document, assertions))
+        typer.echo(explanation(document, assertions, where=reading.where, width=width, paint=painted))
     raise typer.Exit(reading.exit_code)
 
 

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import contextlib
+import os
+import shutil
 import sys
 from collections.abc import Callable, Iterator
 
 Tick = Callable[[int], None]
+
+MIN_COLUMNS, MAX_COLUMNS = 40, 110
 
 
 def say(sentence: str = "") -> None:
@@ -17,6 +21,26 @@ def say(sentence: str = "") -> None:
 def complain(sentence: str) -> None:
     """A line about something that went wrong or was left out."""
     say(f"figures: {sentence}")
+
+
+_COLOURS = {"title": "1", "mark": "1;36", "label": "2", "quiet": "2", "doubt": "33"}  # SGR codes of ECMA-48
+
+
+def painted(kind: str, words: str) -> str:
+    """A piece of a result in the colour of its kind on a terminal, as it is where results are piped or kept.
+
+    ``NO_COLOR`` (no-color.org) and a terminal that shows none are respected.
+    """
+    if not sys.stdout.isatty() or os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb":
+        return words
+    return f"\x1b[{_COLOURS[kind]}m{words}\x1b[0m"
+
+
+def columns(otherwise: int) -> int:
+    """Columns to lay a result out in: those of the terminal, as far as lines stay easy to read."""
+    if not sys.stdout.isatty():
+        return otherwise
+    return max(MIN_COLUMNS, min(shutil.get_terminal_size().columns, MAX_COLUMNS))
 
 
 @contextlib.contextmanager

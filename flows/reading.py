@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from extractors.model import Assertion, Document
 from flows.console import say
-from flows.documents import STANDARD_INPUT, Problem, read
+from flows.documents import STANDARD_INPUT, Problem, find
 from flows.errors import RunFailed, UserError
 from flows.settings import Settings
 from seeds import gazetteer
@@ -68,18 +68,21 @@ class Reading:
         check_paths(paths)
         self.problems: list[Problem] = []
         self.documents_read = 0
+        self.where = ""
+        """File and line of the document read last."""
         self._paths = paths
         self._settings = settings
         self._report = report
 
     def documents(self) -> Iterator[Document]:
         """The documents that can be read."""
-        for item in read(self._paths, max_bytes=self._settings.max_document_bytes):
+        for item in find(self._paths, max_bytes=self._settings.max_document_bytes):
             if isinstance(item, Problem):
                 self._leave_out(item)
             else:
                 self.documents_read += 1
-                yield item
+                self.where = item.where
+                yield item.document
 
     def assertions(self) -> Iterator[tuple[Document, list[Assertion]]]:
         """Each document with its assertions."""
