@@ -101,7 +101,9 @@ def is_score(tokens: list[Tok], numeral: Numeral) -> bool:
         if any(_ties_digits(tokens, at) for at in (k - 2, k + 2)):
             return True  # "4-4-2"
         if lower_at(tokens, k - 2) in CONTEXT["beaten"] and _counts_nothing(tokens, k + 2):
-            return True  # "lost 95-101"
+            return True  # "trailed 40-60"
+        if lower_at(tokens, k - 2) in CONTEXT["lost"] and lower_at(tokens, k + 2) in ("to", "against", "away"):
+            return True  # "lost 95-101 to the visitors"; "the rebels lost 10-15 in the raid" counts men
     return False
 
 

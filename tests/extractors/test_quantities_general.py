@@ -121,7 +121,7 @@ def test_an_age_covers_the_numbers_listed_after_it() -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "The hosts won 6-4, 3-6, 7-6 (5) and lost 95-101.",
+        "The hosts won 6-4, 3-6, 7-6 (5) and lost 95-101 to the visitors.",
         "They lined up in a 4-4-2 and went 1-for-4.",
         "The S&P 500 and the Stoxx Europe 600 fell.",
         "Type 2 diabetes, phase 3 trials and tier 1 capital",
@@ -160,6 +160,10 @@ def test_what_counts_nothing_in_general_news(text: str) -> None:
 def test_numbers_read_for_their_own_sake(text: str, value: Number) -> None:
     (quantity,) = read(text, general=True)
     assert (quantity.value_from, quantity.value_to) == (value, value)
+
+
+def test_what_an_army_lost_is_no_score() -> None:
+    assert [r[:3] for r in readings("The rebels lost 10-15 in the raid.")] == [("10-15", 10, 15)]
 
 
 def test_powers_that_no_machine_number_holds_are_no_figure() -> None:
