@@ -28,6 +28,9 @@ _STATE = re.compile(r"\b(?:state|state-run|official|government|government-run|st
 _SHORT = 4  # an acronym this short must be written in capitals to count: "IS", "AP", "WHO"
 
 
+_NO_ROW = {"traits": ""}
+
+
 @dataclass(frozen=True, slots=True)
 class ActorMatch:
     """What the registry and the head-noun tables know of a speaker.
@@ -224,7 +227,11 @@ def _contained(text: str) -> dict[str, str] | None:
 def _head_of(text: str) -> dict[str, str] | None:
     """Row of the head noun: the last source noun before the first preposition."""
     heads, found = _heads(), None
-    for word in re.findall(r"[^\W\d_]+", text.lower()):
+    lower = text.lower()
+    last = text.rsplit(" ", 1)[-1]
+    if last != text and last.istitle() and "surname" in heads.get(last.lower(), _NO_ROW)["traits"].split():
+        lower = lower[: -len(last)]  # "UNICEF spokesman James Elder"
+    for word in re.findall(r"[^\W\d_]+", lower):
         if found is not None and word in ("of", "for", "at", "in", "from", "with", "inside", "near", "by", "who"):
             break
         found = heads.get(word) or found

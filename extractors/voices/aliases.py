@@ -23,6 +23,12 @@ _STATE_BODIES = frozenset(["ministry", "government", "army", "military", "police
 _NEVER_SHORT = frozenset(["group", "source", "sources", "ministry", "report", "statement"])
 
 
+def _is_noun(word: str) -> bool:
+    """Whether a word says what someone is; "Elder" with a capital may be a last name."""
+    noun = HEAD_NOUNS.get(word.lower())
+    return noun is not None and not ("surname" in noun.traits and word.istitle())
+
+
 def person_in(speaker: str) -> str:
     """The bare name at the end of a description of a person; empty if there is none.
 
@@ -31,7 +37,7 @@ def person_in(speaker: str) -> str:
     """
     found: list[str] = []
     for word in reversed(speaker.rsplit(", ", 1)[-1].split()):
-        if not _NAME_START.match(word) or word.endswith(".") or word.lower() in HEAD_NOUNS:
+        if not _NAME_START.match(word) or word.endswith(".") or _is_noun(word):
             break
         found.insert(0, word)
     words = speaker.split()
@@ -50,7 +56,7 @@ def full_person(surface: str, speakers: Iterable[str], before: str) -> str | Non
     words = last.split()
     if not 0 < len(words) <= _LONGEST_SHORT or not all(w[:1].isupper() and not w.isupper() for w in words):
         return None
-    if any(w.lower() in HEAD_NOUNS for w in words) or resolve(last).actor_id is not None:
+    if any(_is_noun(w) for w in words) or resolve(last).actor_id is not None:
         return None
     for speaker in speakers:
         name = person_in(speaker)

@@ -73,16 +73,19 @@ def of_whom(words: Sequence[SpokenWord], start: int) -> int:
     return len(words) - 1
 
 
-def relative_end(words: Sequence[SpokenWord], start: int, at: int) -> int:
+def relative_end(words: Sequence[SpokenWord], i: int, start: int, at: int) -> int:
     """Document offset where a relative clause closes: "The raid, which the army says hit a depot, | killed 12"."""
     end = words[-1].end
+    if i > 1 and words[i - 1].lower in ("who", "which") and words[i - 2].text == ",":
+        return next((w.start for w in words[at:] if w.text == ";"), end)  # "a rocket at Israel, which said ...; | two"
     if start < 2 or words[start - 1].lower != "which" or words[start - 2].text != ",":
         return end
     for k in range(at, len(words) - 1):
         following = words[k + 1]
         counts = any(is_number(w) for w in words[at:k])  # "which police say killed 12, wounded 20"
         main_verb = following.lower.endswith("ed") and not counts
-        if words[k].text == "," and (main_verb or not (_elliptic(following) or has_role(following, *_JOINED))):
+        goes_on = _elliptic(following) or has_role(following, *_JOINED)
+        if words[k].text == ";" or (words[k].text == "," and (main_verb or not goes_on)):
             return words[k].start
     return end
 

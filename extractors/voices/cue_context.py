@@ -39,6 +39,8 @@ def auxiliaries(words: Sequence[SpokenWord], i: int) -> tuple[int, bool]:
     while j >= 0 and has_role(words[j], "adverb", "auxiliary", "be", "time"):
         passive = passive or has_role(words[j], "be")
         j -= 1
+    if j >= 1 and words[j].lower == "first" and not words[j].capital:
+        j -= 1  # "the Front | first | claimed"
     if j >= 1 and words[j].lower == "on" and j + 1 < i and has_role(words[j + 1], "time"):
         j -= 1  # "opposition forces on Sunday claimed"
         while j >= 0 and has_role(words[j], "adverb", "time"):

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 
 from extractors.actors import MEDIA_CLASSES, is_person, resolve
-from extractors.voices.aliases import REACH, full_body, full_person, is_armed_group, is_relief_body
+from extractors.voices.aliases import REACH, full_body, full_person, is_armed_group, is_relief_body, person_in
 from extractors.voices.phrases import Phrase
 from extractors.voices.statement import Statement
 from extractors.voices.subjects import is_known, phrase_text, sentence_subject
@@ -59,8 +59,11 @@ class Memory:
     def hear(self, voice: Voice, phrase: Phrase, *, passes_on: bool = False) -> None:
         """Remembers a voice for what follows: a description may mean who passed words on, a pronoun hardly does."""
         if voice.speaker:
+            name = person_in(voice.speaker)
             if voice.title:
                 self.titles[voice.speaker] = voice.title
+            elif name not in ("", voice.speaker):
+                self.titles.setdefault(name, voice.speaker)  # "UNICEF spokesman James Brand ... Brand said"
             self.heard.append((voice, phrase))
             if not passes_on:
                 self.speakers.append((voice, phrase))

@@ -312,7 +312,8 @@ class DocumentVoices:
             return False  # "..., the army said. The rebels rejected the charge that 12 had died."
         if tells_of(voice.speaker, self.text[sentence.start : sentence.end]):
             return False
-        said = self.text[before.start : before.end] if near else ""
+        trails = voice.statement is not None and voice.statement.kind == "according" and not voice.statement.leads
+        said = self.text[before.start : before.end] if near and not trails else ""
         words = self.text[sentence.start : sentence.end]
         if not goes_on(words, near=near, said=said) and (interrupts(words) or not self._resumed(sentence, voice)):
             return False

@@ -369,6 +369,7 @@ class _Finder:
         complement = words[at].start if at < len(words) else words[-1].end
         if said_after:
             complement = min(complement, words[of_whom(words, start)].start)
+        relative = relative_end(words, i, start, at)
         first_word, behind = next((item for item in self.items if i < item[1]), self.items[-1])
         self.found.append(
             Statement(
@@ -381,14 +382,12 @@ class _Finder:
                 cue_end=cue_end,
                 start=min(words[start].start, cue_start),
                 scope_start=complement if said_after else words[first_word].start,
-                scope_end=min(
-                    scope_end(words, min(i + 1, at), said_after), words[behind - 1].end, relative_end(words, start, at)
-                ),
+                scope_end=min(scope_end(words, min(i + 1, at), said_after), words[behind - 1].end, relative),
                 leads=said_after,
                 kind=cue.kind,
                 modality=cue.modality,
                 open_ended=words[-1].text == ":",
-                bounded=len(self.items) > 1,
+                bounded=len(self.items) > 1 or relative < words[-1].end,
                 title=title_of(self.text, words, speaker),
                 aside=cue.kind == "accuse" or (start > 0 and words[start - 1].lower in _SUBORDINATING | _RELATIVE),
             )

@@ -42,7 +42,7 @@ def subject_before(words: Sequence[SpokenWord], end: int) -> Subject | None:
     if last is None:
         return None
     if last.lower in ("who", "which"):
-        antecedent = phrase_before(words, end - 1 - (end > 1 and words[end - 2].text == ","))
+        antecedent = _antecedent(words, end - 1 - (end > 1 and words[end - 2].text == ","))
         return Subject(_issuer_before(words, antecedent), antecedent.start) if antecedent is not None else None
     if last.text == "," or last.text in _DASHES or last.text == ")":
         return _before_insertion(words, end)
@@ -105,6 +105,17 @@ def issuer_of(words: Sequence[SpokenWord], phrase: Phrase) -> Phrase:
             if inner is not None and inner.plausible:
                 return inner
     return phrase
+
+
+def _antecedent(words: Sequence[SpokenWord], end: int) -> Phrase | None:
+    """What a relative clause hangs on; a name also behind a preposition: "a missile at | Israel |, which said"."""
+    phrase = phrase_before(words, end)
+    if phrase is not None or end <= 0 or not words[end - 1].capital:
+        return phrase
+    start = end - 1
+    while start > 0 and words[start - 1].capital:
+        start -= 1
+    return Phrase(start, end, None, True)
 
 
 def _issuer_before(words: Sequence[SpokenWord], antecedent: Phrase) -> Phrase:
@@ -332,9 +343,9 @@ def _before_participle(words: Sequence[SpokenWord], end: int) -> Subject | None:
         phrase = phrase_before(words, k)
         if phrase is None or not phrase.plausible or phrase.pronoun:
             return None
-        by = next((at for at in range(k + 1, min(end, k + 3)) if words[at].lower == "by"), None)
-        agent = phrase_after(words, by + 1) if by is not None else None
-        if agent is not None and agent.plausible and phrase.head is not None and "document" in phrase.head.traits:
+        agents = [phrase_after(words, at + 1) for at in range(k + 1, min(end, k + 5)) if words[at].lower == "by"]
+        agent = next((a for a in agents if a is not None and a.plausible), None)  # "reached by telephone by | AFP"
+        if agent is not None and phrase.head is not None and "document" in phrase.head.traits:
             return Subject(agent, phrase.start)  # "A video posted online by activists"
         passed_on = agent is not None and has_role(words[k], "relayed") and is_medium_phrase(words, agent)
         relay = agent if passed_on else None

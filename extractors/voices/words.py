@@ -181,7 +181,10 @@ MODIFIERS = frozenset(row["modifier"] for row in reference("source_modifiers"))
 def head_noun(word: SpokenWord) -> HeadNoun | None:
     """The row of a source noun, its possessive and its comma-stripped possessive ("Observatorys") included."""
     stem = word.stem
-    return HEAD_NOUNS.get(stem) or (HEAD_NOUNS.get(stem[:-1]) if word.capital and stem.endswith("s") else None)
+    noun = HEAD_NOUNS.get(stem)
+    if noun is not None and word.capital and "surname" in noun.traits:
+        return None  # "James Elder"
+    return noun or (HEAD_NOUNS.get(stem[:-1]) if word.capital and stem.endswith("s") else None)
 
 
 # "Syrian activists", "Iraqi police": an adjective of a people or place belongs to the noun behind it.

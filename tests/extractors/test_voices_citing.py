@@ -17,6 +17,11 @@ CASES = [
     ("The ministry, citing its field offices, said 41 wells had been poisoned.", "41", "The ministry"),
     ("Local media, citing police sources, put the death toll at 41.", "41", "police sources"),
     ("According to witnesses cited by Radio Okapi, 41 people were abducted.", "41", "witnesses"),
+    (
+        "State media gave no toll, but residents reached by phone by The Associated Press said 41 were killed.",
+        "41",
+        "residents",
+    ),
 ]
 
 

@@ -55,6 +55,11 @@ CASES = [
         "41",
         "Northland officials",
     ),
+    (
+        "Pakistan rejected the accusation; the Resistance Front first claimed 41 attackers.",
+        "41",
+        "the Resistance Front",
+    ),
 ]
 
 

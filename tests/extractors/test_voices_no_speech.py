@@ -34,6 +34,14 @@ SILENT = [
     ("With the death toll estimated at 41, the council met in the capital.", "41"),
     ("Villagers found 41 bodies in a ditch.", "41"),
     ("The count rose to 41 – the worst loss since the war began.", "41"),
+    (
+        "Northland's radio was silent. Rebels fired a rocket at Northland, which said it had fallen short; 41 were hurt.",
+        "41",
+    ),
+    (
+        "Gunmen burned 12 houses, according to the aid body. The premier sent 41 lorries with houses for the homeless.",
+        "41",
+    ),
 ]
 
 

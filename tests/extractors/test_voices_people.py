@@ -158,7 +158,7 @@ CASES = [
     (
         "A cook and 41 men fell, according to what the AFP reporter in the motorcade witnessed.",
         "41",
-        "the AFP reporter",
+        "the AFP reporter in the motorcade",
     ),
 ]
 
@@ -178,6 +178,7 @@ def test_a_person_speaks_by_name_or_description(speaker_of: SpeakerOf, text: str
         ),
         ("Ihor Marchenko, the mayor of Zerin, said 41 people died.", "unnamed_official", None),
         ("At least 41 people died, said Oleh Marchenko, head of the district police.", "unnamed_official", None),
+        ("UNICEF spokesperson James Elder said two died. Elder said another 41 were hurt.", "un_agency", "unicef"),
         ("Civil defence spokesman Mahmud Bassal said 41 died.", "medical", "gaza_civil_defence"),
     ],
 )
