@@ -105,6 +105,18 @@ def test_one_sentence_printed_by_two_outlets_is_one_voice(room: Newsroom) -> Non
     assert room.figure(outcome="injured")["origins"] == 2, "other sentences of the two stay their own"
 
 
+@pytest.mark.parametrize("borrowed_first", [True, False])
+def test_an_outlet_that_prints_a_shared_sentence_and_its_own_words_is_counted_once(
+    room: Newsroom, borrowed_first: bool
+) -> None:
+    shared = {"sentence": "The strike on the market killed 12 people and was the worst this month."}
+    room.dispatch("Coastal Wire", "2015-10-15", said("12", **shared))
+    for borrowed in (borrowed_first, not borrowed_first):
+        room.dispatch("Harbour Post", "2015-10-16", said("12", **(shared if borrowed else {})))
+    figure = room.link().figure()
+    assert (figure["origins"], figure["possible_same_origin"], figure["verdict"]) == (1, True, "single_origin")
+
+
 def test_of_several_numbers_on_one_day_the_one_most_carried_stands(room: Newsroom) -> None:
     for outlet, number in (("Coastal Wire", "58"), ("Harbour Post", "58"), ("Ledger", "3")):
         room.dispatch(outlet, "2015-10-15", said(number, by=SOHR))

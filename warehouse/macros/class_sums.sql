@@ -1,4 +1,4 @@
--- needs: origin_statements, number_text
+-- needs: origin_statements, number_text, one_vote
 -- Per origin and figure of all people of an event: the sum of the classes that the origin gives, if they are disjoint.
 create or replace macro class_sums(as_of, convention_used) as table
     with
@@ -49,7 +49,7 @@ create or replace macro class_sums(as_of, convention_used) as table
             event_date,
             figure_id,
             origin_id,
-            any_value(vote_id) as vote_id,
+            one_vote(vote_id, origin_id) as vote_id,
             any_value(event_id) as event_id,
             bool_or(own_strike) as own_strike,
             sum(low) as low,

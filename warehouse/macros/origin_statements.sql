@@ -1,4 +1,4 @@
--- needs: stated_bounds
+-- needs: stated_bounds, one_vote
 -- What each origin says of each figure, as of a day and under a convention: one row per figure and origin, one more if
 -- it also denies. The latest value stands; of its copies, of whatever day, the loosest bound wins.
 create or replace macro origin_statements(as_of, convention_used) as table
@@ -57,7 +57,7 @@ create or replace macro origin_statements(as_of, convention_used) as table
             figure_id,
             origin_id,
             is_denial,
-            any_value(vote_id) as vote_id,
+            one_vote(vote_id, origin_id) as vote_id,
             any_value(event_id) as event_id,
             bool_or(own_strike) as own_strike,
             case when not bool_or(low is null) then min(low) end as low,

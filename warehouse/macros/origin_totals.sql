@@ -1,4 +1,4 @@
--- needs: origin_statements, class_sums, stated_bounds
+-- needs: origin_statements, class_sums, stated_bounds, one_vote
 -- What each origin says of each figure, with totals derived from its parts where it states no total itself.
 -- A derived total is a minimum, open above: no text says that its breakdown is complete.
 create or replace macro origin_totals(as_of, convention_used) as table
@@ -18,7 +18,7 @@ create or replace macro origin_totals(as_of, convention_used) as table
             figure_id,
             origin_id,
             document_id,
-            any_value(vote_id) as vote_id,
+            one_vote(vote_id, origin_id) as vote_id,
             any_value(event_id) as event_id,
             bool_or(own_strike) as own_strike,
             sum(low) as sum_low,
@@ -85,7 +85,7 @@ create or replace macro origin_totals(as_of, convention_used) as table
             figure_id,
             origin_id,
             false as is_denial,
-            any_value(vote_id) as vote_id,
+            one_vote(vote_id, origin_id) as vote_id,
             any_value(event_id) as event_id,
             bool_or(own_strike) as own_strike,
             sum(low) as low,
