@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -18,7 +18,7 @@ CLAIMS = 8  # of one figure; a summary is read at a glance, the rest stands in f
 _COUNTS = {
     "domains": "select domain, count(*) from assertions where is_current group by all order by 2 desc, 1",
     "checks": "select check_name, count(*) from quarantine where is_current group by all order by 2 desc, 1",
-    "verdicts": "select verdict, count(*) from comparison group by all order by 2 desc, 1",
+    "verdicts": "select verdict, count(*) from compared group by all order by 2 desc, 1",
 }
 
 _FIGURES = """
@@ -30,7 +30,7 @@ _FIGURES = """
                 when 'denied' then 2
                 when 'compatible_minimums_diverge' then 3
             end as dispute
-        from comparison
+        from compared
     )
     select figure_id, event_id, place, event_date, event_date_end, entity_class, outcome, verdict, reason
     from ranked
@@ -51,15 +51,15 @@ _REPORTED = _FIGURES.format(
 )
 
 _SPELLINGS = """
-    select distinct place from who_said_what
-    where event_id = ? and place is not null and place <> ? and len(place) <= 30
+    select distinct event_id, place from who_said_what
+    where event_id in ({}) and len(place) <= 30
     order by place
 """
 
 _CLAIMS = """
-    select origin, figure, is_derived, is_denial, outlets
+    select figure_id, origin, figure, is_derived, is_denial, outlets
     from figure_by_origin
-    where figure_id = ?
+    where figure_id in ({})
     order by is_denial, low nulls first, high nulls last, origin
 """
 
@@ -152,26 +152,42 @@ class Summary:
 def summarise(settings: Settings, outcome: Outcome) -> Summary:
     """The summary of a run that ended. Raises ``WarehouseError`` if the warehouse cannot be read."""
     with open_warehouse(settings.warehouse, read_only=True) as con:
+        # The views are worked out at each question: asked once here, not once a figure.
+        con.execute("create temp table compared as from comparison")
+        contested = con.execute(_CONTESTED, [CONTESTED]).fetchall()
+        reported = con.execute(_REPORTED, [REPORTED]).fetchall()
+        figures = _compared(con, [*contested, *reported])
         return Summary(
             outcome=outcome,
             documents=con.execute("select count(*) from documents where is_current").fetchall()[0][0],
             counts={name: dict(con.execute(query).fetchall()) for name, query in _COUNTS.items()},
-            contested=_compared(con, _CONTESTED, CONTESTED),
-            reported=_compared(con, _REPORTED, REPORTED),
+            contested=figures[: len(contested)],
+            reported=figures[len(contested) :],
             warehouse=settings.warehouse,
             exports=settings.exports,
         )
 
 
-def _compared(con: Connection, query: str, limit: int) -> tuple[Compared, ...]:
+def _compared(con: Connection, rows: Sequence[tuple[Any, ...]]) -> tuple[Compared, ...]:
+    claims = _by_key(con, _CLAIMS, [figure_id for figure_id, *_ in rows])
+    spellings = _by_key(con, _SPELLINGS, [event_id for _, event_id, *_ in rows])
     figures = []
-    for figure_id, event_id, place, start, end, *what, verdict, reason in con.execute(query, [limit]).fetchall():
-        claims = tuple(_claim(*row) for row in con.execute(_CLAIMS, [figure_id]).fetchall())
-        spellings = [name for (name,) in con.execute(_SPELLINGS, [event_id, place]).fetchall()]
-        where = f"{place} (also {', '.join(spellings)})" if spellings else place
+    for figure_id, event_id, place, start, end, *what, verdict, reason in rows:
+        others = [name for (name,) in spellings[event_id] if name != place]
+        where = f"{place} (also {', '.join(others)})" if others else place
         heading = f"{where}, {_when(start, end)}, {' '.join(what)}"
-        figures.append(Compared(heading, verdict, reason, claims[:CLAIMS], len(claims[CLAIMS:])))
+        told = tuple(_claim(*row) for row in claims[figure_id])
+        figures.append(Compared(heading, verdict, reason, told[:CLAIMS], len(told[CLAIMS:])))
     return tuple(figures)
+
+
+def _by_key(con: Connection, query: str, keys: Sequence[str]) -> Mapping[str, list[tuple[Any, ...]]]:
+    """The rows of a query over these keys, by their first column."""
+    found: dict[str, list[tuple[Any, ...]]] = {key: [] for key in keys}
+    if found:
+        for key, *row in con.execute(query.format(", ".join("?" * len(found))), list(found)).fetchall():
+            found[key].append(tuple(row))
+    return found
 
 
 def _claim(origin: str, figure: str, is_derived: bool, is_denial: bool, outlets: list[str] | None) -> Claim:
