@@ -109,7 +109,7 @@ def _countries_of(name: str, candidates: list[str]) -> set[str]:
     possible = [c for c in candidates if c in countries_with(name)]
     found = {c for c in possible if resolve(name, c, kinds="town", fuzzy=False).score == 1.0}
     if not found and (world := resolve(name)).score == 1.0 and world.country:
-        found = {world.country}
+        found = {world.country} if not candidates or _meant_abroad(name, world) else set()
     return found
 
 
@@ -160,7 +160,17 @@ def look(
     if codes and certain:  # a small city elsewhere that the text says nothing of is a namesake
         great = fuzzy and world.population >= _GREAT and folding.key(world.name or "") == folding.key(name)
         return world if great else UNRESOLVED
+    if codes and not _meant_abroad(name, world):
+        return UNRESOLVED
     return world if (world.score or 0) >= least and (world.score == 1.0 or not codes) else UNRESOLVED
+
+
+def _meant_abroad(name: str, city: Resolution) -> bool:
+    """True for a city that a text on other countries means: well known by its own name, or known to all."""
+    if city.method != "exact":
+        return True
+    own = folding.key(city.name or "") == folding.key(name)
+    return city.population >= (_WELL_KNOWN if own else _GREAT)
 
 
 def _better_known(name: str, first: Resolution, codes: tuple[str, ...]) -> Resolution:

@@ -50,7 +50,7 @@ def _narrower(first: Mention, second: Mention) -> Mention:
         return second
     if first.relation == "near" and first.kind == "site" and second.level >= first.level:
         return second
-    return second if first.level <= LEVELS["admin"] < second.level else first
+    return second if first.level <= LEVELS["admin"] and first.level < second.level else first
 
 
 def cost(text: str, group: Group, span: tuple[int, int], figures: Sequence[int]) -> float:
@@ -63,7 +63,8 @@ def cost(text: str, group: Group, span: tuple[int, int], figures: Sequence[int])
         distance = max(0, span[0] - group.end) + 25
     barrier = 40 if divided(text, between, _BARRIER) else 0
     penalty = 40 if group.role == "bare" else 0
-    penalty += 90 if group.place.kind == "country" else 0
+    struck_part = group.place.struck and group.place.level == LEVELS["region"]  # "attacked southern Israel"
+    penalty += 90 if group.place.kind == "country" and not struck_part else 0
     nearness = distance + 40 * crossed(figures, between) + barrier + penalty
     return nearness + 6 * (5 - group.place.level) - 40 * group.place.struck
 

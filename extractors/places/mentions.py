@@ -12,8 +12,9 @@ import re
 from collections.abc import Sequence, Set
 from dataclasses import dataclass, replace
 
+from extractors.places.gazetteer import capitals
 from extractors.places.names import find_runs, possessive_end
-from extractors.places.words import Look, Run, Style, Tok, tokens, words
+from extractors.places.words import Look, Run, Style, Tok, tokens, without_possessive, words
 
 LEVELS = {"country": 0, "region": 1, "admin": 2, "area": 3, "district": 4, "town": 4, "site": 5, "neighbourhood": 5}
 """How specific a kind of place is: the most specific of a phrase is the place ("Bab Touma in Damascus")."""
@@ -147,7 +148,8 @@ def _follows(toks: Sequence[Tok], run: Run, end: int) -> bool:
 
 
 _FROM_THERE = re.compile(
-    r"[\s,(]*(?:which is |located |about |around |some |roughly |nearly |just )*"
+    r"[\s,(]*(?:an? (?:\w+ )?(?:village|town|hamlet|settlement|city),? )?"
+    r"(?:which is |located |lying |about |around |some |roughly |nearly |just |less than |more than )*"
     r"(?:(?:\d+|a few|several)[\d.,]*\s*-?(?:km|kilomet|mile|met|m\b)\w*\s*(?:\([^)]*\)\s*)?)?(?:to the )?",
     re.IGNORECASE,
 )
@@ -261,6 +263,8 @@ def _role(toks: Sequence[Tok], run: Run) -> str:
     after = toks[run.span_last + 1].lower if run.span_last + 1 < len(toks) else ""
     if run.found.kind == "country" and (_attributive(toks, run) or run.head_before == "capital"):
         return "bare"  # "in US air strikes", "X, the capital of Y"
+    if run.preposition != "object" and after in words("event") and _seat_of_government(toks, run):
+        return "bare"
     if run.preposition == "object" or (after in words("event") and not run.head_after):
         return "event"
     if run.preposition is None and run.span_first == 0 and after == ":":
@@ -289,6 +293,12 @@ def _role(toks: Sequence[Tok], run: Run) -> str:
     if run.preposition == "of" and run.bearing is None:
         return "event" if last in words("event") or last in words("inhabitant") else "bare"
     return "event"
+
+
+def _seat_of_government(toks: Sequence[Tok], run: Run) -> bool:
+    """True for the state that a capital stands for: "killed by | Kyiv's shelling"."""
+    owned = toks[run.last].text != without_possessive(toks[run.last].text)
+    return owned and capitals().get(run.found.country or "") == run.found.name
 
 
 def _undergoes(toks: Sequence[Tok], at: int) -> bool:
@@ -323,7 +333,7 @@ def _of_speaker(toks: Sequence[Tok], run: Run, before: Sequence[str]) -> bool:
     after = [t.lower for t in toks[run.span_last + 1 : run.span_last + 9]]
     cue = [t.lower for t in toks[max(0, run.governor - 6) : run.governor]]
     told = any(w in words("speech") or w == "saw" for w in after)
-    return told or any(w in ("according", "by", "quoting", "citing", "quoted") for w in cue)
+    return told or any(w in ("according", "by", "quoting", "citing", "quoted", "said", "says") for w in cue)
 
 
 def _says_so(toks: Sequence[Tok], run: Run, noun: str) -> bool:

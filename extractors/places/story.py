@@ -37,7 +37,9 @@ _COUNTRYWIDE = re.compile(
     r"|\b(?:civil war|conflict|uprising|war) (?:\w+ ){0,3}(?:began|erupted|started|broke out)\b"
     r"|\b(?:since|in|of) the (?:\w+ )?(?:civil war|conflict|uprising)\b|\bin the (?-i:[A-Z]\w+(?:ian|an|i|ese)) war\b"
     r"|\byear(?:-| )(?:old )?(?:civil )?(?:war|conflict)\b"
-    r"|\b(?:war|conflict) (?:that )?(?:has|had) (?:killed|claimed|left|displaced|uprooted|cost)\b",
+    r"|\b(?:war|conflict) (?:that )?(?:has|had) (?:killed|claimed|left|displaced|uprooted|cost)\b"
+    r"|\bfighting (?:that|which) (?:has|had) (?:killed|claimed|cost)\b|\b(?:killed|died|dead|lost) in the conflict\b"
+    r"|\bmonths of (?:war|conflict)\b",
     re.IGNORECASE,
 )
 _MILLIONS = re.compile(r"\b[mb]illions?\b", re.IGNORECASE)

@@ -36,6 +36,8 @@ def _is_larger(run: Run, before: Run) -> bool:
     """True if the second of two names is a city and the first, with its head noun, a part of one."""
     if before.head_after is None or before.found.kind in ("country", "admin"):
         return False
+    if before.head_after in ("village", "hamlet"):
+        return bool(run.found.place_id) or run.head_after is not None
     if words("head")[before.head_after] not in ("neighbourhood", "district", "site"):
         return False
     return run.found.kind == "town" and run.found.population > before.found.population
@@ -78,8 +80,10 @@ class Left:
         elif low in ("and", "or", ",", "&", "/") and k - 1 in ends and (adjacent or self._same_sort(run, k, ends)):
             number = ends[k - 1]
             before = self.runs[number]
+            if low == "," and self._somebody(run):
+                return True  # "the army's spokesman in Ituri, | Jean Kalenga"
             holder = run.found.kind in ("country", "admin") or run.head_after in ("province", "governorate")
-            run.joined = low != "," or not holder
+            run.joined = low != "," or not holder or run.found.kind == before.found.kind == "country"
             run.appended = not run.joined
         else:
             return False
@@ -152,6 +156,9 @@ class Left:
         if before == "out":
             run.preposition, run.governor = "from", k
             return None
+        if before in words("direction") and self._inside(k):
+            run.direction, run.span_first = True, k - 1
+            return k - 2
         if before in words("direction"):
             run.bearing = int(words("direction")[before] or -1) if words("direction")[before] else None
             run.span_first = k - 1
@@ -165,6 +172,17 @@ class Left:
             return k - 2
         run.preposition, run.governor = "of", k
         return None
+
+    def _inside(self, k: int) -> bool:
+        """True for "in the east of | Congo", which is a part of it; "east of Homs" is outside."""
+        return k > 2 and self.toks[k - 2].lower == "the" and self.toks[k - 3].lower in ("in", "across")
+
+    def _somebody(self, run: Run) -> bool:
+        """True for two unknown words with capitals behind a comma that end the list: rather a person than a place."""
+        if run.found.place_id or run.head_before or run.head_after or run.last == run.first:
+            return False
+        after = self.toks[run.span_last + 1].lower if run.span_last + 1 < len(self.toks) else "."
+        return after not in ("and", "or", "&") and not (after == "," and self.toks[run.last].lower in words("opening"))
 
     def _before_bearing(self, run: Run, k: int) -> int | None:
         """ "east and southwest of Damascus": both words belong to the place."""

@@ -66,6 +66,11 @@ def place(text: str, figure: str = "Nine", location: str | None = None) -> Place
         ("Shells hit Homs and the coastal port of Tartus and Nine died.", "Homs and the coastal port of Tartus"),
         ("Nine people were killed in the Sinaa neighbourhood of Homs.", "Sinaa neighbourhood"),
         ("Nine people were killed in Raqqa and Hasakah provinces.", "Raqqa and Hasakah provinces"),
+        ("Attacks in Mali, Niger and Chad killed Nine people.", "Mali, Niger and Chad"),
+        ("Nine people were killed in the Mugo Tarr village of Rastan township.", "Mugo Tarr village"),
+        ("Nine people died in Qarmuza, a village less than 9 km southwest of the town of Hass.", "Qarmuza"),
+        ("A raid killed Nine in a camp in the province of Homs, in the west of Syria.", "Homs"),
+        ("Raids in Azaz and the later attack on southern Lebanon, killing Nine people.", "southern Lebanon"),
         ("Nine people were killed in the Afghan city of Mazar i Sharif.", "Mazar i Sharif"),
         ("Nine people were killed in Syrias Deir ezzor on Monday.", "Deir ezzor"),
         ("Nine men were shot on a road in Tartus, it has been reported in Beirut.", "Tartus"),
@@ -291,6 +296,21 @@ def test_a_road_lies_at_a_town_that_it_joins() -> None:
     found = place("Nine people died on the Hasaka-Qamishli road.", location="Damascus")
     assert (found.place_text, found.place_method) == ("Hasaka-Qamishli road", "within")
     assert kilometres((found.latitude or 0, found.longitude or 0), (36.5, 40.75)) < 12
+
+
+def test_a_spokesmans_town_and_name_are_no_place() -> None:
+    text = "Shells fell on Saraqeb. Nine people were killed, said the army's spokesman in Hama, Yusuf Karam."
+    assert place(text).place_text == "Saraqeb"
+
+
+def test_a_capital_that_stands_for_its_state_is_no_place_of_a_strike() -> None:
+    text = "Officials in Horlivka, Ukraine, said a shop was hit. Nine people died as a result of Kyiv's shelling."
+    assert place(text).place_text != "Kyiv"
+
+
+def test_a_small_town_of_a_country_that_the_text_says_nothing_of_is_not_meant() -> None:
+    found = place("Gunmen killed Nine people in the village of Bani, Seno province, northern Burkina Faso.")
+    assert found.country in ("BF", None)
 
 
 @pytest.mark.parametrize(("words", "expected"), [("Deir Ezzor", (35.34, 40.14)), ("Kirkuk", (35.47, 44.39))])
