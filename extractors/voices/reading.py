@@ -76,7 +76,7 @@ class DocumentVoices:
 
     def _listen(self, sentence: Sentence) -> _Spoken:
         """Statements of a sentence, their speakers resolved against what was heard before."""
-        heading = sentence.role in ("title", "subheading")
+        heading = sentence.role in ("title", "subheading") or self._is_bare_line(sentence)
         spoken = _SILENT
         if holds_cue(self.text[sentence.start : sentence.end]):
             words = words_of(self.text, sentence.start, sentence.end, heading=heading)
@@ -89,8 +89,7 @@ class DocumentVoices:
         spoken = self._with_bylines(spoken, sentence)
         if not spoken.statements:
             span = sentence.start, sentence.end
-            alone = heading or self._is_bare_line(sentence)
-            named = headline_voice(self.text, *span, self.document.source) if alone else colon_voice(self.text, *span)
+            named = headline_voice(self.text, *span, self.document.source) if heading else colon_voice(self.text, *span)
             if named is not None:
                 return _Spoken((), (Voice(named.text, "", None, None, sentence.index),))
         return spoken

@@ -209,6 +209,9 @@ def _undone(words: Sequence[SpokenWord], phrase: Phrase) -> Subject:
     named = _titled_before(words, phrase)
     if named is not None:
         return Subject(named, named.start)
+    described = _before_given_name(words, start) if before == "as" else None
+    if described is not None:
+        return described
     if before in _PREPOSITIONS:
         # an object of a preposition is no subject: "the daily which is close to | the government | reported"
         hanging = _before_participle(words, start) or _before_relative(words, start)
@@ -359,6 +362,19 @@ def _before_relative(words: Sequence[SpokenWord], end: int) -> Subject | None:
         if words[k].lower in CUES or words[k].text in QUOTES:
             return None
         if words[k].lower in ("who", "which"):
-            phrase = _plain(words, k)
-            return Subject(phrase, phrase.start) if phrase is not None and phrase.plausible else None
+            return _relative_at(words, k)
     return None
+
+
+def _relative_at(words: Sequence[SpokenWord], k: int) -> Subject | None:
+    """The phrase before the "who" or "which" at ``k``."""
+    phrase = _plain(words, k)
+    return Subject(phrase, phrase.start) if phrase is not None and phrase.plausible else None
+
+
+def _before_given_name(words: Sequence[SpokenWord], end: int) -> Subject | None:
+    """ "A resident who gave his name only as | Ali | said": the resident, whose name is no full one."""
+    between = words[max(0, end - _LONGEST_PARTICIPLE) : end]
+    if not any(w.lower in ("name", "identified") for w in between):
+        return None
+    return next((_relative_at(words, end - n) for n, w in enumerate(reversed(between), 1) if w.lower == "who"), None)

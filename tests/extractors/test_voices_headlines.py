@@ -29,6 +29,9 @@ CASES = [
         "41",
         "head of the district administration Oleh Bondar",
     ),
+    ("At Least 41 Killed In Zerin Strike, Officials Say", "41", "Officials"),
+    ("41 Dead As Ferry Sinks - Coast Guard", "41", "Coast Guard"),
+    ("Rebels Kill 41 As UN Calls For Truce", "41", ""),
 ]
 
 

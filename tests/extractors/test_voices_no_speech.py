@@ -35,13 +35,15 @@ SILENT = [
     ("Villagers found 41 bodies in a ditch.", "41"),
     ("The count rose to 41 – the worst loss since the war began.", "41"),
     (
-        "Northland's radio was silent. Rebels fired a rocket at Northland, which said it had fallen short; 41 were hurt.",
+        "The radio was silent. Rebels fired a rocket at Northland, which said it had fallen short; 41 were hurt.",
         "41",
     ),
     (
         "Gunmen burned 12 houses, according to the aid body. The premier sent 41 lorries with houses for the homeless.",
         "41",
     ),
+    ("The United States said it hit two camps. However the attacks have led to 41 deaths.", "41"),
+    ("The governor said food had come. Earlier 41 families left the quarter.", "41"),
 ]
 
 

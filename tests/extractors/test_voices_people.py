@@ -160,6 +160,7 @@ CASES = [
         "41",
         "the AFP reporter in the motorcade",
     ),
+    ("A resident who gave his name only as Ali said 41 neighbours had been taken.", "41", "A resident"),
 ]
 
 
