@@ -38,19 +38,20 @@ def explain(
     starts = {a.quantity.start: n for n, a in reversed(list(enumerate(ordered, 1)))}
     told = {start: list(rows) for start, rows in groupby(ordered, key=lambda a: a.sentence.start)}
     lines = [*_heading(document, ordered, where, width, paint), ""]
-    sentences = text.split(legible(document.text), document.title)
+    content = legible(document.text)
+    sentences = text.split(content, document.title)
     for run in _runs(sentences, told):
         rows = told.get(run[0].start, [])
         if rows:
-            marked = _marked(document.text, run[0], [(numbers[id(a)], a) for a in rows])
+            marked = _marked(content, run[0], [(numbers[id(a)], a) for a in rows])
             lines.extend(page.fill(marked, width, "  ", paint=paint))
         else:
-            words = " ".join(document.text[s.start : s.end] for s in run)
+            words = " ".join(content[s.start : s.end] for s in run)
             lines.extend(paint("quiet", line) for line in page.fill(words, width, "  "))
         for a in rows:
             lines.extend(_reading(a, numbers[id(a)], starts, width, paint))
         lines.append("")
-    if unread := document.text[sentences[-1].end if sentences else 0 :].strip():
+    if unread := content[sentences[-1].end if sentences else 0 :].strip():
         note = f"({len(unread):,} characters of page furniture below the article were not read.)"
         lines += [*page.fill(note, width), ""]
     return "\n".join(lines)

@@ -1,4 +1,4 @@
-"""What stands between the words of a text and is none of them, blanked: tags, entities, emphasis, links, odd letters.
+"""What stands between the words of a text and is none of them, blanked: tags, entities, emphasis, links, quote marks.
 
 Every replacement has the length of what it replaces, so offsets into the legible text are offsets into the stored one.
 """
@@ -13,13 +13,18 @@ _LETTERS = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x2010: "-
 _ENTITY = re.compile(r"&(?:#\d{1,6}|#[xX][0-9a-fA-F]{1,5}|[a-zA-Z]{2,8}\d{0,2});")
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)(?:\s[^<>]{0,500})?/?>|<!--.{0,500}?-->", re.DOTALL)
 _BLOCK = frozenset(
-    "article blockquote dd div dl dt figcaption h1 h2 h3 h4 h5 h6 ol p section table tr ul".split()  # noqa: SIM905
+    "article blockquote dd div dl dt figcaption h1 h2 h3 h4 h5 h6 ol p section table title tr ul".split()  # noqa: SIM905
 )
 _LINK = re.compile(r"!?\[([^\[\]\n]{1,300})\](\((?:https?:|mailto:|www\.|[/#.])[^()\s]*\))")
 _EMPHASIS = re.compile(
     r"(?<![\w*])(\*{1,3})(?=[^\s*])([^*\n]{1,500})(?<=\S)\1(?!\*)"
     r"|(?<!\w)(_{1,3})(?=[^\s_])([^_\n]{1,500})(?<=\S)\3(?!\w)"
 )
+_UNSEEN = re.compile(r"<(style|script)\b.*?</\1\s*>", re.DOTALL | re.IGNORECASE)
+_QUOTED = re.compile(r"(?:^[ \t]*>.*(?:\n|\Z)){2,}", re.MULTILINE)  # one line alone may say "> 30 killed"
+_QUOTE_MARK = re.compile(r"^[ \t>]*>", re.MULTILINE)
+_TABLE_ROW = re.compile(r"^[ \t]*\|.*\|[ \t]*$", re.MULTILINE)
+_TABLE_RULE = re.compile(r"[\s|:-]+")
 _HEADING = re.compile(r"^#{1,6}(?= \S)", re.MULTILINE)
 
 
@@ -36,12 +41,29 @@ def legible(text: str) -> str:
     if "&" in text:
         text = _ENTITY.sub(_letter, text)
     if "<" in text:
-        text = _TAG.sub(_gap, text)
+        text = _TAG.sub(_gap, _UNSEEN.sub(_blank, text))
+    if "\n>" in text:
+        text = _QUOTED.sub(lambda m: _QUOTE_MARK.sub(_blank, m[0]), text)
+    if "|\n" in text:
+        text = _TABLE_ROW.sub(_cells, text)
     if "](" in text:
         text = _LINK.sub(lambda m: f"{m[1]:>{m.end(1) - m.start()}}" + " " * (m.end() - m.end(1)), text)
     if "*" in text or "_" in text:
         text = _EMPHASIS.sub(_bare, text)
-    return _HEADING.sub(lambda m: " " * len(m[0]), text) if "#" in text else text
+    return _HEADING.sub(_blank, text) if "#" in text else text
+
+
+def _blank(match: re.Match[str]) -> str:
+    return " " * len(match[0])
+
+
+def _cells(match: re.Match[str]) -> str:
+    """A row of a table with its cells apart, the rule under its head as nothing: "| Homs | 12 |"."""
+    row = match[0]
+    if _TABLE_RULE.fullmatch(row):
+        return _blank(match)
+    first, last = row.index("|"), row.rindex("|")
+    return row[:first] + " " + row[first + 1 : last].replace("|", ";") + row[last:].replace("|", " ")
 
 
 def _letter(match: re.Match[str]) -> str:

@@ -28,7 +28,7 @@ _WORD = re.compile(
     r"(?:[A-Za-z]\.){2,}"  # U.S. a.m.
     r"|(?:Mr|Mrs|Ms|Dr|Gen|Lt|Col|Sgt|Capt|Maj|Brig|Adm|Sen|Rep|St|Gov)\."
     r"|[^\W\d_]{1,7}-\d+\w*(?:-\d+\w*)?"  # T-72, KAB-500
-    r"|[^\W_]+(?:['’](?!s\b|S\b)[^\W_]+)*"
+    r"|[^\W_]+(?:(?:['’](?!s\b|S\b)|\u00ad)[^\W_]+)*"
     r"|['’][sS]\b"
     r"|\.{2,}|-{2,}"
     r"|[^\w\s]|_"
@@ -171,7 +171,8 @@ def _split(text: str, start: int, end: int, into: list[_Word]) -> None:
             into.append(_Word(negated.group(1), match.start(), cut))
             into.append(_Word(negated.group(2), cut, match.end()))
         else:
-            into.append(_Word(word, match.start(), match.end()))
+            shown = word.replace("\u00ad", "") or word  # a soft hyphen is no letter
+            into.append(_Word(shown, match.start(), match.end()))
 
 
 def _lower_vocabulary(text: str) -> frozenset[str]:

@@ -49,6 +49,7 @@ _BULLET = re.compile(r"[ \t]*(?:[-–—−*•·‣●▪◦]|\d{1,2}[.)]|[a-z]
 _STOP = re.compile(r"(?<![.!?…])[.!?…]++[\"'”’»)\]]*+(?=\s)|(?<=[a-z0-9\"”)])[.!?][\"”’)]?(?=[A-Z][a-z]|[\"“][A-Z])")
 _LAST_WORD = re.compile(r"[^\s(\[\"“‘]*$")
 _ENDS_LINE = re.compile(r"[^\w,'’\"”)%-]\s*$")  # not a comma, not a word: whatever comes next begins anew
+_OPEN_END = re.compile(r"(?:,|\b(?:the|an?|of|in|at|on|to|by|for|from|with|and|or|that|which|were|was))\s*$")
 _LISTED = re.compile(r"[-–—‒−:=]\s*[~+(]?\d")  # "tanks – 40"
 _ENDS_SENTENCE = re.compile(r"[.!?…][\"'”’»)\]]*$")
 # A sentence that follows "U.S." or "p.m." can only be told by its first word.
@@ -126,7 +127,11 @@ def _article_end(text: str) -> int:
 def _units(text: str, end_of_text: int) -> Iterator[_Unit]:
     """Stretches between newlines that mean something, paragraph by paragraph."""
     for paragraph, block in enumerate(_blocks(text)):
-        lines = [(start, min(end, end_of_text)) for start, end in _join_wrapped(text, block) if start < end_of_text]
+        lines = [
+            (start, min(end, end_of_text))
+            for start, end in _join_wrapped(text, block, opens=not paragraph)
+            if start < end_of_text
+        ]
         after_colon = False
         for start, end in lines:
             bullet = _BULLET.match(text, start, end)
@@ -155,27 +160,30 @@ def _blocks(text: str) -> Iterator[list[Span]]:
         yield block
 
 
-def _join_wrapped(text: str, block: list[Span]) -> list[Span]:
+def _join_wrapped(text: str, block: list[Span], opens: bool) -> list[Span]:
     """Lines of a block, those that a margin broke joined again.
 
     A block is wrapped if its lines are about equally long and none is longer than a page is wide; a line well
-    short of the margin ends there. Between lines of any length a sentence that goes on in small letters was broken,
-    and where most breaks of a block are of that kind, so are the others within sentences.
+    short of the margin ends there. Between lines of any length a sentence that goes on in small letters was broken;
+    where most breaks of a block are of that kind, so are the others within sentences, but for that of the
+    headline that ``opens`` the text.
     """
     widths = [end - start for start, end in block]
     margin = max(widths)
     typical = sorted(widths[:-1])[len(widths[:-1]) // 2] if len(widths) > 1 else 0
     is_page = margin in _WRAP_WIDTHS and typical in _WRAP_WIDTHS
     broken = [_runs_on(text, above, below) for above, below in pairwise(block)]
-    is_column = sum(broken) > 1 and 2 * sum(broken) >= len(broken)
+    inner = broken[1:] if opens else broken
+    is_column = any(inner) and 2 * sum(inner) >= len(inner)
     joined = [block[0]]
     for (start, end), above, width, runs_on in zip(block[1:], block, widths, broken, strict=False):
+        headline = opens and above == block[0]
         if _BULLET.match(text, start, end):
             joins = False
         elif is_page:
             joins = width >= 0.6 * margin and not _is_indented(text, start)
         else:
-            joins = runs_on or (is_column and not _ENDS_LINE.search(text, *above))
+            joins = runs_on or (is_column and not headline and not _ENDS_LINE.search(text, *above))
         if joins:
             joined[-1] = (joined[-1][0], end)
         else:
@@ -193,7 +201,8 @@ def _runs_on(text: str, above: Span, below: Span) -> bool:
     words = text[slice(*above)]
     is_prose = len(words.split()) > 2 and not _ENDS_LINE.search(words)
     listed = _LISTED.search(text, *above) or _LISTED.search(text, *below)
-    return is_prose and not listed and text[below[0] : below[1]].lstrip()[:1].islower()
+    goes_on = text[below[0] : below[1]].lstrip()[:1].islower() or bool(_OPEN_END.search(words))
+    return is_prose and not listed and goes_on
 
 
 def _heading(text: str, units: list[_Unit], title: str | None) -> str:

@@ -47,6 +47,22 @@ def test_paragraphs_and_items_of_a_web_page_are_read_apart() -> None:
     assert [(f.quantity.low, f.happening.outcome) for f in figures(page)] == [(3, "destroyed"), (14, "injured")]
 
 
+def test_marks_of_a_quoted_message_are_no_bounds() -> None:
+    mail = "> The raid was over at noon,\n> and in the village\n> 31 herders were killed.\n\nIs that so?"
+    assert [(f.quantity.low, f.quantity.high) for f in figures(mail)] == [(31, 31)]
+
+
+def test_scripts_and_bars_of_tables_are_no_words() -> None:
+    page = "<style>p{margin:12px}</style><script>var n=40;</script><p>Nine herders were killed.</p>"
+    assert [f.quantity.low for f in figures(page)] == [9]
+    assert legible("| Homs | 12 |\n|---|---|\n") == "  Homs ; 12  \n         \n"
+
+
+def test_soft_hyphens_do_not_cut_words() -> None:
+    (figure,) = figures("Nine herd\u00aders were kil\u00adled.")
+    assert (figure.counted.entity_class, figure.happening.outcome) == ("person", "killed")
+
+
 @pytest.mark.parametrize("text", ["5*3 and 2*4", "* an item", "AT&T; Ltd", "a < b, c > d", "snake_case", "#1 of 3"])
 def test_signs_that_are_no_marks_stay(text: str) -> None:
     assert legible(text) == text

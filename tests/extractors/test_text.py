@@ -119,3 +119,11 @@ def test_lines_that_a_narrow_column_broke_are_joined_again() -> None:
 def test_lists_in_small_letters_stay_lists() -> None:
     text = "losses of the enemy today\ntanks – 4\nguns and mortars – 11\nenemy soldiers killed - 60"
     assert len(pieces(text)) == 4
+
+
+def test_a_headline_over_a_narrow_column_stays_apart() -> None:
+    text = "Army loses nine tanks in raid\nThe army said it had\nlost nine tanks when rebels under\nOmar Haddad came."
+    assert [" ".join(p.split()) for p in pieces(text)] == [
+        "Army loses nine tanks in raid",
+        "The army said it had lost nine tanks when rebels under Omar Haddad came.",
+    ]
