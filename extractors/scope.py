@@ -31,12 +31,13 @@ _PART_AFTER = re.compile(
     r"^\W*(?:of (?:them|whom|which|these|those)\b"
     r"|of the (?:dead|killed|victims|wounded|injured|casualties|martyrs|\d+|\w+ (?:killed|dead))"
     r"|(?:\w+ ){0,5}(?:were|was|are) among (?:(?:at least|more than|about|some) )?"
-    r"(?:the |those |them|\d+|\w+ (?:people|killed|dead)))",
+    r"(?:the |those |them|\d+|\w+ (?:people|killed|dead))"
+    r"|(?:\w+ ){1,4}among (?:[\w-]+ ){0,3}(?:dead|killed|victims|wounded|injured|casualties)\b)",
     re.IGNORECASE,
 )
 _OF_UNCOUNTED = re.compile(r"\s+of (?:them|whom|which|these|those)\b", re.IGNORECASE)
 _OF_NUMBER = re.compile(
-    r"\s+(?:out )?of (?:(?:the|its|their|some|about|those|these|at least|last) )*"
+    r"\s+(?:out )?of (?:(?:the|its|their|some|about|those|these|at least|last) )*(?:\w+['’]s )?"
     r"(?:\d|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|dozens?\b|hundreds?\b)",
     re.IGNORECASE,
 )
@@ -277,6 +278,8 @@ def _continues_parts(text: str, parsed: ParsedSentence, part: Figure, f: Figure)
     """Whether a figure goes on with the parts before it: "including three women, a nurse and two children"."""
     follow = parsed.tokens[f.token + 1].lower if f.token + 1 < len(parsed.tokens) else ""
     if f.counted.elided or follow in {"other", "others", "more", "another"} or part.last >= f.token:
+        return False
+    if (part.counted.domain == "people") != (f.counted.domain == "people"):
         return False
     between = parsed.tokens[part.last + 1 : f.token]
     if len(between) > 12 or any(t.tag.startswith(("VB", "MD")) or t.lower in {"another", ";"} for t in between):

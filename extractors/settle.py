@@ -8,8 +8,12 @@ from dataclasses import replace
 from extractors import counted, lexicon
 from extractors.model import Counted, Happening
 from extractors.outcomes import HARM, Figure, OutcomeReader, fit
+from extractors.outcomes.figure import MUNITIONS
 
 _PEOPLE_ONLY = frozenset({"killed", "injured", "casualties", "missing", "captured", "displaced", "rescued"})
+_DONE_BY_CAPTIVES = frozenset({"escape", "survive", "return home", "flee", "leave", "surrender"})
+_AMBIGUOUS = frozenset({"dissident", "member"})
+_COMBAT = lexicon.words("combat_context")
 _DONE_BY_PEOPLE = lexicon.words("done_by_people")
 _FIGHTING_BODIES = lexicon.words("fighting_body")
 
@@ -30,6 +34,8 @@ def settle(
         return told, happening
     if thing.entity_class == "man" and happening.outcome in _PEOPLE_ONLY and _are_losses(figure, happening, reader):
         return replace(thing, entity_class="combatant", rules=(*thing.rules, "class:own_losses")), happening
+    if thing.entity_class == "person" and _fights(figure, happening, reader):
+        return replace(thing, entity_class="combatant", rules=(*thing.rules, "class:in_combat")), happening
     if "outcome:among" in happening.rules and thing.entity_class == "person" and happening.trigger is not None:
         killed = counted.people_near(reader.parsed, happening.trigger, happening.trigger + 2)
         thing = replace(thing, entity_class=killed or "person")  # "were among the slain commanders"
@@ -41,6 +47,8 @@ def settle(
         return thing, replace(happening, outcome="other")
     if thing.entity_class and thing.domain != "other":
         return thing, happening
+    if thing.elided and (known := _same_as_before(figure, happening, earlier, reader)):
+        return known
     if _goes_on_with_attacks(figure, happening, earlier):
         return counted.inherit(thing, earlier[-1][0].counted), replace(happening, outcome="occurred")
     if thing.elided and "of_known" in thing.rules and earlier and earlier[-1][0].counted.domain == "people":
@@ -55,6 +63,26 @@ def settle(
     return replace(thing, entity_class="other", domain="other"), replace(happening, outcome="other")
 
 
+def _same_as_before(
+    figure: Figure, happening: Happening, earlier: Sequence[tuple[Figure, Happening]], reader: OutcomeReader
+) -> tuple[Counted, Happening] | None:
+    """A bare number whose verb tells that it counts on people or munitions: "took 90 pupils; 25 later escaped"."""
+    trigger = reader.triggers.get(happening.trigger) if happening.trigger is not None else None
+    tokens = reader.parsed.tokens
+    following = tokens[figure.token + 1].lower if figure.token + 1 < len(tokens) else ""
+    if following == "under" or (trigger and happening.outcome == "present" and trigger.frame.about == "people"):
+        person = replace(figure.counted, entity_class="person", domain="people")
+        return (person, happening) if happening.outcome == "present" else None
+    if trigger is None or "outcome:right" not in happening.rules or not earlier or trigger.voice == "noun":
+        return None
+    before = earlier[-1][0].counted
+    if following != "of" and before.entity_class in MUNITIONS and trigger.frame.subject_things == "used":
+        return counted.inherit(figure.counted, before), replace(happening, outcome="used")
+    if before.domain == "people" and trigger.frame.word in _DONE_BY_CAPTIVES:
+        return counted.inherit(figure.counted, before), happening
+    return None
+
+
 def _goes_on_with_attacks(figure: Figure, happening: Happening, earlier: Sequence[tuple[Figure, Happening]]) -> bool:
     """Whether a bare number counts more of the attacks before it: "14 assaults near Lyman and five near Siversk"."""
     weak = {"outcome:default", "outcome:list", "outcome:located", "outcome:nearest"} & set(happening.rules)
@@ -66,6 +94,10 @@ def _from_sentence(
 ) -> Counted | None:
     """The class of an elided noun, told by a figure before it or by words nearby."""
     thing, people = figure.counted, happening.outcome in _PEOPLE_ONLY
+    tokens = reader.parsed.tokens
+    of_part = any(t.lower == "among" for t in tokens[max(0, figure.token - 4) : figure.token])
+    if of_part and people:
+        return replace(thing, entity_class="person", domain="people")  # "six children among 19 dead"
     if antecedent := _antecedent(earlier, people, happening.outcome):
         return counted.inherit(thing, antecedent)
     if people and (told := _of_whom(figure, reader) or _told_nearby(figure, happening, reader)):
@@ -133,6 +165,19 @@ def _told_nearby(figure: Figure, happening: Happening, reader: OutcomeReader) ->
         if trigger.frame.people == "struck" and trigger.voice == "active":
             return counted.people_near(reader.parsed, index + 1, min(index + 6, figure.token - 1))
     return None
+
+
+def _fights(figure: Figure, happening: Happening, reader: OutcomeReader) -> bool:
+    """Whether the words around tell that dissidents or members of a named group are fighters: "killed by troops"."""
+    tokens, head = reader.parsed.tokens, figure.counted.head
+    entry = lexicon.noun(tokens[head].lower) if head is not None else None
+    if entry is None or entry.term not in _AMBIGUOUS or happening.outcome not in {"killed", "injured", "captured"}:
+        return False
+    before = tokens[head - 1] if head else None
+    named = before is not None and before.tag == "NNP" and lexicon.noun(before.lower) is None
+    if entry.term == "member" and not (named and before and before.lower not in lexicon.words("not_in_name")):
+        return False
+    return any(t.lower in _COMBAT for t in tokens)
 
 
 def _are_losses(figure: Figure, happening: Happening, reader: OutcomeReader) -> bool:

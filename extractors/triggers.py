@@ -66,7 +66,7 @@ def _verb(parsed: ParsedSentence, token: Token) -> Trigger | None:
         end = _particle(parsed, token, frame)
         if end is None:
             continue
-        if not _used_as_verb(parsed, token, frame) or _is_nominal(parsed, token):
+        if not _used_as_verb(parsed, token, frame) or _is_nominal(parsed, token) or _is_owned(parsed, token, frame):
             return None
         return Trigger(token.index, end, frame, _voice(parsed, token, frame, end))
     return None
@@ -98,6 +98,8 @@ def _particle(parsed: ParsedSentence, token: Token, frame: Frame) -> int | None:
 
 def _used_as_verb(parsed: ParsedSentence, token: Token, frame: Frame) -> bool:
     """Whether a word that can be a noun or an adjective is a verb here ("strikes", "wounded")."""
+    if frame.form == "VBZ" and token.index and parsed.tokens[token.index - 1].tag in {"DT", "PRP$"}:
+        return lexicon.noun_frame(token.lower) is None  # "as a result of these strikes 32 trucks were burnt"
     if token.tag.startswith("VB"):
         if token.tag == "VBG" and token.index + 1 < len(parsed.tokens) and parsed.tokens[token.index + 1].lower == "of":
             return lexicon.noun_frame(token.lower) is None
@@ -112,6 +114,14 @@ def _used_as_verb(parsed: ParsedSentence, token: Token, frame: Frame) -> bool:
         return frame.form in {"VBN", "VBG"} or _before_object(parsed, token.index)
     # A headline's finite verb is often taken for a plural noun: "Shelling Kills 20 Civilians".
     return token.tag.startswith("NN") and frame.form == "VBZ" and _before_object(parsed, token.index)
+
+
+def _is_owned(parsed: ParsedSentence, token: Token, frame: Frame) -> bool:
+    """Whether a compound only says who holds something: the held of "rebel-held villages"."""
+    if token.index < 2 or not {frame.people, frame.things} & {"present", "seized"} or frame.form not in {"VBN", "VBD"}:
+        return False
+    hyphen = parsed.tokens[token.index - 1]
+    return hyphen.text in {"-", "‐", "‑"} and hyphen.end == token.start
 
 
 def _is_nominal(parsed: ParsedSentence, token: Token) -> bool:

@@ -39,6 +39,9 @@ def count(text: str, parsed: ParsedSentence, token: Token) -> Counted:
         return label
     if not single and (shared := _shared_head(parsed, run)):
         return _compound(text, parsed, run[0], shared)
+    owned = head is not None and head + 1 < len(parsed.tokens) and parsed.tokens[head + 1].tag == "POS"
+    if owned and subset and _whole_number(parsed, token.index) is not None:
+        head = None
     if head is None or (not single and _is_other_name(parsed, run, head)):
         return elided(text, parsed, token, start, subset)
     begin, noun = lexicon.longest_noun([t.lower for t in parsed.tokens[: head + 1]], head) or (head, None)
@@ -221,7 +224,10 @@ def _whole_number(parsed: ParsedSentence, at: int) -> int | None:
         return None
     while i + 1 < len(tokens) and tokens[i].lower in {"of", "the", "its", "their", "some", "about"}:
         i += 1
-    return i if tokens[i].quantity is not None else None
+    for k in range(i, min(i + 5, len(tokens) - 1)):
+        if tokens[k].tag == "POS":
+            i = k + 1  # "14 of the country's 17 districts"
+    return i if tokens[i].quantity is not None and not parsed.quantities[tokens[i].quantity].is_measure else None
 
 
 def _reckoned_noun(text: str, parsed: ParsedSentence, at: int) -> Counted | None:

@@ -21,8 +21,10 @@ from extractors.triggers import BE, Trigger
 
 _LIGHT_VERBS = words("light_verb")
 _SPEECH = words("speech")
+_ESTIMATED = words("estimated")
 _PART_WORDS = words("relation_part") | {"at", "least"}
 _WITH_OTHERS = words("with_others")
+_ENDS_PART = frozenset({",", ";", ".", "and", "but", ")"})
 _EARLIER = frozenset({"earlier", "previous", "previously", "initial", "initially", "preliminary", "prior"})
 
 
@@ -89,6 +91,11 @@ def _of_them(scene: Scene, f: Figure) -> bool:
     """Whether a part is only named: "seven of them children", and figures that a newer count replaced."""
     if f.quantity.superseded or any(scene.word(i) in _EARLIER for i in range(f.token - 4, f.token)):
         return scene.word(f.token - 1) in {"of", "from", "at", "than"} and f.counted.elided
+    if f.counted.elided and scene.word(f.token + 1) == "of" and scene.word(f.token + 2) in {"them", "whom"}:
+        end = next((i for i in range(f.token + 3, len(scene.tokens)) if scene.word(i) in _ENDS_PART), len(scene.tokens))
+        return f.token + 3 < end and not any(
+            scene.tokens[i].tag[:2] in {"VB", "MD"} or i in scene.triggers for i in range(f.token + 3, end)
+        )  # "three of them seriously"
     named = f.counted.head is not None and f.counted.head > f.token and scene.word(f.token + 1) == "of"
     verb = any(scene.tokens[i].tag.startswith(("VB", "MD")) for i in range(f.token + 1, (f.counted.head or 0) + 1))
     return named and not verb and scene.word(f.token + 2) in {"them", "whom", "these", "those"}
@@ -174,7 +181,10 @@ def listed(scene: Scene, f: Figure) -> Happening | None:
     if scene.word(i) in {"to", "of", "on", "in", "at", "from"} and scene.word(i - 1) in {"and", "or"}:
         i -= 1  # "damage to seven cars and to a number of houses"
     mark = scene.word(i)
-    previous, happening = scene.done[-1]
+    told = [d for d in scene.done if d[1].rules != ("outcome:whole",)]
+    if not told or (_has_other_verb(scene, f) and _governor(scene, f) > f.last):
+        return None
+    previous, happening = told[-1]
     if "elided:group_of" in f.counted.rules and mark not in LIST_MARKS:
         return None
     if happening.outcome == "occurred" or happening.rules == ("outcome:default",):
@@ -239,10 +249,19 @@ def _has_other_verb(scene: Scene, f: Figure) -> bool:
     node = f.token if f.counted.elided or f.counted.head is None else f.counted.head
     token = scene.tokens[node]
     verb = scene.tokens[token.head]
-    if token.dep not in {"nsubj", "dobj"} or not verb.tag.startswith("VB") or abs(verb.index - node) > 3:
+    if token.dep not in {"nsubj", "dobj", "nsubjpass"} or not verb.tag.startswith("VB") or abs(verb.index - node) > 3:
         return False
+    if token.dep != "dobj" and verb.tag in {"VBG", "VBN"} and verb.index not in scene.triggers:
+        between = [t.lower for t in scene.tokens[node + 1 : verb.index]]
+        told = verb.lower in _LIGHT_VERBS or verb.lower in _SPEECH or verb.lower in _ESTIMATED
+        return any(w in BE for w in between) and not told  # "100 students were studying when it was hit"
     light = verb.lower in BE or verb.lower in _LIGHT_VERBS or verb.lower in _SPEECH
     return verb.index not in scene.triggers and not light and verb.tag in {"VBD", "VBP", "VBZ"}
+
+
+def _governor(scene: Scene, f: Figure) -> int:
+    node = f.token if f.counted.elided or f.counted.head is None else f.counted.head
+    return scene.tokens[node].head
 
 
 def _nearest_outcome(scene: Scene, f: Figure, t: Trigger, left: bool) -> str:

@@ -35,6 +35,8 @@ def whole_of(scene: Scene, f: Figure) -> Found | None:
     i = f.token - 1
     while i > 0 and scene.word(i) in {"the", "some", "about", "its", "their", "those"}:
         i -= 1
+    if scene.tokens[i].tag == "POS":  # "14 of the country's 17 districts"
+        i = next((k for k in range(i - 1, max(0, i - 5), -1) if scene.word(k) == "of"), i)
     part = i - 2 if scene.word(i - 1) == "out" else i - 1
     if scene.word(i) != "of" or not any(g.token == part and g.counted.elided for g in scene.figure_at.values()):
         return None
@@ -86,6 +88,10 @@ def located(scene: Scene, f: Figure) -> Found | None:
     be = None
     if scene.word(i) == "aboard" or (scene.word(i), scene.word(i + 1)) == ("on", "board"):
         return _later_verb(scene, f, i + 1) or ("present", i)
+    if scene.word(i) == "under" and scene.word(i + 1) in {"siege", "blockade"}:
+        return "present", i
+    if _stays(scene, f, i):
+        return "present", i
     if (scene.word(f.token - 2), scene.word(f.token - 1)) == ("home", "to"):
         return "present", f.token - 2
     while i < len(scene.tokens) and i < start + 8:
@@ -102,6 +108,16 @@ def located(scene: Scene, f: Figure) -> Found | None:
             return None
         i += 1
     return None
+
+
+def _stays(scene: Scene, f: Figure, i: int) -> bool:
+    """Whether those counted are told to be somewhere without a verb: "the 900 people still in the camp"."""
+    if scene.word(i) in {"still", "currently", "now"} and scene.word(i + 1) in {"in", "inside", "at"}:
+        return scene.word(i + 2) not in {"critical", "serious", "hospital", "custody"}
+    with_people = (
+        scene.word(f.token - 1) == "with" and f.counted.domain == "people" and scene.word(i) in {"in", "inside"}
+    )
+    return with_people and not any(t.lower in {"condition", "hospital", "custody"} for t in scene.tokens[i : i + 5])
 
 
 def _later_verb(scene: Scene, f: Figure, i: int) -> Found | None:
@@ -121,8 +137,10 @@ def attacked(scene: Scene, f: Figure) -> Found | None:
         i -= 1
     if i >= 1 and scene.word(i) in {"on", "in", "into", "near"} and _munition_moves(scene, i - 1):
         return ("struck", i - 1) if f.counted.domain in {"facility", "equipment"} else None
-    if i < 1 or scene.tokens[i].lower not in {"on", "against", "at"}:
+    if i < 1 or scene.tokens[i].lower not in {"on", "against", "at", "into"}:
         return None
+    if f.counted.domain in {"facility", "equipment"} and _munition_before(scene, i - 1):
+        return "struck", None  # "dropped two bombs on a school"
     for k in range(i - 1, max(-1, i - 10), -1):
         t = scene.triggers.get(k)
         if t and t.voice == "noun" and t.frame.people == "struck":
@@ -130,6 +148,13 @@ def attacked(scene: Scene, f: Figure) -> Found | None:
         if k in scene.figure_at or scene.tokens[k].lower in {",", ";"}:
             return None
     return None
+
+
+def _munition_before(scene: Scene, i: int) -> bool:
+    """Whether the munitions that were fired or dropped stand at ``i``."""
+    if not (entry := noun(scene.word(i))) or entry.entity_class not in MUNITIONS:
+        return False
+    return any(t.index < i and t.frame.things == "used" and t.index > i - 8 for t in scene.triggers.values())
 
 
 def _munition_moves(scene: Scene, i: int) -> bool:

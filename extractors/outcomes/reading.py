@@ -48,6 +48,7 @@ _RULES: tuple[tuple[str, Rule], ...] = (
 )
 _ASSAILANTS = words("assailant")
 _INTERVIEW = words("interview")
+_OWN_VERB = frozenset({"rescued", "displaced", "other"})
 _FINAL = frozenset({"left", "located", "toll", "part", "munition", "whole"})
 """Rules that settle the outcome whatever it is; the others only where they find harm, else a later rule may."""
 
@@ -86,8 +87,8 @@ class OutcomeReader:
         weak: tuple[Found, str] | None = None
         for name, rule in _RULES:
             told = rule(scene, f)
-            if told is None:
-                continue
+            if told is None or (weak and weak[0][0] in _OWN_VERB and (weak[1], name) == ("right", "list")):
+                continue  # the verb behind a figure tells more than the list it follows
             if weak and (told[0], weak[0][0]) == ("present", "displaced"):
                 break  # "shelters 900 displaced people": displaced wherever they are
             if told[0] == "present" and (own := _weak_noun(scene, f)):

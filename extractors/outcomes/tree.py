@@ -83,12 +83,26 @@ def role(scene: Scene, f: Figure, node: int) -> Found | None:
     if token.dep in {"dobj", "obj", "oprd", "attr"}:
         if t and t.voice != "noun" and (outcome := of_object(f, t.frame)):
             return outcome, governor
+        if t is None and (shared := _first_of_two(scene, f, governor)):
+            return shared
         if scene.tokens[governor].lower in _LIGHT_VERBS or scene.tokens[governor].lower in BE:
             return _small_clause(scene, f, node, governor)
         return None
     if token.dep == "pobj":
         return _in_phrase(scene, f, governor)
     return _clause_of(scene, f, node)
+
+
+def _first_of_two(scene: Scene, f: Figure, governor: int) -> Found | None:
+    """The verb that shares its object with a second: "captured and blindfolded ten guards"."""
+    first = scene.tokens[governor].head
+    t = scene.triggers.get(first)
+    joined = (
+        scene.tokens[governor].dep == "conj" and scene.word(governor - 1) in {"and", "then"} and governor - first <= 3
+    )
+    if t is None or not joined or t.voice == "noun":
+        return None
+    return found(of_object(f, t.frame), first)
 
 
 def _harmed_both_ways(scene: Scene, f: Figure, governor: int) -> bool:
