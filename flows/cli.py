@@ -217,7 +217,7 @@ def sql(
     \b
     figures sql "show all tables"
     figures sql "from comparison where verdict = 'contradiction'"
-    figures sql "select chain, exact, sentence from who_said_what" --csv > said.csv
+    figures sql "select chain, quote, sentence from who_said_what" --csv > said.csv
     """
     from flows import tables
     from warehouse.store import query as ask
