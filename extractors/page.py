@@ -46,7 +46,8 @@ def fill(words: str, width: int, indent: str = "", *, paint: Paint = plain) -> l
         line += " " * bool(used) + word
         used += bool(used) + wide
         open_mark = word.rfind(_ON) > word.rfind(_OFF) or (open_mark and _OFF not in word)
-    return [indent + _MARK.sub(lambda m: paint("mark", m[1]), line).replace(_OFF, "") for line in [*lines, line]]
+    painted = (_MARK.sub(lambda m: paint("mark", m[1].replace(_ON, "")), line) for line in [*lines, line])
+    return [indent + line.replace(_OFF, "") for line in painted]
 
 
 def columns(words: str) -> int:
