@@ -64,7 +64,7 @@ def _sides() -> dict[tuple[str, ...], Side]:
     for row in reference("actors"):
         if row["party_to_conflict"] and row["source_class"] == "belligerent_official":
             for alias in [row["name"], *row["aliases"].split("|"), *row["people"].split("|")]:
-                if _key(alias)[-1:] not in codes and _key(alias)[-2:] not in codes:  # "Turkish army" is read by words
+                if not _is_read_by_words(_key(alias), codes):
                     out[_key(alias)] = Side(None, "actor")
     for row in reference("countries"):
         demonyms = [d for d in row["demonyms"].split("|") if d]
@@ -76,6 +76,14 @@ def _sides() -> dict[tuple[str, ...], Side]:
         out.update({_key(n): Side(code, "country") for n in [row["name"], *row["aliases"].split("|")]})
     out = {key: side for key, side in out.items() if key and not _is_common_noun(key)}
     return out | codes
+
+
+def _is_read_by_words(key: tuple[str, ...], codes: dict[tuple[str, ...], Side]) -> bool:
+    """Whether words of an actor's name tell its side already: "Turkish army", "M23 rebels"."""
+    if key[-1:] in codes or key[-2:] in codes:
+        return True
+    opening = codes.get(key[:1])
+    return opening is not None and opening.sort == "name"
 
 
 def _is_common_noun(key: tuple[str, ...]) -> bool:
@@ -159,8 +167,8 @@ def code(words_: str) -> str:
 
     >>> code("ISIL"), code("Syrian army"), code("Russia"), code("Levant Brigade")
     ('islamic_state', 'syrian_army', 'russian', 'Levant Brigade')
-    >>> code("Turkish army"), code("Syrian opposition")
-    ('turkish', 'opposition')
+    >>> code("Turkish army"), code("Syrian opposition"), code("M23 rebels")
+    ('turkish', 'opposition', 'm23')
     """
     told = best(find_in(words_))
     return told.code or words_ if told else words_
