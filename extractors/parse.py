@@ -34,6 +34,8 @@ _WORD = re.compile(
     r"|[^\w\s]|_"
 )
 _NEGATED = re.compile(r"(?i)^(\w+)(n['’]t)$")
+# "killedin": a verb that tells an outcome and the word behind it, the space between them lost.
+_GLUED = re.compile(r"(?i)^([a-z]{3,}ed)(in|by|at|on|and|near|when|after)$")
 _PROPER_CASE = re.compile(r"^[A-Z][a-z]")
 
 
@@ -166,13 +168,21 @@ def _shown(text: str, quantity: Quantity) -> str:
 def _split(text: str, start: int, end: int, into: list[_Word]) -> None:
     for match in _WORD.finditer(text, start, end):
         word = match.group()
-        if negated := _NEGATED.match(word):
-            cut = match.start() + len(negated.group(1))
-            into.append(_Word(negated.group(1), match.start(), cut))
-            into.append(_Word(negated.group(2), cut, match.end()))
+        if two := _NEGATED.match(word) or _glued(word):
+            cut = match.start() + two.end(1)
+            into.append(_Word(two.group(1), match.start(), cut))
+            into.append(_Word(two.group(2), cut, match.end()))
         else:
             shown = word.replace("\u00ad", "") or word  # a soft hyphen is no letter
             into.append(_Word(shown, match.start(), match.end()))
+
+
+def _glued(word: str) -> re.Match[str] | None:
+    """Two words that lost their space, where the first is a verb of the lexicon: "killedin"."""
+    from extractors.lexicon import verb_frames
+
+    found = _GLUED.match(word)
+    return found if found and found.group(1).lower() in verb_frames() else None
 
 
 def _lower_vocabulary(text: str) -> frozenset[str]:

@@ -63,6 +63,11 @@ def test_soft_hyphens_do_not_cut_words() -> None:
     assert (figure.counted.entity_class, figure.happening.outcome) == ("person", "killed")
 
 
+def test_a_lost_space_does_not_hide_what_happened() -> None:
+    (figure,) = figures("At least31 herders were killedin the valley.")
+    assert (figure.quantity.low, figure.quantity.high, figure.happening.outcome) == (31, None, "killed")
+
+
 @pytest.mark.parametrize("text", ["5*3 and 2*4", "* an item", "AT&T; Ltd", "a < b, c > d", "snake_case", "#1 of 3"])
 def test_signs_that_are_no_marks_stay(text: str) -> None:
     assert legible(text) == text
