@@ -75,7 +75,7 @@ class Entries:
     def _named(self, mention: Mention, near: tuple[float, float] | None, country: str | None) -> Resolution:
         """The entry by the name, and by the name with its head noun: "Tabqa dam", "Unity State"."""
         found = self._plain(mention, near, country)
-        headed = mention.kind in ("site", "area", "neighbourhood", "admin")
+        headed = mention.kind in ("site", "area", "neighbourhood", "district", "admin")
         if headed and mention.end - mention.start > len(mention.name):
             whole = " ".join(self.text[mention.start : mention.end].split())
             full = self._plain(replace(mention, name=whole), near, country)

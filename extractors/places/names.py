@@ -22,6 +22,7 @@ _INNER_PARTICLES = frozenset(["as", "at", "an", "en", "i", "e"])
 """Articles that are English words too, and the Persian link in "Mazar i Sharif".
 
 They are part of a name only where the gazetteer knows the whole."""
+_COUNTRYS = frozenset(["country's", "country’s", "countrys", "nation's", "nation’s", "nations"])
 _SMALL_ARTICLES = ("az", "ez", "al-", "el-", "es-", "as-", "ash-", "at-", "er-", "ar-", "an-", "en-")
 _ARTICLE = re.compile(r"^(?:al|el|an|as)-")
 _LONGEST_NAME = 12  # words of a run; a list without commas may be long, a page menu is longer
@@ -39,7 +40,8 @@ def find_runs(text: str, toks: Sequence[Tok], look: Look, lower_words: Set[str],
     at = 0
     while at < len(toks):
         if not toks[at].capital and toks[at].lower not in _PARTICLES:
-            side = finder.side_run(at) if toks[at].lower in directions else None
+            low = toks[at].lower
+            side = finder.side_run(at) if low in directions else finder.seat_run(at) if low == "capital" else None
             if side is not None:
                 runs.append(side)
             at += 2 if side is not None else 1
@@ -175,6 +177,22 @@ class _Finder:
             span_first=i,
             span_last=i + 1,
         )
+
+    def seat_run(self, i: int) -> Run | None:
+        """ "in the country's | capital", "in the capital": the seat of government of the text's own country."""
+        toks = self.toks
+        first = i - 1 if i and toks[i - 1].lower in _COUNTRYS else i
+        if self.home is None or first < 2 or toks[first - 1].lower != "the":
+            return None
+        named = i + 1 < len(toks) and (toks[i + 1].capital or toks[i + 1].lower in ("of", "city", "region", "district"))
+        preposition = words("preposition").get(toks[first - 2].lower)
+        seat = capitals().get(self.home)
+        if named or preposition != "in" or not seat:
+            return None
+        found = resolve(seat, self.home, kinds="town")
+        run = Run(i, i, seat, found, (), False, preposition, first - 2, country=self.home)
+        run.span_first, run.span_last = first - 1, i
+        return run
 
     def _people_run(self, i: int) -> Run | None:
         """ "near the Chadian border", "off the Lebanese coast": a people's name and what is theirs."""

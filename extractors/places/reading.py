@@ -26,6 +26,8 @@ CARRY = 6
 
 _WHENCE = 60  # what the place that people fled from gains on others, in characters of distance
 _CLAUSE = re.compile(r"[,;] and\b|;|\band (?:had|have|has|is|are|was|were|still)\b")
+_THERE = re.compile(r"[^.,;]{0,25}\bthere\b(?! (?:is|are|was|were|has|have|had)\b)")
+"""Behind a figure this means the place before it: "struck in Kunduz, leaving 15 dead | there, and in Farah"."""
 _WORD = re.compile(r"[A-Za-z]{2,}")
 
 
@@ -135,6 +137,9 @@ class _Finder:
         text = self.document.text
         if usable and story.beyond_a_town(text, self.sentences[self.position[target.sentence]], target):
             usable = [g for g in usable if not self._of_another_outcome(target, span, g)]
+
+        if _THERE.match(text, span[1], span[1] + 40):
+            usable = [g for g in usable if g.end <= span[0]] or usable
 
         def distance(g: Group) -> tuple[float, int]:
             left = _WHENCE if g.role == "origin" and target.outcome == "displaced" else 0

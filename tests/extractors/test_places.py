@@ -298,6 +298,18 @@ def test_a_road_lies_at_a_town_that_it_joins() -> None:
     assert kilometres((found.latitude or 0, found.longitude or 0), (36.5, 40.75)) < 12
 
 
+@pytest.mark.parametrize("words", ["the capital", "the country's capital"])
+def test_the_capital_is_that_of_the_country_the_text_is_set_in(words: str) -> None:
+    found = place(f"Shells fell on Azaz, Syria. A bomb in {words} killed Nine people.", location="Syria")
+    assert found.place_text == words
+    assert kilometres((found.latitude or 0, found.longitude or 0), (33.51, 36.29)) < 12
+
+
+def test_there_is_the_place_told_of_before() -> None:
+    text = "Rebels struck in Saraqeb, leaving Nine dead there, and in Azaz killed five."
+    assert place(text, location="Syria").place_text == "Saraqeb"
+
+
 def test_a_spokesmans_town_and_name_are_no_place() -> None:
     text = "Shells fell on Saraqeb. Nine people were killed, said the army's spokesman in Hama, Yusuf Karam."
     assert place(text).place_text == "Saraqeb"
