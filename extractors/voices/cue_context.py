@@ -202,6 +202,11 @@ def skip_of(words: Sequence[SpokenWord], at: int) -> int:
     return at
 
 
+def is_other_deed(between: Sequence[SpokenWord]) -> bool:
+    """ "12 are estimated | to have been killed | by gunmen": the agent of another verb, who says nothing."""
+    return any(w.lower in ("to", "that") or has_role(w, "be", "auxiliary") or w.lower.endswith("ed") for w in between)
+
+
 def is_own_deed(words: Sequence[SpokenWord], at: int) -> bool:
     """ "The group said | it was behind the raid that killed 12": who takes a deed on itself states no toll."""
     following = [w.lower for w in words[at : at + 6] if w.lower != "that"]

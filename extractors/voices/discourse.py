@@ -62,8 +62,8 @@ class Memory:
             name = person_in(voice.speaker)
             if voice.title:
                 self.titles[voice.speaker] = voice.title
-            elif name not in ("", voice.speaker):
-                self.titles.setdefault(name, voice.speaker)  # "UNICEF spokesman James Brand ... Brand said"
+            if name not in ("", voice.speaker):  # "UNICEF spokesman James Brand ... Brand said"
+                self.titles.setdefault(name, voice.title or voice.speaker)
             self.heard.append((voice, phrase))
             if not passes_on:
                 self.speakers.append((voice, phrase))

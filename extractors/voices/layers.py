@@ -16,6 +16,8 @@ def nested(text: str, outer: Voice, inner: Voice) -> Voice:
     """ "The army said that initial reports show ...": what the outer voice says is what the inner one says."""
     if outer.statement is None or inner.statement is None:
         return inner
+    if inner.statement.aside and inner.statement.kind == "according":
+        return inner  # "the council said it is seeking clarity on reports suggesting that 12 died"
     if resolve(inner.speaker).source_class in _BEHIND:
         own = inner.statement.start < outer.statement.scope_start  # "said in a statement verified by ..."
         return outer if own else replace(outer, origin=inner.speaker)

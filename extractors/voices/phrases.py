@@ -344,7 +344,7 @@ def _joins_source(words: Sequence[SpokenWord], begin: int, i: int) -> bool:
     if _head(words, begin, i) is None or i + 1 >= len(words):
         return False
     right = phrase_after(words, i + 1)
-    if right is None or right.head is None:
+    if right is None or (right.head is None and not is_alias([w.text for w in words[right.start : right.end]])):
         return False
     return right.end >= len(words) or is_mark(words[right.end]) or words[right.end].lower == "who"
 
@@ -356,12 +356,13 @@ def _leads_to_source(words: Sequence[SpokenWord], begin: int, i: int) -> bool:
     )
     if _closes(words, i):
         return True
+    owned = words[i - 1].lower.endswith(("'s", "’s"))  # "Northland's | rebel spokesman"
     reach = 3 if settled else 6
     for k in range(i, min(len(words), i + reach)):
         word = words[k]
         noun = head_noun(word)
         if noun is not None:
-            if not settled or "person" not in noun.traits or has_role(words[begin], "determiner"):
+            if owned or not settled or "person" not in noun.traits or has_role(words[begin], "determiner"):
                 return True
             if k + 1 < len(words) and _is_body_noun(words[k + 1]):
                 return True  # "the Front's | official television station"

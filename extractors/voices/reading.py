@@ -22,6 +22,8 @@ from extractors.voices.subjects import is_personal_name, phrase_text, sentence_s
 from extractors.voices.words import SpokenWord, holds_cue, words_of
 
 _THIS = re.compile(r"(?:This|That) (?:was|is|has been) (?:\w+ed|said|stated) (?:by|in|on)\b")
+_NOTHING_SAID = re.compile(r"\W*(?:(?:after|during|following|when)\b[^\d,]*)?$")
+_PLAIN = frozenset(["said", "reported", "announced", "added"])
 _CARRY_SENTENCES = 6  # farther than this from its cue a voice is not assumed to go on
 _STANDS = frozenset(["rejected", "rejects", "denied", "denies", "condemned", "condemns", "denounced", "denounces"])
 _LOOK_BACK = 3  # sentences in which "she" may have been named
@@ -294,7 +296,17 @@ class DocumentVoices:
         before = sentence.index - 1
         if before < 0 or self.spoken[before].voices or self.sentences[before].role != "body":
             return False
-        return _THIS.match(self.text, sentence.start, sentence.end) is not None and not spoken.statements[0].leads
+        first = spoken.statements[0]
+        if not first.leads:
+            return _THIS.match(self.text, sentence.start, sentence.end) is not None
+        # "Some 12 were hurt. The fire brigade said in a statement on Monday after it had searched the site."
+        bare = (
+            len(spoken.statements) == 1
+            and not first.open_ended
+            and first.start == sentence.start
+            and first.cue.lower() in _PLAIN
+        )
+        return bare and _NOTHING_SAID.match(self.text, first.scope_start, sentence.end) is not None
 
     def _continues(self, sentence: Sentence, voice: Voice, distance: int) -> bool:
         if voice.statement is not None and voice.statement.open_ended:

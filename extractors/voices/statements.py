@@ -34,6 +34,7 @@ from extractors.voices.cue_context import (
     is_hearsay,
     is_inverted,
     is_noun_or_adjective,
+    is_other_deed,
     is_own_deed,
     opens_count,
     skip_as_saying,
@@ -221,7 +222,7 @@ class _Finder:
         """ "Putin was quoted by TASS as saying", "it was confirmed by police"; without an agent nobody speaks."""
         words = self.words
         by = next((k for k in range(i + 1, min(len(words), i + 6)) if words[k].lower == "by"), None)
-        agent = phrase_after(words, by + 1) if by is not None else None
+        agent = phrase_after(words, by + 1) if by is not None and not is_other_deed(words[i + 1 : by]) else None
         if cue.kind == "quote":
             subject = subject_before(words, j + 1)
             if subject is not None and subject.phrase.plausible:

@@ -80,6 +80,7 @@ CASES = [
     ("The militant group claimed to have stormed a post in May, which held 41 men.", "41", "The militant group"),
     ('"We regret the deaths of our men." The army said 41 rebels had fallen.', "41", "The army"),
     ("The rebels admitted on their social media pages the killing of 41 of their men.", "41", "The rebels"),
+    ("Yemeni rebels assert that they attacked 41 ships.", "41", "Yemeni rebels"),
 ]
 
 

@@ -53,6 +53,12 @@ CASES = [
     ("The navy is investigating reports that at least 41 sailors were lost.", "41", "reports"),
     ("The envoy said initial reports indicated that 41 had died.", "41", "The envoy"),
     ("Unverified reports estimated 41 people may have died.", "41", "Unverified reports"),
+    (
+        "Some 41 people are believed to have been shot by soldiers, according to figures compiled by charities.",
+        "41",
+        "charities",
+    ),
+    ("The council said it is seeking clarity on reports suggesting that the raid killed 41.", "41", "reports"),
 ]
 
 

@@ -136,6 +136,12 @@ CASES = [
         "41",
         "the ministry",
     ),
+    ("The IOM counted six families. The new figure comprises 41 women.", "41", "The IOM"),
+    (
+        "Some 41 people are in the camps. The fire brigade said in a statement on Monday after it searched the site.",
+        "41",
+        "The fire brigade",
+    ),
 ]
 
 

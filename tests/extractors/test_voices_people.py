@@ -177,6 +177,7 @@ def test_a_person_speaks_by_name_or_description(speaker_of: SpeakerOf, text: str
             "un_agency",
             "ocha",
         ),
+        ("Yahya Sariq, Northland's rebel spokesman, said 41 ships were hit.", "belligerent_official", None),
         ("Ihor Marchenko, the mayor of Zerin, said 41 people died.", "unnamed_official", None),
         ("At least 41 people died, said Oleh Marchenko, head of the district police.", "unnamed_official", None),
         ("UNICEF spokesperson James Elder said two died. Elder said another 41 were hurt.", "un_agency", "unicef"),

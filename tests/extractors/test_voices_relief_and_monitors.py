@@ -96,6 +96,12 @@ CASES = [
         "Gaza's civil defence agency",
     ),
     ("LIMA (Reuters) - The Red Cross said its staff found 41 bodies.", "41", "The Red Cross"),
+    ("As of 1 September, health facilities had reported 41 deaths.", "41", "health facilities"),
+    (
+        "At least 41 were killed, according to a witness and Human Rights Watch.",
+        "41",
+        "a witness and Human Rights Watch",
+    ),
 ]
 
 
