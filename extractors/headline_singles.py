@@ -65,8 +65,11 @@ def _harmed_behind(tokens: Sequence[Token], head: int, first: int, domain: str, 
     if first > 0 and tokens[first - 1].lower not in _OPENS:
         return False
     i = head + 1
-    if first == 0 and i < len(tokens) and tokens[i].lower in {",", "and", "&"}:
+    listed = first == 0 and i < len(tokens) and tokens[i].lower in {",", "and", "&"}
+    if listed:
         i = _past_list(tokens, i)  # "Teacher, two pupils killed in raid"
+    elif first == 0 and i < len(tokens) and tokens[i].lower == "among":
+        return domain == "people" and any(_is_harm(found.get(k)) for k in range(i + 1, min(len(tokens), i + 5)))
     be = i < len(tokens) and tokens[i].lower in BE
     while i < len(tokens) and (tokens[i].tag == "RB" or tokens[i].lower in BE):
         i += 1
@@ -81,6 +84,11 @@ def _harmed_behind(tokens: Sequence[Token], head: int, first: int, domain: str, 
     if domain == "people":
         return frame.about == "people" and bool({frame.people, frame.subject_people} & HARM)
     return domain in {"equipment", "facility"} and (first == 0 or be) and frame.things in HARM
+
+
+def _is_harm(trigger: Trigger | None) -> bool:
+    """Whether a word says of persons that they were harmed: the killed of "Nurse among five killed in raid"."""
+    return trigger is not None and bool({trigger.frame.people, trigger.frame.subject_people} & HARM)
 
 
 def _past_list(tokens: Sequence[Token], i: int) -> int:

@@ -24,7 +24,7 @@ _PART_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _AMONG_BEFORE = re.compile(
-    r"\b[Aa]mong (?:the )?(?:\w+ ){0,2}"
+    r"(?<!were )(?<!was )(?<!are )(?<!is )\b[Aa]mong (?:the )?(?:\w+ ){0,2}"
     r"(?:dead|killed|victims|wounded|injured|casualties|martyrs|fatalities|detainees)\b[^.;]{0,40}$"
 )
 _PART_AFTER = re.compile(

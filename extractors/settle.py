@@ -107,7 +107,9 @@ def _from_sentence(
 
 def _antecedent(earlier: Sequence[tuple[Figure, Happening]], people: bool, outcome: str) -> Counted | None:
     """The figure of the same sentence that an elided noun repeats: same domain, and itself harmed, not an agent."""
-    for figure, happening in reversed(earlier):
+    parts = {"outcome:part", "outcome:among"}  # "nine died, two of them children, and five were hurt": five persons
+    wholes = [told for told in earlier if not parts & set(told[1].rules)]
+    for figure, happening in reversed(wholes or earlier):
         domain = figure.counted.domain
         if people and domain == "people" and happening.outcome in _PEOPLE_ONLY:
             return figure.counted
@@ -157,8 +159,8 @@ def _told_nearby(figure: Figure, happening: Happening, reader: OutcomeReader) ->
     """
     if "outcome:toll" in happening.rules and happening.trigger is not None:
         low, tokens = happening.trigger, reader.parsed.tokens
-        while low > max(0, happening.trigger - 5) and not tokens[low - 1].tag.startswith("VB"):
-            low -= 1  # who puts the toll at a number is not in it: "an aid worker put the toll at 14"
+        while low > max(0, happening.trigger - 5) and tokens[low - 1].tag[:2] in {"NN", "JJ"}:
+            low -= 1  # whoever tells it is not in it: "an aid worker told reporters that the toll was 14"
         return counted.people_near(reader.parsed, low, min(happening.trigger + 4, figure.token - 1))
     for index in sorted((i for i in reader.triggers if i < figure.token), reverse=True):
         trigger = reader.triggers[index]

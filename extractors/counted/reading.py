@@ -227,7 +227,8 @@ def _whole_number(parsed: ParsedSentence, at: int) -> int | None:
     for k in range(i, min(i + 5, len(tokens) - 1)):
         if tokens[k].tag == "POS":
             i = k + 1  # "14 of the country's 17 districts"
-    return i if tokens[i].quantity is not None and not parsed.quantities[tokens[i].quantity].is_measure else None
+    whole = tokens[i].quantity
+    return i if whole is not None and not parsed.quantities[whole].is_measure else None
 
 
 def _reckoned_noun(text: str, parsed: ParsedSentence, at: int) -> Counted | None:

@@ -20,6 +20,7 @@ from extractors.outcomes.right import right
 from extractors.triggers import Trigger
 
 _BEFORE_OBJECT = words("before_object")
+_STATES = frozenset({"injured", "captured", "displaced", "missing"})
 _DELIVERY = words("delivery")
 _DAMAGE = frozenset({"damage", "damages", "injuries", "injury"})
 _PLACE_OR_TIME = frozenset({"in", "at", "near", "on", "over", "during", "within"})
@@ -49,8 +50,8 @@ def premodifier(scene: Scene, f: Figure) -> Found | None:
             continue  # "three rebel-occupied buildings": whose they are, not what happened to them
         else:
             outcome = of_object(f, t.frame)
-        if outcome == "injured" and (later := right(scene, f)) and later[0] == "killed":
-            return later  # "a wounded man died"
+        if outcome in _STATES and (told := left(scene, f) or right(scene, f)) and told[0] in {"killed", "rescued"}:
+            return told  # "a wounded man died", "executed 12 captured soldiers"
         if outcome in HARM or outcome in {"struck", "displaced"}:
             return outcome, i
     return None

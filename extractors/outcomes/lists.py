@@ -117,11 +117,11 @@ def together(scene: Scene, f: Figure) -> Found | None:
         i -= 1
     if scene.word(i) not in _WITH_OTHERS or (scene.word(i) != "alongside" and scene.word(i + 1) != "with"):
         return None
-    for k in range(i - 1, max(-1, i - 10), -1):
-        if t := scene.triggers.get(k):
-            outcome = of_object(f, t.frame) if t.voice != "noun" else ""
-            return found(outcome or (of_subject(f, t.frame) if t.voice == "active" else ""), k)
-        if k in scene.figure_at or scene.word(k) in {";", "."}:
+    for k in range(i - 1, max(-1, i - 14), -1):
+        t = scene.triggers.get(k)
+        if t and t.voice != "noun":
+            return found(of_object(f, t.frame) or (of_subject(f, t.frame) if t.voice == "active" else ""), k)
+        if scene.word(k) in {";", "."}:
             return None
     return None
 

@@ -47,6 +47,8 @@ def right(scene: Scene, f: Figure) -> Found | None:
         ):
             return None
         i += 1
+    if f.counted.elided and (later := _of_harmed(scene, i)):
+        return later
     t = scene.triggers.get(i)
     if t is None or (t.voice == "noun" and not f.counted.elided):
         return None
@@ -126,6 +128,22 @@ def _after(scene: Scene, f: Figure, t: Trigger, be: bool) -> str:
 
 def _next_is_figure(scene: Scene, t: Trigger) -> bool:
     return t.end + 1 in scene.figure_at
+
+
+def _of_harmed(scene: Scene, i: int) -> Found | None:
+    """What became of a part of the harmed, who stand at ``i``: "two more of the injured died in hospital"."""
+    if scene.word(i - 1) not in {"the", "those"} or scene.word(i - 2) != "of" or i not in scene.triggers:
+        return None
+    k = i + 1
+    while k < len(scene.tokens) and (
+        scene.tokens[k].tag == "RB" or scene.word(k) in HAVE | BE or scene.word(k) == "later"
+    ):
+        k += 1
+    t = scene.triggers.get(k)
+    if t is None or t.voice == "noun":
+        return None
+    outcome = t.frame.people if t.voice == "passive" else t.frame.subject_people
+    return (outcome, k) if outcome in {"killed", "rescued"} else None
 
 
 def _heads(scene: Scene, f: Figure) -> bool:
