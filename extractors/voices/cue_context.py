@@ -19,7 +19,9 @@ _AFTER_NOUNS = frozenset(["of", "from", "by", "and", "made"])
 _FOUND_DEAD = frozenset(["killed", "dead", "wounded", "injured", "missing", "captured"])  # "two reported killed"
 _COUNTS = frozenset(["dozens", "scores", "tens", "hundreds", "thousands", "millions"])
 _LOST = frozenset(["dead", "killed", "victims", "casualties", "deaths", "fatalities"])
-_ASKED_ABOUT = frozenset(["on", "about", "by", "into", "investigating", "checking", "reviewing", "of", "amid", "after"])
+_ASKED_ABOUT = frozenset(
+    ["on", "over", "about", "by", "into", "investigating", "checking", "reviewing", "of", "amid", "after"]
+)
 _ONLY_BEHIND = frozenset(["continued"])  # "..., he continued."
 _DEEDS = frozenset([
     "attack", "bombing", "ambush", "assault", "raid", "strike", "blast", "shooting", "killing",

@@ -59,6 +59,7 @@ CASES = [
         "charities",
     ),
     ("The council said it is seeking clarity on reports suggesting that the raid killed 41.", "41", "reports"),
+    ("The envoy voiced alarm over reports that 41 had died.", "41", "reports"),
 ]
 
 
