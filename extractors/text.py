@@ -45,7 +45,7 @@ _CAPTION = re.compile(
     re.IGNORECASE,
 )
 _CREDIT = re.compile(r"(?:reuters|afp|ap|getty images|epa|photo(?: by)?|image|credit)\s*[/:].{0,80}$", re.IGNORECASE)
-_BULLET = re.compile(r"[ \t]*(?:[-–—−*•·‣●▪◦]|\d{1,2}[.)]|[a-z]\))[ \t]+(?=\S)")
+_BULLET = re.compile(r"[ \t]*(?:[-–—−*•·‣●▪◦]|\d{1,2}[.)]|[a-z][.)]|\((?:[a-z]|[ivx]{1,4}|\d{1,2})\))[ \t]+(?=\S)")
 _STOP = re.compile(r"(?<![.!?…])[.!?…]++[\"'”’»)\]]*+(?=\s)|(?<=[a-z0-9\"”)])[.!?][\"”’)]?(?=[A-Z][a-z]|[\"“][A-Z])")
 _LAST_WORD = re.compile(r"[^\s(\[\"“‘]*$")
 _ENDS_LINE = re.compile(r"[^\w,'’\"”)%-]\s*$")  # not a comma, not a word: whatever comes next begins anew
@@ -65,6 +65,7 @@ _ABBREVIATIONS = {row["abbreviation"]: row["kind"] for row in reference("abbrevi
 
 _LONGEST = 2_000  # characters: the longest sentences of real reports, lists of losses, stay below
 _HEADLINE_WORDS = 24
+_ITEM_WORDS = 12
 _SUBHEADING_WORDS = 12
 _WRAP_WIDTHS = range(50, 101)
 
@@ -126,19 +127,27 @@ def _article_end(text: str) -> int:
 
 def _units(text: str, end_of_text: int) -> Iterator[_Unit]:
     """Stretches between newlines that mean something, paragraph by paragraph."""
+    introduced = False  # by a line that ends in a colon
     for paragraph, block in enumerate(_blocks(text)):
         lines = [
             (start, min(end, end_of_text))
             for start, end in _join_wrapped(text, block, opens=not paragraph)
             if start < end_of_text
         ]
-        after_colon = False
+        after_colon = introduced and bool(lines) and _opens_list(text, *lines[0])
+        introduced = False
         for start, end in lines:
             bullet = _BULLET.match(text, start, end)
             listed = after_colon and _is_listed(text[start:end])
             begin = bullet.end() if bullet else start  # the mark itself is no part of the sentence
             yield _Unit(begin, end, paragraph, bool(bullet) or listed, alone=len(lines) == 1)
-            after_colon = listed or text[start:end].rstrip().endswith(":")
+            after_colon = introduced = listed or text[start:end].rstrip().endswith(":")
+
+
+def _opens_list(text: str, start: int, end: int) -> bool:
+    """Whether a line below an introduction and a blank line is an item: "54 tanks", "tanks – 54"; prose is longer."""
+    line = text[start:end].strip()
+    return len(line.split()) <= _ITEM_WORDS and (line[:1].isdigit() or bool(_LISTED.search(line)))
 
 
 def _is_listed(line: str) -> bool:

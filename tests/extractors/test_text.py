@@ -72,6 +72,16 @@ def test_loss_lists_have_one_item_a_line() -> None:
     assert [s.list_header for s in read] == [None, 0, 0, 0, None]
 
 
+def test_a_list_below_a_blank_line_belongs_to_its_introduction() -> None:
+    text = "Count of destroyed trucks, 8 May:\n\n54 tankers\n11 vans\n\nMore is coming in, said the group."
+    read = split(text)
+    assert [s.list_header for s in read] == [None, 0, 0, None]
+    lettered = "He listed the items recovered as:\n\na. Four rifles.\n\nb. One pistol.\n\n(iii) Two vests."
+    items = split(lettered)
+    assert [lettered[s.start : s.end] for s in items[1:]] == ["Four rifles.", "One pistol.", "Two vests."]
+    assert [s.list_header for s in items] == [None, 0, 0, 0]
+
+
 def test_headline_date_line_and_repeated_headline_are_told_from_the_body() -> None:
     text = (
         "Nine hurt in market fire\n\n11 Oct 2016 Nine hurt in market fire. A fire broke out at noon. (File photo) "
