@@ -75,17 +75,26 @@ def context_of(document: Document) -> Context:
 def _spoken_of(text: str) -> Counter[str]:
     """Votes for countries by their names (2 each) and their people's (1 each)."""
     votes: Counter[str] = Counter()
-    names, people = countries(), demonyms()
     for phrase, count in Counter(_NAMES.findall(text)).items():
-        parts = [p.strip(".'’-").removesuffix("'s").removesuffix("’s") for p in phrase.lower().split()]
-        for n, part in enumerate(parts):
-            pair = " ".join(parts[n : n + 2])
-            found = names.get(pair) or names.get(part) or (names.get(part[:-1]) if part.endswith("s") else None)
-            if found is not None:
-                votes[found[0]] += 2 * count
-            elif part in people:
-                votes[people[part]] += count
+        for code, weight in _votes_of(phrase):
+            votes[code] += weight * count
     return votes
+
+
+@functools.lru_cache(maxsize=16_384)
+def _votes_of(phrase: str) -> tuple[tuple[str, int], ...]:
+    """Countries that the words of a phrase name, each with its weight: phrases come back in many texts."""
+    names, people = countries(), demonyms()
+    parts = [p.strip(".'’-").removesuffix("'s").removesuffix("’s") for p in phrase.lower().split()]
+    found: list[tuple[str, int]] = []
+    for n, part in enumerate(parts):
+        pair = " ".join(parts[n : n + 2])
+        named = names.get(pair) or names.get(part) or (names.get(part[:-1]) if part.endswith("s") else None)
+        if named is not None:
+            found.append((named[0], 2))
+        elif part in people:
+            found.append((people[part], 1))
+    return tuple(found)
 
 
 def _add_located(text: str, votes: Counter[str]) -> None:

@@ -83,7 +83,9 @@ class _Finder:
             return False
         if bare in words("head") and i > 0 and self.toks[i - 1].lower == "the" and not self.titled:
             return self.look(t.text, 1.0).method == "alias"  # "across the Strip"
-        if bare in words("head") or bare in words("preposition") or bare in words("part") or HYPHENATED.search(bare):
+        if bare in words("head") or bare in words("preposition") or bare in words("part"):
+            return False
+        if "-" in bare and HYPHENATED.search(bare):
             return False
         if t.text.isupper() and len(t.text) > 1 and bare not in countries():
             return False

@@ -135,7 +135,8 @@ class _Finder:
         near = groups[around([g.start for g in groups], span)] if len(groups) > 24 else groups
         usable = [g for g in near if g.role in roles or (g.role == "bare" and self._bare_counts(target, g))]
         text = self.document.text
-        if usable and story.beyond_a_town(text, self.sentences[self.position[target.sentence]], target):
+        others = len(self.outcomes_of.get(target.sentence, ())) > 1
+        if usable and others and story.beyond_a_town(text, self.sentences[self.position[target.sentence]], target):
             usable = [g for g in usable if not self._of_another_outcome(target, span, g)]
 
         if _THERE.match(text, span[1], span[1] + 40):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 
 from extractors.model import Sentence, Target
@@ -44,6 +45,7 @@ _COUNTRYWIDE = re.compile(
 )
 _MILLIONS = re.compile(r"\b[mb]illions?\b", re.IGNORECASE)
 _NUMBER = re.compile(r"\d[\d, .]*\d")
+_NO_DIGIT = re.compile(r"\D")
 _TOWNFUL = 400_000
 """So many people are a country's or a region's, not those of a town that an incident was told of."""
 _WARFUL = 100_000
@@ -100,19 +102,24 @@ def countrywide(text: str, sentence: Sentence) -> bool:
 
 def beyond_a_town(text: str, sentence: Sentence, target: Target) -> bool:
     """True for what no single town saw: a total over a time, a state's account of its war, a million people."""
-    if target.status == "cumulative" or _TALLY.search(text, sentence.start, sentence.end):
+    if target.status == "cumulative" or _is_tally(text, sentence.start, sentence.end):
         return True
     return beyond_a_region(text, sentence, target)
 
 
+@functools.lru_cache(maxsize=64)  # the figures of a sentence ask one after the other
+def _is_tally(text: str, start: int, end: int) -> bool:
+    return bool(_TALLY.search(text, start, end))
+
+
 def beyond_a_region(text: str, sentence: Sentence, target: Target) -> bool:
     """True for a state's account of its war and for a million people, wherever the text is set."""
-    if _a_state_speaks(text, sentence) or _a_force_sums_up(text, sentence, target):
+    if _a_state_speaks(text, sentence.start, sentence.end) or _a_force_sums_up(text, sentence, target):
         return True
     if target.domain != "people":
         return False
     number = _NUMBER.search(text, target.start, target.end)
-    many = number is not None and int(re.sub(r"\D", "", number.group())) >= _TOWNFUL
+    many = number is not None and _value(number) >= _TOWNFUL
     return many or bool(_MILLIONS.search(text, target.start, target.end))
 
 
@@ -126,16 +133,23 @@ def told_again(text: str, sentence: Sentence) -> str | None:
 
 def _a_force_sums_up(text: str, sentence: Sentence, target: Target) -> bool:
     """True for what a force says that it did or holds, and for people asked: none of it is tied to the place before."""
-    if target.outcome in ("killed", "injured", "casualties") and target.domain == "people":
-        opening = _ENEMY.match(text, sentence.start, sentence.end)
-    else:
-        opening = _ENEMY.match(text, sentence.start, sentence.end) or _FORCE_REPORTS.match(
-            text, sentence.start + 4 * text.startswith("The ", sentence.start), sentence.end
-        )
-    if opening is not None:
-        return not _EVENT_AGAIN.search(text, opening.end(), sentence.end)
+    harmed = target.outcome in ("killed", "injured", "casualties") and target.domain == "people"
+    if (told := _force_tells(text, sentence.start, sentence.end, harmed)) is not None:
+        return told
     before = text[max(sentence.start, target.start - 40) : target.start]
     return bool(_INTERVIEWED.search(before)) or (target.outcome == "captured" and bool(_HOLDING.search(before)))
+
+
+@functools.lru_cache(maxsize=64)
+def _force_tells(text: str, start: int, end: int, harmed: bool) -> bool | None:
+    """Whether the force that a sentence opens with leaves "the strike" unsaid; ``None`` where it opens with none.
+
+    Whom a force says it ``harmed`` may well be of the event; "the enemy" opens a summary in any case.
+    """
+    opening = _ENEMY.match(text, start, end)
+    if opening is None and not harmed:
+        opening = _FORCE_REPORTS.match(text, start + 4 * text.startswith("The ", start), end)
+    return None if opening is None else not _EVENT_AGAIN.search(text, opening.end(), end)
 
 
 def of_a_war(text: str, target: Target) -> bool:
@@ -145,12 +159,17 @@ def of_a_war(text: str, target: Target) -> bool:
     if text.startswith("undreds of thousands", target.start + 1):
         return True
     number = _NUMBER.search(text, target.start, target.end)
-    return number is not None and int(re.sub(r"\D", "", number.group())) >= _WARFUL
+    return number is not None and _value(number) >= _WARFUL
 
 
-def _a_state_speaks(text: str, sentence: Sentence) -> bool:
+def _value(number: re.Match[str]) -> int:
+    return int(_NO_DIGIT.sub("", number.group()))
+
+
+@functools.lru_cache(maxsize=64)
+def _a_state_speaks(text: str, start: int, end: int) -> bool:
     """True for "Georgia said it lost 300 men", unless it comes back to the event: "Georgia said the target ..."."""
-    opening = _STATE_SPEAKS.match(text, sentence.start, sentence.end)
+    opening = _STATE_SPEAKS.match(text, start, end)
     if opening is None or opening.group(1).lower() not in countries():
         return False
-    return not _EVENT_AGAIN.search(text, opening.end(), sentence.end)
+    return not _EVENT_AGAIN.search(text, opening.end(), end)
