@@ -189,6 +189,7 @@ class Reader:
         singles = _named_once(content, [f for f in singles if f.token not in taken and f.last not in taken], parsed)
         figures = sorted([*explicit, *singles], key=lambda f: f.token)
         is_single = {f.token for f in singles}
+        names = {f.quantity.end for f in singles if "single:name" in f.quantity.rules}
         rows: list[_Row] = []
         scoped: list[tuple[Figure, Scope]] = []
         settled: list[tuple[Figure, Happening]] = []
@@ -196,7 +197,7 @@ class Reader:
             single = figure.token in is_single
             if single and (happening.outcome not in HARM or set(happening.rules) & _SINGLE_RULES):
                 continue
-            if _is_idle_partitive(figure, happening, content):
+            if _is_idle_partitive(figure, happening, content, names):
                 continue
             known = recalled(parsed, figure, recent)
             if known is not figure.counted:
@@ -320,11 +321,11 @@ def _is_own_group(parsed: ParsedSentence, token: Token, thing: Counted) -> bool:
     return before in {"of", "from"} and parsed.tokens[thing.head].lower in _GROUPS
 
 
-def _is_idle_partitive(figure: Figure, happening: Happening, content: str) -> bool:
-    """Whether "one of the leaders" only picks somebody out: nothing happens to that one."""
+def _is_idle_partitive(figure: Figure, happening: Happening, content: str, names: set[int]) -> bool:
+    """Whether "one of the leaders" only picks somebody out: one told by name, or to whom nothing happens."""
     q = figure.quantity
     picked = content[q.start : q.end].lower() == "one" and content[q.end : q.end + 5].lower().startswith(" of ")
-    return picked and happening.outcome in {"other", "present"}
+    return picked and (happening.outcome in {"other", "present"} or q.start - 2 in names)
 
 
 def _told_before(rows: Sequence[_Row], sentence: Sentence) -> Happening | None:
