@@ -20,7 +20,7 @@ def _explicit() -> re.Pattern[str]:
     numbers = {row["word"] for row in reference("number_words") if row["kind"] in kinds}
     phrases = {row["phrase"].removesuffix(" of") for row in reference("vague_phrases")}
     heads = {phrase if phrase.startswith(("a lot", "a great", "a good")) else phrase.split()[-1] for phrase in phrases}
-    zeros = {"no", "none", "nobody", "without", "couple", "pair", "third", "no-one"}
+    zeros = {"no", "none", "nobody", "not a single", "without", "couple", "pair", "third", "no-one"}
     return re.compile(rf"[0-9½¼¾⅓⅔]|\b(?:{_alternatives(numbers | heads | zeros)})\b", re.IGNORECASE)
 
 

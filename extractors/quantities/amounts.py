@@ -14,6 +14,7 @@ from extractors.quantities.shares import is_share, one_in
 from extractors.quantities.spoken import read_general
 
 _OPERATORS = frozenset("<>=≤≥")
+_NO_COUNTS = (context.is_year, context.is_clock, context.is_score, context.is_list_mark)
 _TIMES = {"once": 1, "twice": 2, "thrice": 3}
 _AGED = frozenset(("or older", "and older", "or younger", "and younger"))
 _AFTER_A_NOUN = frozenset(("or more", "or less", "or fewer", "or so", "and counting", "at least", "at most"))
@@ -26,7 +27,7 @@ def read_amount(text: str, tokens: list[Tok], i: int, *, general: bool = False) 
         return _times(tokens, i) or _single_unit(tokens, i)
     if context.is_pronoun(tokens, numeral):
         return None
-    if not general and any(check(tokens, numeral) for check in (context.is_year, context.is_clock, context.is_score)):
+    if not general and any(check(tokens, numeral) for check in _NO_COUNTS):
         return None
     draft = one_in(tokens, numeral) or read_range(tokens, numeral) or _single(numeral)
     if draft.unit is None:
@@ -37,6 +38,7 @@ def read_amount(text: str, tokens: list[Tok], i: int, *, general: bool = False) 
     if numeral.fraction and not (is_share(tokens, numeral, draft) or general):
         return None
     if lower_at(tokens, draft.first - 1) == "+":
+        draft.no_figure = draft.no_figure or draft.high == 0  # "(+0)": nothing was added
         draft.rules.append("increment")  # "tanks ‒ 739 (+7)": what the last day added to the total
     _add_qualifiers(tokens, draft)
     return draft

@@ -120,11 +120,21 @@ def all_before(tokens: list[Tok], i: int, *, value: Number, unit: str | None) ->
             break  # "bringing the toll up to 80"
         if bound.effect == "maximum_measure" and unit is None:
             break
+        if bound.phrase in CONTEXT["passed"] and not _is_of_tally(tokens, bound.first):
+            break  # "parliament passed 12 bills"
         found.append(bound)
         place = bound.first
     while found and found[-1].effect == "exact":
         found.pop()  # "only five", "a total of 40": nothing is bounded
     return found
+
+
+def _is_of_tally(tokens: list[Tok], k: int) -> bool:
+    """Whether a count is the subject of the verb at token ``k``: "the death toll has passed", "deaths pass"."""
+    said = {t.lower for t in tokens[max(0, k - 8) : k]}
+    if any(tokens[j].kind == "skip" and tokens[j + 1].lower == "of" for j in range(max(0, k - 8), k - 1)):
+        return True  # "the number of dead", which the mask covers
+    return not said.isdisjoint(CONTEXT["brought_up"]) or not said.isdisjoint(CONTEXT["tallied"])
 
 
 def _is_place(tokens: list[Tok], bound: Bound, at: int) -> bool:

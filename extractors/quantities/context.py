@@ -118,6 +118,17 @@ def _ties_digits(tokens: list[Tok], k: int) -> bool:
     )
 
 
+def is_list_mark(tokens: list[Tok], numeral: Numeral) -> bool:
+    """Whether digits number an item within a line, "killed 2) seven rebels": a bracket that nothing opened."""
+    k = numeral.last
+    if tokens[numeral.first].kind != "num" or k - numeral.first > 1 or lower_at(tokens, k) != ")":
+        return False
+    if not 0 < numeral.value <= 20 or tokens[k].start > tokens[k - 1].end or k + 1 >= len(tokens):
+        return False
+    depth = sum((t.lower == "(") - (t.lower == ")") for t in tokens[: numeral.first])
+    return depth <= 0 and tokens[k + 1].kind != "mark"
+
+
 def is_pronoun(tokens: list[Tok], numeral: Numeral) -> bool:
     """Whether "one" stands for a noun: "the one", "a big one"; "killing one." counts."""
     if numeral.value != 1 or numeral.rule != "number-words" or numeral.last - numeral.first > 1:

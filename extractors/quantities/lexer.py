@@ -35,6 +35,9 @@ _TOKEN = re.compile(rf"{_WORD}|(?P<num>{_NUMERALS})|{_MARK}")
 _GENERAL_TOKEN = re.compile(rf"{_WORD}|(?P<num>(?<![\d,])[0-9]+,[0-9]{{1,2}}(?![\d,])|{_NUMERALS})|{_MARK}")
 _POWER = re.compile(r"([\d.]+)(?:\s?([x×])\s?10)?(?:\^|e)([+-]*)(\d+)")
 _FRACTION_SIGNS = {"½": 1 / 2, "⅓": 1 / 3, "⅔": 2 / 3, "¼": 1 / 4, "¾": 3 / 4, "⅕": 1 / 5, "⅙": 1 / 6, "⅛": 1 / 8}
+_LETTERS = re.compile(r"[A-Za-z]+")
+_HEDGE = re.compile(r"(?:at least|about|some|around|nearly|almost|over|more than|up to|only|as many as|\s)+$", re.I)
+_REACH = 40
 # More digits than that are a code, not a count.
 _LONGEST_NUMBER = 24
 # "10M" is ten million wherever it stands; "10m" may be ten metres.
@@ -99,11 +102,17 @@ def _scan(pattern: re.Pattern[str], text: str, position: int, end: int) -> Itera
 
 
 def _holds_two(text: str, raw: str, begin: int, position: int, end: int) -> bool:
-    """Whether digits grouped by plain spaces are two figures, as in "killed 40 100 injured"."""
-    if " " not in raw or raw.endswith(" 000"):
+    """Whether digits grouped by plain spaces are two figures, as in "killed 40 100 injured".
+
+    They are where one harm stands before and another behind them; no figure begins with a nought ("1 047 dead").
+    """
+    if " " not in raw or any(group.startswith("0") for group in raw.split(" ")[1:]):
         return False
     after = re.match(r"[\s,]*([a-z]+)", text[position:end], re.IGNORECASE)
-    return bool(after and after.group(1).lower() in CONTEXT["two_figures"])
+    if not after or after.group(1).lower() not in CONTEXT["two_figures"]:
+        return False
+    told = _LETTERS.findall(_HEDGE.sub("", text[max(0, begin - _REACH) : begin]))
+    return bool(told) and told[-1].lower() in CONTEXT["before_two_figures"]
 
 
 def _value(raw: str) -> Number | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from extractors.quantities.draft import Draft
-from extractors.quantities.lexer import Tok
+from extractors.quantities.lexer import Tok, lower_at
 from extractors.quantities.lexicon import CONTEXT, CURRENCY_SIGNS
 
 _JOINTS = (("and",), (",",), (",", "and"), ("as", "well", "as"), ("&",), ("plus",), ("or",))
@@ -94,14 +94,30 @@ def mark_superseded(tokens: list[Tok], drafts: list[Draft]) -> None:
         ):  # "from an earlier toll of 98"
             words.pop()
         if words[-1:] == ["from"]:
-            changed = any(w in CONTEXT["change"] for w in words[-9:-1])
-            forward = following is not None and _starts_with_to(tokens, draft, following)
-            draft.superseded = changed and (forward or (i > 0 and drafts[i - 1].measure == draft.measure))
+            draft.superseded = _is_old(tokens, words[-9:-1], drafts[i - 1] if i else None, draft, following)
         elif following is not None and any(w in CONTEXT["earlier"] for w in words[-6:]):
             gap = [t.lower for t in tokens[draft.last : following.first]]
             draft.superseded = gap[-1:] == ["to"] and any(w in CONTEXT["change"] for w in gap)
         if draft.superseded:
             draft.rules.append("superseded")
+
+
+def _is_old(tokens: list[Tok], words: list[str], left: Draft | None, draft: Draft, following: Draft | None) -> bool:
+    """Whether the number behind "from" was replaced; ``words`` stand before "from", ``left`` is the number told there.
+
+    "Rose from 98 to 112", "112, up from 98" and "rose to 112 from 98" say so, "picked up 12 people from two boats" not.
+    """
+    if not any(w in CONTEXT["change"] for w in words):
+        return False
+    if following is not None and _starts_with_to(tokens, draft, following):
+        verbs = [w for w in words if w in CONTEXT["change"] and w not in CONTEXT["carried"]]
+        return bool(verbs) or words[-1] in ("up", "down") or any(w in CONTEXT["brought_up"] for w in words)
+    if left is None or left.measure != draft.measure:
+        return False
+    if words[-1] in CONTEXT["changed_from"] or left.measure:
+        return True
+    before = lower_at(tokens, left.first - 1)
+    return before in ("to", "at") or (before in CONTEXT["change"] and before not in CONTEXT["moved"])
 
 
 def _starts_with_to(tokens: list[Tok], old: Draft, new: Draft) -> bool:

@@ -136,12 +136,13 @@ def _is_money(tokens: list[Tok], j: int) -> bool:
 def _and_part(tokens: list[Tok], j: int) -> tuple[float, int] | None:
     """A part behind "and" at token ``j``, as in "and three quarters": the part and the token after it.
 
-    "a thousand and a third of them" holds two quantities.
+    "a thousand and a third of them" holds two quantities, the hyphens of "three-and-a-half" bind one.
     """
+    j = j + 1 if _joined(tokens, j) else j
     if lower_at(tokens, j) != "and" or (j + 2 > len(tokens) - 1 and lower_at(tokens, j + 1) != "half"):
         return None
     top: Number = 1
-    k = j + 1
+    k = j + 2 if _joined(tokens, j + 1) else j + 1
     if lower_at(tokens, k) in ("a", "an", "one"):
         k += 1
     elif _role(tokens, k) == "digit":
@@ -165,9 +166,10 @@ def _with_part(tokens: list[Tok], value: Number, scale: Number, j: int) -> tuple
     part = _and_part(tokens, j)
     if part is None:
         return None
-    times = _scale_at(tokens, part[1])
+    behind = part[1] + 1 if _joined(tokens, part[1]) else part[1]
+    times = _scale_at(tokens, behind)
     if times > 1:
-        return (value + part[0] if scale == 1 else value / times + part[0]) * times, part[1] + 1
+        return (value + part[0] if scale == 1 else value / times + part[0]) * times, behind + 1
     return value + part[0] * (scale if scale >= 1000 else 1), part[1]
 
 
@@ -190,16 +192,15 @@ def _article(tokens: list[Tok], i: int) -> Numeral | None:
 
 
 def _couple(tokens: list[Tok], i: int) -> Numeral | None:
-    """Two: "a couple of men", "a couple hundred"; "a couple and their son" is no number."""
+    """Two: "a couple of men", "a couple hundred", "a couple and their son were buried"; "they are a couple" is none."""
     j = i + 3 if lower_at(tokens, i + 2) == "of" else i + 2
     scale = _scale_at(tokens, j)
     if scale > 1:
         return Numeral(i, j + 1, 2 * scale, scale, "couple")
-    follows = _at(tokens, j)
-    plural = follows is not None and (
-        follows.lower.endswith("s") or follows.lower in ("more", "people", "men", "women")
-    )
-    return Numeral(i, i + 2, 2, 1, "couple") if j == i + 3 or plural else None
+    follows = lower_at(tokens, j)
+    persons = follows in CONTEXT["behind_couple"] or (follows == "and" and lower_at(tokens, j + 1) == "their")
+    plural = follows.endswith("s") or follows in ("more", "people", "men", "women")
+    return Numeral(i, i + 2, 2, 1, "couple") if j == i + 3 or plural or persons else None
 
 
 def _fraction(tokens: list[Tok], first: int, k: int, top: Number) -> Numeral | None:

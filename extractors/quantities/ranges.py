@@ -16,6 +16,8 @@ _RULES = {"and": "between-and", "or": "or-range", "to": "to-range", "through": "
 _WIDEST_OR = 10
 # A result is that many times the change that led to it, or more; the ends of a range are nearer to each other.
 _RESULT = 3
+# "10-15,000" shares its thousands, "5 to 90,000" may not.
+_NEAR = 3
 _MINUS = ("minus", "negative", "-", "−")
 
 
@@ -35,6 +37,8 @@ def read_range(tokens: list[Tok], a: Numeral) -> Draft | None:
     hung = a.last + 1 if lower_at(tokens, a.last) in DASHES and lower_at(tokens, a.last + 1) in _RULES else a.last
     for k in (unit.last, hung) if unit else (hung,):  # "a 10- to 12-hour siege"
         joint = lower_at(tokens, k)
+        if opener and joint == "up" and lower_at(tokens, k + 1) == "to":  # "from 800 up to 1,000"
+            joint, k = "to", k + 1
         if joint not in _RULES and joint not in DASHES:
             continue
         b = _second(tokens, k, joint, opener, a)
@@ -43,7 +47,7 @@ def read_range(tokens: list[Tok], a: Numeral) -> Draft | None:
         if joint == "to" and not opener and _is_level(tokens, a, b, unit):
             continue
         rules = [a.rule, _RULES.get(joint, "dash-range")]
-        low, high = sorted((_scaled(a, b), b.value))
+        low, high = sorted((_lower(tokens, a, b), b.value))
         draft = Draft(a.first, b.last, a.first, b.last, low, high, after=b.last, rules=rules)
         if opening and opener:
             draft.first, draft.qualifier = opening.first, opening.phrase
@@ -83,7 +87,7 @@ def _second(tokens: list[Tok], k: int, joint: str, opener: str, a: Numeral) -> N
         return None  # "tanks 40 –7": a dash that opens something
     if joint in DASHES and (is_tied(tokens, b.last) or is_tied(tokens, a.first - 1)):
         return None  # "4-4-2", "three-nought-four"
-    if joint == "or" and b.value > _WIDEST_OR * _scaled(a, b):
+    if joint == "or" and b.value > _WIDEST_OR * _lower(tokens, a, b):
         return None
     return b
 
@@ -115,6 +119,21 @@ def _scaled(a: Numeral, b: Numeral) -> Number:
     if shared and a.value < b.value / b.scale:
         return whole(a.value * b.scale)
     return a.value
+
+
+def _lower(tokens: list[Tok], a: Numeral, b: Numeral) -> Number:
+    """The lower end with the thousands that are written at the upper end only: "12 to 14 000", "10-15,000".
+
+    A space never parts the thousands of one end alone; with a comma the ends have to be near to each other.
+    """
+    value = _scaled(a, b)
+    if value != a.value or a.scale != 1 or b.scale != 1 or not (isinstance(a.value, int) and 0 < a.value < 1000):
+        return value
+    upper = tokens[b.first].lower if b.last - b.first == 1 else ""
+    if a.last - a.first > 1 or not upper.endswith(("000", "500")) or not upper[:-3].rstrip().rstrip(",").isdecimal():
+        return value
+    near = not upper[-4:-3].strip() or (upper[-4] == "," and b.value <= _NEAR * a.value * 1000)
+    return a.value * 1000 if near and a.value * 1000 < b.value < 1_000_000 else value
 
 
 def _is_level(tokens: list[Tok], a: Numeral, b: Numeral, unit: units.Unit | None) -> bool:

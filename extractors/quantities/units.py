@@ -122,7 +122,12 @@ def _is_one_person(text: str, tokens: list[Tok], i: int) -> bool:
 
 def _is_under_age(tokens: list[Tok], k: int, first: int, last: int) -> bool:
     """Whether a bound behind people is of their age: "children under five", "those over 65"."""
-    if tokens[first - 1].lower not in ("under", "over", "above", "below") or tokens[k].lower not in CONTEXT["aged"]:
+    if tokens[first - 1].lower not in ("under", "over", "above", "below"):
+        return False
+    if tokens[k].lower in ("was", "were", "are") and tokens[k - 1].role and k:
+        k, last_words = k - 1, tokens[last:]  # "90 were under ten"
+        return not any(t.kind == "word" for t in last_words[:1]) and 0 < tokens[first].value <= 110
+    if tokens[k].lower not in CONTEXT["aged"]:
         return False
     following = tokens[last] if last < len(tokens) else None
     word = following.lower if following is not None and following.kind == "word" else ""

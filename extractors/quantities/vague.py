@@ -21,6 +21,11 @@ _SCALE_TERMS = {
     "billion": "billions",
 }
 _SCALE_TERMS.update({plural: plural for plural in _SCALE_TERMS.values()})
+_SIZES = {"dozen": 12, "hundred": 100, "thousand": 1000, "million": 10**6, "billion": 10**9}
+# What a product of scales is called: "several hundred thousand" are hundreds of thousands.
+_PRODUCTS = ((10**9, "billions"), (10**6, "millions"), (10**5, "hundreds of thousands"), (10**4, "tens of thousands"))
+# Words that only strengthen a noun of number: "untold thousands", "a few dozens", "many tens of thousands".
+_BEFORE_NUMBERS = frozenset(("several", "few", "many", "untold", "countless", "uncounted", "innumerable", "numerous"))
 # Words that are vague only where something is counted after them.
 _NEEDS_NOUN = frozenset(("few", "many", "several", "multiple", "numerous"))
 
@@ -32,9 +37,18 @@ _NOT_ZERO = (
     + r")\b)"
 )
 _NO = (
-    r"(?P<no>no|zero|not a single|not one|without(?!\s+\w+ing\b))\b(?:\s+any)?\s+"
+    r"(?P<no>no|zero|not one|without(?!\s+\w+ing\b))\b(?:\s+any)?\s+"
     rf"{_NOT_ZERO}(?:(?!and\b|or\b|to\b|of\b)[\w'’-]+\s+){{0,3}}?"
     rf"(?:{_ZERO_NOUNS})\b(?!\s+(?:toll|figure|count|number)s?\b)"
+)
+# "Not a single" denies whatever it counts, "not one" if something is said of it: "not one roof was spared".
+_SINGLE = (
+    rf"(?P<single>not a single)\b\s+{_NOT_ZERO}(?!(?:{'|'.join(sorted(CONTEXT['not_counted']))})\b)(?=[a-z])"
+    r"(?!(?:[\w'’-]+\s+){1,4}?(?:would|could|should|can|may|might|must)\b)"
+    rf"|(?P<one>not one)\b\s+{_NOT_ZERO}(?!(?:{'|'.join(sorted(CONTEXT['not_counted']))}|of|but|to|or|and)\b)"
+    r"(?=(?:[a-z'’-]+\s+){1,3}?(?:was|were|is|are|has|have|had|did|got|came)\b)"
+    r"|(?<![a-z] )(?P<ones>not one)\b(?=\s+of\s+(?:them|us|you|these|those|the|its|their|his|her)\s+(?!most)"
+    r"(?:[\w'’-]+\s+){0,4}?(?:was|were|is|are|has|have|had|did|got|came)\b)"
 )
 _NONE = (
     r"(?P<none>none|no one|no-one|nobody)(?:\s+(?:of\s+)?(?!of\b)[\w'’-]+){0,5}?"
@@ -52,6 +66,7 @@ _ANYONE = (
 _NEITHER = rf"(?P<neither>neither\s+side)\s+(?:has\s+|had\s+)?(?:reported|suffered)\s+(?:any\s+)?(?:{_ZERO_NOUNS})\b"
 _MORE = re.compile(r"\s+more\b", re.IGNORECASE)
 _ZERO = re.compile(rf"\b(?:{_NO}|{_NONE}|{_ANY}|{_ANYONE}|{_NEITHER})", re.IGNORECASE)
+_SINGLES = re.compile(rf"\b(?:{_SINGLE})", re.IGNORECASE)
 
 
 def read_vague(tokens: list[Tok], i: int) -> Draft | None:
@@ -64,9 +79,12 @@ def read_vague(tokens: list[Tok], i: int) -> Draft | None:
             continue
         term, partitive = _PHRASES[words]
         last = i + size
-        scaled = _SCALE_TERMS.get(tokens[last].lower) if last < len(tokens) else None
-        if scaled and words[-1] in _TIMES_SCALE:
-            return _draft(tokens, i, last + 1, scaled, False, "vague-times-scale")
+        product = _times_scales(tokens, i, last) if words[-1] in _TIMES_SCALE else None
+        if product is not None:
+            return product
+        numbers = _plural_phrase(tokens, last) if words[-1] in _BEFORE_NUMBERS else None
+        if numbers is not None:
+            return _draft(tokens, i, last + numbers[0], numbers[1], False, "vague-times-scale")
         if term in ("a number", "large numbers", "a handful") and not _takes_of(tokens, last, term):
             return None
         if _is_reference(tokens, i, last, words):
@@ -76,6 +94,32 @@ def read_vague(tokens: list[Tok], i: int) -> Draft | None:
         plural = tokens[i + 1].lower
         if plural in _SCALE_TERMS and plural.endswith("s"):
             return _draft(tokens, i, i + 2, _SCALE_TERMS[plural], False, "vague-times-scale")
+    return None
+
+
+def _times_scales(tokens: list[Tok], first: int, k: int) -> Draft | None:
+    """A vague word before token ``k`` times one scale or more: "several hundred", "a few hundred thousand"."""
+    word = lower_at(tokens, k)
+    if word not in _SCALE_TERMS:
+        return None
+    term, size, last = _SCALE_TERMS[word], _SIZES.get(word, 0), k + 1
+    while size and lower_at(tokens, last) in _SIZES and lower_at(tokens, last) != "dozen":
+        size, last = size * _SIZES[lower_at(tokens, last)], last + 1
+    if last > k + 1:
+        term = next(name for least, name in _PRODUCTS if size >= least)
+    elif word.endswith("s") and (longer := _plural_phrase(tokens, k)):
+        last, term = k + longer[0], longer[1]  # "many hundreds of thousands"
+    return _draft(tokens, first, last, term, False, "vague-times-scale")
+
+
+def _plural_phrase(tokens: list[Tok], k: int) -> tuple[int, str] | None:
+    """The noun of number at token ``k``, "thousands", "tens of thousands": how many tokens it has, and its term."""
+    if tokens[k].role != "plural" if k < len(tokens) else True:
+        return None
+    for size in range(min(_LONGEST, len(tokens) - k), 0, -1):
+        phrase = _PHRASES.get(tuple(t.lower for t in tokens[k : k + size]))
+        if phrase is not None:
+            return size, phrase[0]
     return None
 
 
@@ -115,9 +159,10 @@ def _draft(tokens: list[Tok], first: int, last: int, term: str, partitive: bool,
 def read_zeros(text: str) -> list[tuple[int, int]]:
     """Spans of the words that assert a zero: "no" of "no casualties", "any" of "denied that any were"."""
     found = []
-    for match in _ZERO.finditer(text):
+    patterns = (_ZERO, _SINGLES) if "not " in text.lower() else (_ZERO,)
+    for match in (m for pattern in patterns for m in pattern.finditer(text)):
         group = next(name for name, said in match.groupdict().items() if said)
         begin, stop = match.span(group)
         more = _MORE.match(text, stop) if group == "no" else None
         found.append((begin, more.end() if more else stop))
-    return found
+    return sorted(set(found))

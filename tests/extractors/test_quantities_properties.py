@@ -123,6 +123,8 @@ def test_any_range_comes_back_with_both_ends(ends: list[int], form: str, pattern
     low, high = ends
     # "two to three hundred" is said for 200 to 300, so its ends are not those of "2 to 300".
     assume(not (form.startswith("words") and any(low < high / scale and high % scale == 0 for scale, _ in SCALES)))
+    # So is "10 to 15,000" for 10,000 to 15,000.
+    assume(not (low < 1000 and 1000 * low < high < 1_000_000 and high % 500 == 0 and form != "plain"))
     text = carrier.format(pattern.format(FORMS[form](low), FORMS[form](high)))
     assert [reading(q) for q in quantities_of(text)] == [("range", low, high)]
 
