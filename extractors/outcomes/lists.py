@@ -165,7 +165,7 @@ def part_after_colon(scene: Scene, f: Figure) -> Found | None:
     whole, happening = scene.done[0]
     if not any(t.text == ":" for t in scene.tokens[whole.last + 1 : f.token]) or happening.outcome not in HARM:
         return None
-    if any(whole.last < i < f.token for i in scene.triggers):
+    if any(whole.last < i < f.token and i != happening.trigger for i in scene.triggers):
         return None
     alike = f.counted.elided or whole.counted.elided or f.counted.domain == whole.counted.domain
     return (happening.outcome, happening.trigger) if alike else None
