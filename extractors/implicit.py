@@ -58,10 +58,13 @@ def _candidates(text: str, parsed: ParsedSentence, found: dict[int, Trigger]) ->
         elif token.lower == "and":
             if figure := _second(parsed, token):
                 yield figure
-        elif token.tag == "NNP" and (figure := named(text, parsed, token, found)):
+        elif token.tag in {"NN", "NNP"} and (figure := _named_or_bare(text, parsed, token, found)):
             yield figure
-        elif token.tag in {"NN", "NNP"} and (figure := bare(parsed, token, found)):
-            yield figure
+
+
+def _named_or_bare(text: str, parsed: ParsedSentence, token: Token, found: dict[int, Trigger]) -> Figure | None:
+    person = named(text, parsed, token, found) if token.tag == "NNP" else None
+    return person or bare(parsed, token, found)
 
 
 def _with_article(text: str, parsed: ParsedSentence, token: Token) -> Figure | None:

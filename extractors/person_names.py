@@ -43,17 +43,7 @@ def named(text: str, parsed: ParsedSentence, token: Token, found: dict[int, Trig
         return None
     first = _first(tokens, token.index)
     words = [t.lower for t in tokens[first : token.index + 1]]
-    if len(words) < 2 or not token.text[:1].isupper() or words[-1].endswith("men"):
-        return None
-    if any(w in _common() or lexicon.noun(w) for w in words):
-        return None
-    if token.index + 1 < len(tokens) and lexicon.noun(tokens[token.index + 1].lower):
-        return None  # "Unity Party candidate": the name is that of what follows
-    if first > 0 and tokens[first - 1].tag == "DT" and tokens[first - 1].lower != "the":
-        return None
-    if words[-1] in _countries():
-        return None  # "killed in Aleppo SANA Syria": a place that a lost full stop ties to a name
-    if _is_speaker(tokens, token.index):
+    if not _can_be_name(tokens, first, token, words) or _is_speaker(tokens, token.index):
         return None
     titled, head = _with_titles(tokens, first), token.index
     described = apposition.before(tokens, titled)
@@ -77,6 +67,19 @@ def named(text: str, parsed: ParsedSentence, token: Token, found: dict[int, Trig
     counted = Counted(text[start:end], start, end, told or "person", "people", head, rules=("class:named_person",))
     quantity = Quantity(start, end, "exact", 1, 1, 1, 1, start, end, rules=("single:name",))
     return Figure(begin, head, quantity, counted)
+
+
+def _can_be_name(tokens: Sequence[Token], first: int, last: Token, words: Sequence[str]) -> bool:
+    """Whether capitalised words are of the form of a person's name, and not that of a body, a people or a place."""
+    if len(words) < 2 or not last.text[:1].isupper() or words[-1].endswith("men"):
+        return False
+    if any(w in _common() or lexicon.noun(w) for w in words):
+        return False
+    if last.index + 1 < len(tokens) and lexicon.noun(tokens[last.index + 1].lower):
+        return False  # "Unity Party candidate": the name is that of what follows
+    if words[-1] in _countries():
+        return False  # "killed in Aleppo SANA Syria": a place that a lost full stop ties to a name
+    return not (first > 0 and tokens[first - 1].tag == "DT" and tokens[first - 1].lower != "the")
 
 
 @cache

@@ -40,7 +40,7 @@ from extractors.model import (
     Token,
     When,
 )
-from extractors.outcomes import HARM, Figure, OutcomeReader, fit
+from extractors.outcomes import HARM, Figure, OutcomeReader
 from extractors.parse import DEFAULT_MODEL, parse
 from extractors.quantities import conventions
 from extractors.recall import Told, recalled
@@ -199,10 +199,7 @@ class Reader:
                 continue
             if _is_idle_partitive(figure, happening, content, names):
                 continue
-            known = recalled(parsed, figure, recent)
-            if known is not figure.counted:
-                happening = replace(happening, outcome=fit(happening.outcome, known.domain))
-            figure = replace(figure, counted=known)
+            figure = replace(figure, counted=recalled(parsed, figure, recent))
             thing, happening = settle(figure, happening, settled, reader)
             figure = replace(figure, counted=thing)
             recent.insert(0, Told(figure.quantity, thing))

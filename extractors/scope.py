@@ -30,7 +30,7 @@ _AMONG_BEFORE = re.compile(
 _PART_AFTER = re.compile(
     r"^\W*(?:of (?:them|whom|which|these|those)\b"
     r"|of the (?:dead|killed|victims|wounded|injured|casualties|martyrs|\d+|\w+ (?:killed|dead))"
-    r"|(?:\w+ ){0,5}(?:were|was|are) (?:also )?among (?:(?:at least|more than|about|some) )?"
+    r"|(?:\w+ ){0,5}(?:were|was|are) among (?:(?:at least|more than|about|some) )?"
     r"(?:the |those |them|\d+|\w+ (?:people|killed|dead))"
     r"|(?:\w+ ){1,4}among (?:at least |more than |about |some )?"
     r"(?:\d[\d,]*|two|three|four|five|six|seven|eight|nine|ten) "

@@ -27,6 +27,8 @@ def settle(
     only said to be "destroyed" is equipment; counts of anything else are kept as ``other`` without an outcome.
     """
     thing = figure.counted
+    if "elided:recalled" in thing.rules:
+        return thing, replace(happening, outcome=fit(happening.outcome, thing.domain))
     if thing.elided and not thing.entity_class and (lost := _lost_thing(happening, earlier, reader)):
         return counted.inherit(thing, lost), replace(happening, outcome=fit(happening.outcome, lost.domain))
     people = happening.outcome in _PEOPLE_ONLY
@@ -36,9 +38,8 @@ def settle(
         return replace(thing, entity_class="combatant", rules=(*thing.rules, "class:own_losses")), happening
     if thing.entity_class == "person" and _fights(figure, happening, reader):
         return replace(thing, entity_class="combatant", rules=(*thing.rules, "class:in_combat")), happening
-    if "outcome:among" in happening.rules and thing.entity_class == "person" and happening.trigger is not None:
-        killed = counted.people_near(reader.parsed, happening.trigger, happening.trigger + 2)
-        thing = replace(thing, entity_class=killed or "person")  # "were among the slain commanders"
+    if (among := _class_among(figure, happening, reader)) is not None:
+        thing = replace(thing, entity_class=among)
     if _are_occasions(figure, reader):
         return replace(thing, entity_class="attack", domain="attack"), Happening(
             "occurred", rules=("outcome:occasions",)
@@ -61,6 +62,13 @@ def settle(
     if happening.outcome in {"destroyed", "damaged", "seized"} and not weak:
         return replace(thing, entity_class="equipment", domain="equipment"), happening
     return replace(thing, entity_class="other", domain="other"), replace(happening, outcome="other")
+
+
+def _class_among(figure: Figure, happening: Happening, reader: OutcomeReader) -> str | None:
+    """Class of those that persons are told among: "were among the slain commanders"."""
+    if "outcome:among" not in happening.rules or figure.counted.entity_class != "person" or happening.trigger is None:
+        return None
+    return counted.people_near(reader.parsed, happening.trigger, happening.trigger + 2)
 
 
 def _same_as_before(

@@ -62,10 +62,8 @@ def noun_run(parsed: ParsedSentence, start: int, single: bool) -> list[int]:
             continue
         if t.quantity is not None or t.lower in _TIME_NOUNS or t.lower in BE | HAVE:
             break
-        if run and t.tag == "PRP$" and is_noun(tokens[run[-1]]):
-            break  # "a shell my brother was hurt": another phrase, its full stop lost
-        if run and t.lower in _CAPTIVE and _is_taken(parsed, start - 1):
-            break  # "took a woman hostage"
+        if run and _opens_another(parsed, run, i, start):
+            break
         if is_noun(t) or (t.tag in {"JJ", "VBN"} and ends_phrase(parsed, i)):
             if seen_plural and not single and not _goes_on(tokens[i - 1], t):
                 break
@@ -116,6 +114,17 @@ def ends_phrase(parsed: ParsedSentence, i: int) -> bool:
         return False
     entry = lexicon.noun(t.lower)
     return entry is not None and lexicon.adjective_frame(t.lower) is None and t.lower not in lexicon.verb_frames()
+
+
+def _opens_another(parsed: ParsedSentence, run: list[int], i: int, start: int) -> bool:
+    """Whether a word behind a noun belongs to no phrase of it.
+
+    In "fired a shell my brother was hurt" a full stop is lost; "hostage" tells the verb of "took a woman hostage".
+    """
+    t = parsed.tokens[i]
+    if t.tag == "PRP$":
+        return is_noun(parsed.tokens[run[-1]])
+    return t.lower in _CAPTIVE and _is_taken(parsed, start - 1)
 
 
 def _is_taken(parsed: ParsedSentence, at: int) -> bool:

@@ -39,10 +39,11 @@ def count(text: str, parsed: ParsedSentence, token: Token) -> Counted:
         return label
     if not single and (shared := _shared_head(parsed, run)):
         return _compound(text, parsed, run[0], shared)
-    owned = head is not None and head + 1 < len(parsed.tokens) and parsed.tokens[head + 1].tag == "POS"
-    if owned and subset and _whole_number(parsed, token.index) is not None:
-        head = None
-    if head is None or (not single and _is_other_name(parsed, run, head)):
+    if (
+        head is None
+        or (subset and _is_owner_of_whole(parsed, token.index, head))
+        or (not single and _is_other_name(parsed, run, head))
+    ):
         return elided(text, parsed, token, start, subset)
     begin, noun = lexicon.longest_noun([t.lower for t in parsed.tokens[: head + 1]], head) or (head, None)
     begin = max(begin, run[0])
@@ -65,6 +66,12 @@ def count(text: str, parsed: ParsedSentence, token: Token) -> Counted:
         affiliation=affiliation(words, "named"),
         rules=rules,
     )
+
+
+def _is_owner_of_whole(parsed: ParsedSentence, at: int, head: int) -> bool:
+    """Whether a noun only owns the whole that a part is taken of: the country of "14 of the country's 17 districts"."""
+    owner = head + 1 < len(parsed.tokens) and parsed.tokens[head + 1].tag == "POS"
+    return owner and _whole_number(parsed, at) is not None
 
 
 def _is_other_name(parsed: ParsedSentence, run: list[int], head: int) -> bool:
