@@ -13,6 +13,7 @@ from extractors.voices.continuity import goes_on, interrupts, is_background, is_
 from extractors.voices.discourse import Memory, Voice
 from extractors.voices.frames import Frame, find_frames, frame_at
 from extractors.voices.headings import colon_voice, headline_voice
+from extractors.voices.introductions import issuer_of_list
 from extractors.voices.layers import combined, cue_start, nested, passed_on
 from extractors.voices.quotations import find_quotations, quotation_at
 from extractors.voices.speaker_tags import find_spoken_parts, part_at
@@ -91,6 +92,9 @@ class DocumentVoices:
         spoken = self._with_bylines(spoken, sentence)
         if not spoken.statements:
             span = sentence.start, sentence.end
+            issuer = issuer_of_list(self.text, *span)
+            if issuer:
+                return _Spoken((), (Voice(issuer, "", None, None, sentence.index),))
             named = headline_voice(self.text, *span, self.document.source) if heading else colon_voice(self.text, *span)
             if named is not None:
                 return _Spoken((), (Voice(named.text, "", None, None, sentence.index),))
