@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from extractors.model import Number
 from extractors.quantities.lexer import Tok, lower_at, whole
-from extractors.quantities.lexicon import CONTEXT, DASHES
+from extractors.quantities.lexicon import CONTEXT, CURRENCY_SIGNS, DASHES
 
 _HYPHENS = frozenset("-‐‑")
 _SMALL = frozenset({"digit", "teen", "ten"})
@@ -130,7 +130,7 @@ def _scale_at(tokens: list[Tok], j: int) -> Number:
 
 
 def _is_money(tokens: list[Tok], j: int) -> bool:
-    return j > 0 and tokens[j - 1].lower in ("$", "€", "£", "¥", "₽", "₴")
+    return j > 0 and tokens[j - 1].lower in CURRENCY_SIGNS
 
 
 def _and_part(tokens: list[Tok], j: int) -> tuple[float, int] | None:
@@ -196,7 +196,8 @@ def _couple(tokens: list[Tok], i: int) -> Numeral | None:
     j = i + 3 if lower_at(tokens, i + 2) == "of" else i + 2
     scale = _scale_at(tokens, j)
     if scale > 1:
-        return Numeral(i, j + 1, 2 * scale, scale, "couple")
+        rest = _scale_at(tokens, j + 1) if _role(tokens, j + 1) == "scale" else 1  # "a couple of hundred thousand"
+        return Numeral(i, j + 1 + (rest > 1), 2 * scale * rest, scale * rest, "couple")
     follows = lower_at(tokens, j)
     persons = follows in CONTEXT["behind_couple"] or (follows == "and" and lower_at(tokens, j + 1) == "their")
     plural = follows.endswith("s") or follows in ("more", "people", "men", "women")
@@ -310,6 +311,8 @@ def _step(tokens: list[Tok], j: int, read: _Sum) -> int:
     if _joined(tokens, j) and ((nxt in _SMALL and last in ("ten", "hundred", "scale")) or nxt in _SCALES):
         return j + 1
     if last in ("hundred", "scale"):
+        if _joined(tokens, j) and lower_at(tokens, j + 1) == "and" and _joined(tokens, j + 2):
+            return j + 3 if _role(tokens, j + 3) in _SMALL else j  # "two-hundred-and-fifty"
         if lower_at(tokens, j) == "and" and nxt in _SMALL and not _and_part(tokens, j):
             scale = _next_scale(tokens, j + 1)
             return j + 1 if scale < read.smallest and not (last == "hundred" and scale == 100) else j

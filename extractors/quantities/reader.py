@@ -46,7 +46,7 @@ def _read(part: str, offset: int, *, general: bool) -> tuple[Quantity, ...]:
     tokens = tokenise(
         part, 0, len(part), _merge([] if general and part.isdecimal() else masks(part), zeros), general=general
     )
-    if general or " - " in part:
+    if general or "- " in part:
         join_hyphens(tokens, general=general)
     if general:
         join_letters(tokens)

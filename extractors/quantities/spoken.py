@@ -20,7 +20,7 @@ _LETTERS = frozenset("kmgtb")
 
 
 def join_hyphens(tokens: list[Tok], *, general: bool) -> None:
-    """A hyphen with spaces around it inside a number word ties it: "fifty - two"; "five - eighths" only if ``general``.
+    """A hyphen beside a space or a line's end ties a number word: "fifty - two"; "five - eighths" only if ``general``.
 
     No range falls from tens to digits, so this is safe in prose.
     """

@@ -124,13 +124,11 @@ def _is_under_age(tokens: list[Tok], k: int, first: int, last: int) -> bool:
     """Whether a bound behind people is of their age: "children under five", "those over 65"."""
     if tokens[first - 1].lower not in ("under", "over", "above", "below"):
         return False
-    if tokens[k].lower in ("was", "were", "are") and tokens[k - 1].role and k:
-        k, last_words = k - 1, tokens[last:]  # "90 were under ten"
-        return not any(t.kind == "word" for t in last_words[:1]) and 0 < tokens[first].value <= 110
-    if tokens[k].lower not in CONTEXT["aged"]:
-        return False
     following = tokens[last] if last < len(tokens) else None
     word = following.lower if following is not None and following.kind == "word" else ""
+    some_were = k and tokens[k].lower in ("was", "were", "are") and tokens[k - 1].role  # "90 were under ten"
+    if not (tokens[k].lower in CONTEXT["aged"] or (some_were and not word)):
+        return False
     return (
         not (word.endswith("s") or word in CONTEXT["two_figures"])
         and last - first == 1

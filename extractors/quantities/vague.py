@@ -114,7 +114,7 @@ def _times_scales(tokens: list[Tok], first: int, k: int) -> Draft | None:
 
 def _plural_phrase(tokens: list[Tok], k: int) -> tuple[int, str] | None:
     """The noun of number at token ``k``, "thousands", "tens of thousands": how many tokens it has, and its term."""
-    if tokens[k].role != "plural" if k < len(tokens) else True:
+    if k >= len(tokens) or tokens[k].role != "plural":
         return None
     for size in range(min(_LONGEST, len(tokens) - k), 0, -1):
         phrase = _PHRASES.get(tuple(t.lower for t in tokens[k : k + size]))

@@ -20,6 +20,10 @@ def readings(text: str) -> list[Reading]:
     [
         ("three-and-a-half thousand recruits", ("three-and-a-half thousand", "exact", 3500, 3500)),
         ("a one-and-a-half-million loan", ("one-and-a-half-million", "exact", 1500000, 1500000)),
+        ("two-hundred-and-fifty villagers", ("two-hundred-and-fifty", "exact", 250, 250)),
+        ("a couple of hundred thousand voters", ("a couple of hundred thousand", "exact", 200000, 200000)),
+        ("They buried twenty-\nfive men.", ("twenty-\nfive", "exact", 25, 25)),
+        ("a fine of EUR 3m", ("3m", "exact", 3000000, 3000000)),
         ("The list holds 1 047 dead.", ("1 047", "exact", 1047, 1047)),
         ("Medics counted 2 310 injured.", ("2 310", "exact", 2310, 2310)),
         ("some one billion litres", ("some one billion", "approximate", 1000000000, 1000000000)),
@@ -67,6 +71,7 @@ def test_a_change_and_its_level_share_no_thousands() -> None:
         ("a few dozen thousand leaflets", "a few dozen thousand", "tens of thousands"),
         ("several thousand million litres", "several thousand million", "billions"),
         ("many hundreds of thousands of trees", "many hundreds of thousands", "hundreds of thousands"),
+        ("hundreds, perhaps thousands, of trees", "hundreds, perhaps thousands", "hundreds"),
         ("Untold thousands fled.", "Untold thousands", "thousands"),
         ("countless numbers of birds", "countless numbers", "large numbers"),
     ],
@@ -111,7 +116,7 @@ def test_a_denied_word_or_report_is_no_zero() -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "He waited in room 12, box 3021, seat 14B.",
+        "He waited in room 12, box 3021, seat 14B of the last car.",
         "An anchor of France 24 called the 911 dispatcher.",
         "On day 487 of the war and in week 3 of the long siege talks went on.",
         "a crate of 7.62x39 ammunition for the Group of 77",
