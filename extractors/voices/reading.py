@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -20,11 +19,9 @@ from extractors.voices.speaker_tags import find_spoken_parts, part_at
 from extractors.voices.statement import Statement
 from extractors.voices.statements import find_statements
 from extractors.voices.subjects import is_personal_name, phrase_text, sentence_subject
+from extractors.voices.vouching import is_bare, sourced_by, vouches
 from extractors.voices.words import SpokenWord, holds_cue, words_of
 
-_THIS = re.compile(r"(?:This|That) (?:was|is|has been) (?:\w+ed|said|stated) (?:by|in|on)\b")
-_NOTHING_SAID = re.compile(r"\W*(?:(?:after|during|following|when)\b[^\d,]*)?$")
-_PLAIN = frozenset(["said", "reported", "announced", "added"])
 _CARRY_SENTENCES = 6  # farther than this from its cue a voice is not assumed to go on
 _STANDS = frozenset(["rejected", "rejects", "denied", "denies", "condemned", "condemns", "denounced", "denounces"])
 _LOOK_BACK = 3  # sentences in which "she" may have been named
@@ -279,12 +276,13 @@ class DocumentVoices:
             if sentence.role == "caption":
                 continue
             if spoken.statements:
-                if self._confirms_lead(sentence, spoken):
-                    carried[sentence.index - 1] = replace(spoken.voices[0], inferred=True)
+                self._vouch(sentence, carried)
                 said = [(s, v) for s, v in zip(spoken.statements, spoken.voices, strict=True) if not s.aside]
                 current = self._stated(_Spoken(tuple(s for s, _ in said), tuple(v for _, v in said)), sentence.end - 1)
                 distance = 0
                 continue
+            if not spoken.voices:
+                self._vouch(sentence, carried)
             distance += 1
             if distance == 1 and current is not None and self._is_silent(sentence):
                 continue  # it counts nothing: a voice may be taken up again behind it
@@ -295,22 +293,27 @@ class DocumentVoices:
             carried[sentence.index] = replace(self.memory.fuller(current, later), inferred=True)
         return carried
 
-    def _confirms_lead(self, sentence: Sentence, spoken: _Spoken) -> bool:
-        """ "Twelve people were hurt. This was reported by the police.": who is named tells the sentence before."""
-        before = sentence.index - 1
-        if before < 0 or self.spoken[before].voices or self.sentences[before].role != "body":
-            return False
-        first = spoken.statements[0]
-        if not first.leads:
-            return _THIS.match(self.text, sentence.start, sentence.end) is not None
-        # "Some 12 were hurt. The fire brigade said in a statement on Monday after it had searched the site."
-        bare = (
-            len(spoken.statements) == 1
-            and not first.open_ended
-            and first.start == sentence.start
-            and first.cue.lower() in _PLAIN
-        )
-        return bare and _NOTHING_SAID.match(self.text, first.scope_start, sentence.end) is not None
+    def _vouch(self, sentence: Sentence, carried: list[Voice | None]) -> None:
+        """ "Twelve people were hurt. This was reported by the police.": who is named tells what stands before."""
+        statements, voices = self.spoken[sentence.index].statements, self.spoken[sentence.index].voices
+        at, span = sentence.index - 1, (sentence.start, sentence.end)
+        whole = not statements or vouches(self.text, *span, statements)
+        if statements:
+            vouching = voices[0] if len(voices) == 1 else passed_on(self.text, *voices[:2])
+        else:
+            vouching = Voice(sourced_by(self.text, *span), "", None, None, sentence.index)
+        if at < 0 or not vouching.speaker or not (whole or is_bare(self.text, sentence.end, statements)):
+            return
+        paragraph = self.sentences[at].paragraph
+        while at >= 0 and self._is_unclaimed(at, paragraph) and carried[at] is None:
+            carried[at] = replace(vouching, inferred=True)
+            at -= 1
+            if not whole:
+                return
+
+    def _is_unclaimed(self, index: int, paragraph: int) -> bool:
+        sentence = self.sentences[index]
+        return sentence.role == "body" and sentence.paragraph == paragraph and not self.spoken[index].voices
 
     def _continues(self, sentence: Sentence, voice: Voice, distance: int) -> bool:
         if voice.statement is not None and voice.statement.open_ended:
