@@ -49,7 +49,7 @@ from extractors.settle import settle
 from seeds import lexicon_version
 
 EXTRACTOR = "grammar"
-EXTRACTOR_VERSION = "0.1.0"
+EXTRACTOR_VERSION = "0.2.0"
 """Raised with every change of what is read: rows of an older version are superseded, not edited."""
 
 _CONTEXT = 32
