@@ -33,8 +33,6 @@ app = typer.Typer(
     context_settings={"help_option_names": ["--help", "-h"], "max_content_width": 100},
 )
 
-INTERRUPTED = 130  # as shells have it, and as typer ends after Ctrl-C
-
 Records = Iterable[Mapping[str, Any]]
 Input = Annotated[
     str,
@@ -366,8 +364,3 @@ def main() -> None:
             raise
         complain(f"{error.filename or 'the result'} cannot be written: {error.strerror}.")
         sys.exit(1)
-    except RuntimeError as error:
-        if str(error) != "Query interrupted":  # what Ctrl-C becomes inside DuckDB
-            raise
-        complain("interrupted.")
-        sys.exit(INTERRUPTED)

@@ -53,10 +53,13 @@ def run(paths: Sequence[str], settings: Settings, *, force: bool, announce: Anno
         began = True
         announce(sentence)
 
+    from flows.embedded import EmbeddedServer
     from flows.pipeline import figures_run, watcher
 
     token = watcher.set(hear)
     try:
+        if not server_configured():
+            EmbeddedServer().start()
         return figures_run(
             paths=list(paths), warehouse=str(settings.warehouse), exports=str(settings.exports), force=force
         )

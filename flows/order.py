@@ -17,6 +17,7 @@ from extractors.model import Document
 from flows import steps, work
 from flows.documents import STANDARD_INPUT, read
 from flows.errors import UserError
+from flows.parallel import end_workers
 from flows.reading import check_paths
 from flows.settings import Settings
 from flows.steps import Ingested, Job, Outcome
@@ -110,8 +111,12 @@ def carry_out(job: Job, todo: Steps, announce: Announce) -> Outcome:
         try:
             ingested, exports = _carried_out(job, todo, announce)
         except BaseException as error:
+            interrupted = isinstance(error, KeyboardInterrupt | SystemExit)
+            end_workers()
             with contextlib.suppress(WarehouseError):  # the first failure is the one to tell
-                steps.end(job, "interrupted" if isinstance(error, KeyboardInterrupt | SystemExit) else "failed")
+                steps.end(job, "interrupted" if interrupted else "failed")
+            if interrupted:
+                announce("interrupted; what was loaded stays, and the next run does the rest")
             raise
         patiently(steps.finish)(job)
     return Outcome(job.run_id, ingested, tuple(exports), time.monotonic() - began)

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from extractors.model import Document
+from flows.interrupts import out_of_reach
 from flows.output import json_line
 from flows.reading import ReadingFailed, assertions_of
 
@@ -39,8 +40,17 @@ def read_all(documents: Sequence[Document], workers: int) -> Iterator[Found]:
         yield from map(_read, documents)
         return
     chunks = [documents[i : i + CHUNK] for i in range(0, len(documents), CHUNK)]
-    for chunk in _pool(workers).map(_read_chunk, chunks):
+    with out_of_reach():  # the processes start with the first work
+        found = _pool(workers).map(_read_chunk, chunks)
+    for chunk in found:
         yield from chunk
+
+
+def end_workers() -> None:
+    """Ends the reading processes at once, if there are any: for a run that breaks off and waits for no more text."""
+    for process in multiprocessing.active_children():
+        process.terminate()
+    _pool.cache_clear()
 
 
 @cache

@@ -62,6 +62,7 @@ __all__ = [
 
 
 _NO_SPACE = tuple(map(os.strerror, (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)))
+_STOPPED = "Query interrupted"  # what Ctrl-C becomes inside DuckDB
 _FILE_NAMED = re.compile(r"""(?:file "|: ')([^"']+)["']""")
 
 
@@ -86,6 +87,8 @@ def open_warehouse(path: Path | str, *, read_only: bool = False) -> Iterator[Con
         con.execute("set TimeZone = 'UTC'")
         yield con
     except Exception as error:
+        if isinstance(error, RuntimeError) and str(error) == _STOPPED:
+            raise KeyboardInterrupt from error
         if (sentence := no_space(error, path)) is None:
             raise
         raise WarehouseFull(sentence) from error
