@@ -32,6 +32,8 @@ _NO_SOURCES = frozenset([
     "truce", "ceasefire", "constitution", "convention", "conventions", "tradition", "size", "type", "weather",
 ])  # fmt: skip
 _FIGURES = frozenset(["unnamed_estimates", "document"])
+_SHORTEST_PLURAL = 5
+_LONGEST_ADVERBIAL = 6
 _RECKONINGS = frozenset(["count", "tally", "estimate", "account", "reckoning", "toll", "figures"])
 
 
@@ -50,9 +52,10 @@ def auxiliaries(words: Sequence[SpokenWord], i: int) -> tuple[int, bool]:
     return j, passive
 
 
-def is_inverted(words: Sequence[SpokenWord], i: int, subject: Phrase) -> bool:
+def is_inverted(words: Sequence[SpokenWord], i: int, subject: Phrase, cue: Cue) -> bool:
     """ "... near Douma said | Rami Abdel Rahman.": behind the verb stands a speaker and nothing that is said."""
-    if subject.pronoun or subject.start == 0:
+    tag = cue.form.endswith("s") and words[i - 1].text == ","  # "..., reports | Interfax."
+    if subject.pronoun or subject.start == 0 or not (cue.kind == "say" or tag):
         return False
     after = phrase_after(words, skip_adverbs(words, i + 1))
     if after is None or after.pronoun or not after.plausible:
@@ -136,6 +139,12 @@ def is_based_on_figures(words: Sequence[SpokenWord], i: int) -> bool:
     )
 
 
+def is_as_stated_by(words: Sequence[SpokenWord], i: int) -> bool:
+    """ "The losses, as | claimed | by the General Staff, ...": as "according to"."""
+    stated = 0 < i < len(words) - 2 and words[i - 1].lower == "as" and words[i + 1].lower == "by"
+    return stated and not words[i].lower.endswith("ing")  # "was quoted as saying by the radio"
+
+
 def accompanying(words: Sequence[SpokenWord], i: int) -> Phrase | None:
     """ "..., with | the Observatory | reporting 12 dead": who speaks in passing."""
     for k in range(i - 2, max(-1, i - 8), -1):
@@ -146,11 +155,31 @@ def accompanying(words: Sequence[SpokenWord], i: int) -> Phrase | None:
 
 
 def is_described(words: Sequence[SpokenWord], i: int, source: Phrase) -> bool:
-    """ "12 died, according to | the emergency room": any described body, but no plan, rule or order."""
+    """ "12 died, according to | the emergency room": any described body, but no plan, rule or order.
+
+    At the head of a sentence also several of a kind: "According to | district foresters, 12 died".
+    """
     first, last = words[source.start], words[source.end - 1]
     opens = i == 0 or is_mark(words[i - 1])
     closes = source.end >= len(words) or is_mark(words[source.end])
-    return opens and closes and has_role(first, "determiner") and last.lower not in _NO_SOURCES
+    many = i == 0 and len(last.lower) > _SHORTEST_PLURAL and last.lower.endswith("s")
+    return opens and closes and (many or has_role(first, "determiner")) and last.lower not in _NO_SOURCES
+
+
+def opens_sentence(words: Sequence[SpokenWord], i: int) -> bool:
+    """Whether only an adverbial stands before "according to": "In addition, | according to the mayor, 12 died"."""
+    if all(has_role(w, "conjunction", "adverb", "time") or is_mark(w) for w in words[:i]):
+        return True
+    if words[i - 1].text != ",":
+        return False
+    if i > 1 and words[i - 2].lower in ("who", "which"):
+        return True  # "men who, according to police, had fled"
+    inner = words[: i - 1]
+    adverbial = len(inner) <= _LONGEST_ADVERBIAL and has_role(words[0], "preposition", "adverb", "time")
+    return adverbial and not any(
+        is_number(w) or is_mark(w) or has_role(w, "counted", "be", "auxiliary", "stop") or w.lower.endswith("ed")
+        for w in inner
+    )
 
 
 def is_hearsay(words: Sequence[SpokenWord], i: int) -> bool:

@@ -94,7 +94,7 @@ class Memory:
                 return voice
             if pronoun == "it" and _may_be_it(voice.speaker, phrase):
                 return voice
-            if pronoun in ("they", "them") and _is_plural(voice.speaker, phrase):
+            if pronoun in ("they", "them") and _is_plural(voice.speaker, phrase) and not _is_reckoning(phrase):
                 return voice
         return None
 
@@ -220,6 +220,12 @@ def _may_be_it(text: str, phrase: Phrase) -> bool:
     institution = phrase.head is not None and "institution" in phrase.head.traits
     body = institution or resolve(text).actor_id is not None or not _is_plural(text, phrase)
     return body and not _is_person(text, phrase)
+
+
+def _is_reckoning(phrase: Phrase) -> bool:
+    """ "According to preliminary data 12 died. They ...": figures are no one who could speak again."""
+    head = phrase.head
+    return head is not None and head.source_class == "unnamed_estimates" and "document" in head.traits
 
 
 def _is_plural(text: str, phrase: Phrase) -> bool:

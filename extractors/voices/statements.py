@@ -28,6 +28,7 @@ from extractors.voices.cue_context import (
     closes_quotation,
     fits,
     is_as_saying,
+    is_as_stated_by,
     is_based_on_figures,
     is_count,
     is_described,
@@ -37,6 +38,7 @@ from extractors.voices.cue_context import (
     is_other_deed,
     is_own_deed,
     opens_count,
+    opens_sentence,
     skip_as_saying,
     skip_of,
 )
@@ -55,7 +57,7 @@ from extractors.voices.subjects import (
     title_of,
     with_name,
 )
-from extractors.voices.words import CUES, Cue, SpokenWord, has_role, is_mark, told_that
+from extractors.voices.words import CUES, Cue, SpokenWord, has_role, told_that
 
 _SUBORDINATING = frozenset(["when", "after", "since", "until", "before", "if", "because", "where", "than"])
 _RELATIVE = frozenset(["which", "who", "that", "whom", "where"])
@@ -73,7 +75,7 @@ def find_statements(text: str, words: Sequence[SpokenWord]) -> tuple[Statement, 
         if cue is None and i + 1 < len(words):
             cue = told_that(word, words[i + 1])
         following = words[i + 1].lower if i + 1 < len(words) else ""
-        according = word.lower == "according" and following == "to"
+        according = following == "to" if word.lower == "according" else cue is not None and is_as_stated_by(words, i)
         if according or (word.lower == "based" and is_based_on_figures(words, i)):
             finder.according(i, i + 2)
         elif word.lower == "per" or (word.lower == "by" and is_count(words, i + 1)):
@@ -146,7 +148,7 @@ class _Finder:
             self._coordinated(i, cue, j)
             return
         subject = subject_before(self.words, j + 1)
-        if subject is not None and cue.kind == "say" and is_inverted(self.words, i, subject.phrase):
+        if subject is not None and is_inverted(self.words, i, subject.phrase, cue):
             self._inverted(i, cue)
             return
         if subject is None or not may_speak(self.words, subject, cue):
@@ -283,6 +285,11 @@ class _Finder:
     def _gerund(self, i: int, cue: Cue) -> None:
         """ "... issued a statement saying": the subject of the sentence speaks, unless someone spoke before."""
         words = self.words
+        if i > 1 and has_role(words[i - 1], "be"):
+            subject = subject_before(words, auxiliaries(words, i)[0] + 1)
+            if subject is not None and may_speak(words, subject, cue):
+                self._said(i, replace(cue, kind="say"), subject)  # "The agency is reporting that ..."
+            return
         named = accompanying(words, i)
         if named is not None:
             # "with the Observatory reporting", "with medics telling AFP that"
@@ -294,9 +301,7 @@ class _Finder:
             return
         beside, speaker = phrase_before(words, i), sentence_subject(words, i)
         if speaker is None and beside is not None and beside.head and "document" in beside.head.traits:
-            speaker = sentence_subject(words, i)
-            if speaker is None and beside is not None and beside.head and "document" in beside.head.traits:
-                speaker = issuer_of(words, beside)
+            speaker = issuer_of(words, beside)
         if speaker is not None:
             self._append(i, cue, speaker, i, None, i + 1, True)
 
@@ -327,11 +332,10 @@ class _Finder:
                 relay, at = agent, agent.end
         at -= words[at - 1].text == ","
         self.named_until = at
-        opens = all(has_role(w, "conjunction", "adverb", "time") or is_mark(w) for w in words[:i])
-        if i > 1 and words[i - 1].text == "," and words[i - 2].lower in ("who", "which"):
-            opens = True  # "men who, according to police, had fled"
         cue = Cue("according to", "according")
-        self._append(max(i, begin - 1), cue, speaker, i, relay, at, opens and not ends(words, at), first=i)
+        self._append(
+            max(i, begin - 1), cue, speaker, i, relay, at, opens_sentence(words, i) and not ends(words, at), first=i
+        )
 
     def hearsay(self, i: int) -> None:
         """ "..., contradicting | local reports | of eight deaths": who is contradicted states the figure."""

@@ -203,3 +203,23 @@ def test_what_a_reporter_saw_besides_is_not_what_another_source_said() -> None:
 )
 def test_a_state_outlet_at_the_end_of_a_headline_is_its_source(headline: str, speaker: str) -> None:
     assert chain_for(headline + "\n\nIt was night.\n", "31", title=headline).speaker_text == speaker
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "relay"),
+    [
+        ("Meanwhile, the Orvan News Agency is reporting that 41 people died.", "the Orvan News Agency", ""),
+        ("The army is now saying it killed 41 raiders on the coast.", "The army", ""),
+        ("The mayor has been quoted by TASS as saying that 41 people died.", "The mayor", "TASS"),
+        ("The losses, as claimed by the British, included two tugs; the cruiser Ulm; and 41 boats.", "the British", ""),
+        ("As reported by the rescue service, 41 people died.", "the rescue service", ""),
+        ("According to district foresters, the fire killed 41 people.", "district foresters", ""),
+        ("According to plans, 41 people are to be moved.", "", ""),
+        ("In addition, according to the mayor Ana Ruiz, 41 people were hurt, reports Interfax.", "the mayor Ana Ruiz",
+         "Interfax"),
+        ("In Zerin 41 people, according to the police, were hurt.", "the police", ""),
+    ],
+)  # fmt: skip
+def test_further_forms_of_cues(text: str, speaker: str, relay: str) -> None:
+    hops = {hop.role: hop.actor_text for hop in chain_for(text, "41").hops}
+    assert (hops.get("speaker", ""), hops.get("relay", "")) == (speaker, relay)
