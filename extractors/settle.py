@@ -31,6 +31,9 @@ def settle(
         return thing, replace(happening, outcome=fit(happening.outcome, thing.domain))
     if thing.elided and not thing.entity_class and (lost := _lost_thing(happening, earlier, reader)):
         return counted.inherit(thing, lost), replace(happening, outcome=fit(happening.outcome, lost.domain))
+    if _goes_on_with_list_of_things(thing, happening, reader):
+        rest = replace(thing, entity_class="equipment", domain="equipment", rules=(*thing.rules, "class:list_header"))
+        return rest, replace(happening, outcome=reader.header.things if reader.header else "other")
     people = happening.outcome in _PEOPLE_ONLY
     if thing.elided and not thing.entity_class and (told := _from_sentence(figure, happening, earlier, reader)):
         return told, happening
@@ -62,6 +65,13 @@ def settle(
     if happening.outcome in {"destroyed", "damaged", "seized"} and not weak:
         return replace(thing, entity_class="equipment", domain="equipment"), happening
     return replace(thing, entity_class="other", domain="other"), replace(happening, outcome="other")
+
+
+def _goes_on_with_list_of_things(thing: Counted, happening: Happening, reader: OutcomeReader) -> bool:
+    """Whether "others" are more of what a list's header says was destroyed or taken: "- 13 howitzers - 40 others"."""
+    in_list = happening.rules == ("outcome:list_header",) and reader.header is not None
+    others = thing.entity_text.lower() in {"others", "other", "more"} or thing.elided
+    return in_list and others and reader.header is not None and reader.header.about == "things"
 
 
 def _class_among(figure: Figure, happening: Happening, reader: OutcomeReader) -> str | None:

@@ -16,7 +16,7 @@ _DETERMINERS = lexicon.words("determiner")
 
 _SPEECH = lexicon.words("speech")
 _NEAR, _FAR = 4, 9
-_FAR_PARTICLES = frozenset({"death", "dead", "hostage", "captive", "prisoner"})
+_FAR_PARTICLES = frozenset({"death", "dead", "hostage", "captive", "prisoner", "alive", "leave", "flee"})
 """What a verb may be told by behind its object: "beat an old man and his wife to death"."""
 
 

@@ -101,6 +101,11 @@ def ends_lives(scene: Scene, i: int) -> bool:
     return scene.word(i - 1 - (scene.word(i - 1) in {"the", "more"})) in _ENDING
 
 
+def is_loss_of_life(scene: Scene, i: int) -> bool:
+    """Whether the "loss" at ``i`` is that of lives: deaths, never wounds."""
+    return scene.word(i) in {"loss", "losses"} and scene.word(i + 1) == "of" and scene.word(i + 2) in {"life", "lives"}
+
+
 def of_object(f: Figure, frame: Frame) -> str:
     """Outcome of the figure as object of a word, "" where the word says nothing of it."""
     if not f.known and not f.counted.elided and frame.about == "known":

@@ -13,6 +13,7 @@ from extractors.outcomes.figure import (
     Scene,
     ends_lives,
     found,
+    is_loss_of_life,
     of_object,
     of_subject,
 )
@@ -34,7 +35,7 @@ def own_noun(scene: Scene, f: Figure) -> Found | None:
         return None
     frame = noun_frame(scene.tokens[f.counted.head].lower)
     if frame and frame.subject_people and frame.word in STRONG_NOUNS:
-        return frame.subject_people, f.counted.head
+        return ("killed" if is_loss_of_life(scene, f.counted.head) else frame.subject_people), f.counted.head
     return None
 
 
@@ -72,6 +73,8 @@ def left(scene: Scene, f: Figure) -> Found | None:
         return _left_noun(scene, f, _before_place_or_time(scene, i - 1))
     if i >= 1 and scene.tokens[i].lower == "to" and scene.tokens[i - 1].lower in _DAMAGE:
         return _left_noun(scene, f, i - 1)
+    if ":" in {scene.word(k) for k in range(i + 1, f.token)} and right(scene, f):
+        return None  # "Convoy ambushed: nine soldiers killed"
     t = scene.triggers.get(i) or (_phrasal_end(scene, i) if i >= 0 else None)
     if t is None or t.voice in {"noun", "adjective"}:
         return None
@@ -94,7 +97,7 @@ def left(scene: Scene, f: Figure) -> Found | None:
 def _both_follow(scene: Scene, f: Figure) -> bool:
     """Whether what follows says that both harms are counted together: "lost 820 men, killed and wounded"."""
     i = f.last + 1
-    while scene.word(i) in {",", "(", "both", "either"}:
+    while scene.word(i) in {",", "(", "both", "either", "counting", "including"}:
         i += 1
     pair = {scene.word(i), scene.word(i + 2)}
     joined = i > f.last + 1 and scene.word(i + 1) in {"and", "or", "/"}

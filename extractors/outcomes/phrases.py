@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from extractors.lexicon import noun, words
-from extractors.outcomes.figure import MUNITIONS, Figure, Found, Scene, of_object
+from extractors.lexicon import ancestry, noun, words
+from extractors.outcomes.figure import HARM, MUNITIONS, Figure, Found, Scene, of_object
 from extractors.outcomes.left import own_noun, premodifier
 from extractors.outcomes.right import past_list, right
 from extractors.triggers import BE, HAVE
 
 _CLAIM_VERBS = words("claim_verb")
+_HELD = frozenset(
+    {("in", "custody"), ("in", "detention"), ("in", "captivity"), ("under", "arrest"), ("behind", "bars")}
+)
 _LOCATIVE = words("locative")
 _WORKING = words("working")
+_UNKNOWN = frozenset({"unknown", "unclear", "uncertain", "undetermined", "mystery"})
 _MOTION = words("munition_motion")
 _DELIVERY = words("delivery")
 
@@ -27,6 +31,51 @@ def claimed(scene: Scene, f: Figure) -> Found | None:
         return "killed", i
     if scene.word(i).startswith("claim") and f.counted.domain == "equipment" and not right(scene, f):
         return "destroyed", i
+    return None
+
+
+def cost(scene: Scene, f: Figure) -> Found | None:
+    """What an attack cost one side: "The assault cost the garrison 40 fighters"."""
+    i = f.token - 1
+    while i > f.token - 6 and i > 0 and scene.tokens[i].tag in {"DT", "NN", "NNS", "NNP", "NNPS", "PRP", "JJ", "RB"}:
+        i -= 1
+    if scene.word(i) not in {"cost", "costs", "costing"} or i == f.token - 1:
+        return None
+    fighters = "combatant" in ancestry(f.counted.entity_class)
+    return ("killed", i) if fighters else ("destroyed", i) if f.counted.domain == "equipment" else None
+
+
+def in_custody(scene: Scene, f: Figure) -> Found | None:
+    """Persons told by where they are held: "14 dead and 50 under arrest", "has 130 suspects in custody"."""
+    i = past_list(scene, f)
+    while scene.word(i) in BE or scene.word(i) in {"remain", "remained", "still", "now", "already"}:
+        i += 1
+    held = (scene.word(i), scene.word(i + 1)) in _HELD or (scene.word(i), scene.word(i + 2)) in _HELD
+    return ("captured", i) if held and f.counted.domain in {"people", "other"} else None
+
+
+def whereabouts(scene: Scene, f: Figure) -> Found | None:
+    """Who can't be found: "The whereabouts of 43 students remain unknown", not those who are wanted."""
+    before = [scene.word(i) for i in range(f.token - 4, f.token)]
+    behind = {scene.word(i) for i in range(f.last + 1, f.last + 9)}
+    if "whereabouts" not in before or "of" not in before or not behind & _UNKNOWN:
+        return None
+    return "missing", None
+
+
+def inverted(scene: Scene, f: Figure) -> Found | None:
+    """Who they are, behind what befell them: "Killed in the raid were two guards", "those who died are nine men"."""
+    i = f.token - 1
+    while i > 0 and scene.tokens[i].tag in {"RB", "IN", "DT", "JJR", "JJS"} and i > f.token - 4:
+        i -= 1
+    if i < 1 or scene.word(i) not in BE or (f.known and f.counted.domain != "people"):
+        return None
+    if (t := scene.triggers.get(0)) and t.voice in {"reduced", "passive"} and t.frame.form == "VBN":
+        alone = not any(k in scene.figure_at or scene.tokens[k].lower in {",", ";"} for k in range(i))
+        return (of_object(f, t.frame), 0) if alone and of_object(f, t.frame) in HARM else None
+    before = next((t for t in scene.triggers.values() if t.end == i - 1), None)
+    if before and before.voice == "active" and before.frame.subject_people in HARM and before.index + 3 > i - 1:
+        return before.frame.subject_people, before.index
     return None
 
 

@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 
 from extractors.lexicon import Frame, ancestry, noun_frame, words
 from extractors.model import Happening, ParsedSentence
-from extractors.outcomes import lists, phrases, toll
+from extractors.outcomes import labels, lists, phrases, toll
 from extractors.outcomes.figure import HARM, Figure, Found, Scene, fit
 from extractors.outcomes.left import left, own_noun, premodifier
 from extractors.outcomes.right import right, with_injuries
@@ -21,6 +21,7 @@ from extractors.triggers import triggers
 Rule = Callable[[Scene, Figure], Found | None]
 
 _RULES: tuple[tuple[str, Rule], ...] = (
+    ("label", labels.labelled),
     ("own_noun", own_noun),
     ("premodifier", premodifier),
     ("toll", toll.reckoned),
@@ -31,6 +32,9 @@ _RULES: tuple[tuple[str, Rule], ...] = (
     ("right", with_injuries),
     ("toll", toll.plain_toll),
     ("claimed_lives", phrases.claimed),
+    ("left", phrases.cost),
+    ("right", phrases.in_custody),
+    ("right", phrases.whereabouts),
     ("right", right),
     ("part", lists.among_those_before),
     ("list", lists.together),
@@ -39,6 +43,7 @@ _RULES: tuple[tuple[str, Rule], ...] = (
     ("attacked", phrases.attacked),
     ("munition", phrases.munition),
     ("part", lists.part_after_colon),
+    ("among", phrases.inverted),
     ("toll", toll.stated_toll),
     ("toll", toll.toll_words),
     ("among", lists.among),
@@ -49,7 +54,7 @@ _RULES: tuple[tuple[str, Rule], ...] = (
 _ASSAILANTS = words("assailant")
 _INTERVIEW = words("interview")
 _OWN_VERB = frozenset({"rescued", "displaced", "other"})
-_FINAL = frozenset({"left", "located", "toll", "part", "munition", "whole"})
+_FINAL = frozenset({"label", "left", "located", "toll", "part", "munition", "whole"})
 """Rules that settle the outcome whatever it is; the others only where they find harm, else a later rule may."""
 
 

@@ -7,14 +7,19 @@ from extractors.outcomes.figure import LIST_MARKS, MUNITIONS, STRONG_NOUNS, Figu
 from extractors.triggers import BE, HAVE, Trigger
 
 _INJURIES = words("injury")
+_FEARED = frozenset({"feared", "presumed", "believed", "found", "reported", "confirmed"})
+"""What may stand between "be" and a participle that no one did to them: "are feared drowned"."""
 _PERIODS = frozenset({"day", "night", "week", "month", "year", "hour"})
 
 
 def with_injuries(scene: Scene, f: Figure) -> Found | None:
     """Persons told by what they have: "left one person dead and eight with serious burns"."""
-    if scene.word(f.last + 1) != "with" or (f.known and f.counted.domain != "people"):
+    start = f.last + 1
+    if scene.word(start) in BE and scene.word(start + 1) == "left":
+        start += 2  # "five were left with serious burns"
+    if scene.word(start) != "with" or (f.known and f.counted.domain != "people"):
         return None
-    for i in range(f.last + 2, min(f.last + 7, len(scene.tokens))):
+    for i in range(start + 1, min(start + 6, len(scene.tokens))):
         t = scene.triggers.get(i)
         if t and t.voice == "noun" and t.frame.people == "injured":
             return "injured", i
@@ -110,7 +115,7 @@ def _after(scene: Scene, f: Figure, t: Trigger, be: bool) -> str:
     if t.voice == "noun":
         return t.frame.subject_people if t.frame.word in STRONG_NOUNS else ""
     if t.voice == "passive" or (be and t.frame.form == "VBN"):
-        return of_object(f, t.frame)
+        return of_object(f, t.frame) or (of_subject(f, t.frame) if scene.word(t.index - 1) in _FEARED else "")
     if t.voice == "reduced" and t.frame.people == "struck" and f.counted.entity_class in MUNITIONS:
         return of_subject(f, t.frame)  # "two shells hit the quarter"
     if t.voice == "reduced":

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from extractors.lexicon import words
-from extractors.outcomes.figure import HARM, STRONG_NOUNS, Figure, Found, Scene, of_object
+from extractors.outcomes.figure import HARM, STRONG_NOUNS, Figure, Found, Scene, is_loss_of_life, of_object
 from extractors.triggers import BE
 
 _RECKON_VERBS = words("reckon_verb")
+_SURPASS = words("surpass_verb")
 _TOLL_NOUNS = words("toll_noun")
 _PERSONS = frozenset({"those", "people", "persons"})
 _PLAIN_TOTALS = frozenset({"figure", "number", "total", "count"})
@@ -37,13 +38,22 @@ def reckoned(scene: Scene, f: Figure) -> Found | None:
     i = f.token - 1
     while i > 0 and scene.tokens[i].tag in {"RB", "DT", "IN"}:
         i -= 1
-    if i < 1 or not f.counted.elided or scene.word(i) not in _RECKON_VERBS:
+    surpassed = scene.word(f.token).split(" ")[0] in _SURPASS
+    if i < 1 or not f.counted.elided or not (surpassed or scene.word(i) in _RECKON_VERBS):
         return None
-    for k in range(i - 1, max(-1, i - 6), -1):
+    for k in range(i - (not surpassed), max(-1, i - 6), -1):
         t = scene.triggers.get(k)
         if t and t.voice == "noun" and t.frame.word in STRONG_NOUNS:
-            return t.frame.subject_people, k
+            return _both_harms(scene, k) or t.frame.subject_people, k
     return None
+
+
+def _both_harms(scene: Scene, k: int) -> str:
+    """Whether two harms are summed up: "The dead and wounded numbered 90"."""
+    words = {scene.word(i) for i in range(k - 4, min(k + 4, len(scene.tokens)))}
+    joined = bool({"and", "or"} & {scene.word(i) for i in range(k - 2, k + 2)})
+    both = words & {"dead", "killed"} and words & {"wounded", "injured"}
+    return "casualties" if joined and both else ""
 
 
 def losses(scene: Scene, f: Figure) -> Found | None:
@@ -60,7 +70,7 @@ def losses(scene: Scene, f: Figure) -> Found | None:
         if t and t.voice == "noun" and t.frame.word == "loss" and f.counted.domain != "people":
             return of_object(f, t.frame), k
         if t and t.voice == "noun" and t.frame.word == "loss":
-            return t.frame.subject_people, k
+            return ("killed" if is_loss_of_life(scene, k) else t.frame.subject_people), k
         if k in scene.figure_at or scene.word(k) == ";":
             return None
     return None
@@ -100,7 +110,12 @@ def _told_by_toll(scene: Scene, f: Figure, noun: int, end: int) -> Found | None:
         t = scene.triggers.get(k)
         if t is None:
             continue
+        told = scene.triggers.get(k + 1)
+        if t.voice == "noun" and told and told.voice == "reduced" and told.end < end - 1:
+            continue  # "the number of hostages freed rose to 17"
         outcome = (t.frame.subject_people or t.frame.people) if t.voice == "noun" else of_object(f, t.frame)
+        if outcome in {"rescued", "displaced"} and t.voice == "reduced":
+            return outcome, k
         if outcome in HARM or outcome == "displaced":
             return outcome, k
     own = scene.triggers.get(noun)
