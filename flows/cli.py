@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from extractors.model import Assertion
-from flows.console import columns, complain, counting, painted, say
+from flows.console import as_called, columns, complain, counting, painted, say
 from flows.errors import RunFailed, UserError
 from flows.output import STANDARD_OUTPUT, json_line, text_output
 from flows.reading import Reading, check_paths
@@ -38,7 +38,18 @@ Input = Annotated[
     str,
     typer.Argument(metavar="IN", help="Text file, Markdown with front matter, JSON Lines, a folder, or - (stdin)."),
 ]
-Warehouse = Annotated[Path | None, typer.Option(metavar="FILE", help="The warehouse file.")]
+Warehouse = Annotated[
+    Path | None,
+    typer.Option(
+        metavar="FILE", help="The warehouse file.", show_default="$FIGURES_WAREHOUSE, else .figures/warehouse.duckdb"
+    ),
+]
+Exports = Annotated[
+    Path | None,
+    typer.Option(
+        metavar="FOLDER", help="Where the exports go.", show_default="$FIGURES_EXPORTS, else .figures/exports"
+    ),
+]
 Output = Annotated[str, typer.Option("--output", "-o", metavar="OUT", help="File to write, - for standard output.")]
 
 
@@ -149,7 +160,7 @@ def run(
     plain: Annotated[bool, typer.Option("--plain", help="The same steps without Prefect, for cron.")] = False,
     force: Annotated[bool, typer.Option("--force", help="Read again what was read before.")] = False,
     warehouse: Warehouse = None,
-    exports: Annotated[Path | None, typer.Option(metavar="FOLDER", help="Where the exports go.")] = None,
+    exports: Exports = None,
 ) -> None:
     """From text to comparison, into the warehouse.
 
@@ -183,7 +194,7 @@ def serve(
     cron: Annotated[str | None, typer.Option(metavar="CRON", help='For example "0 */6 * * *" (UTC).')] = None,
     interval: Annotated[int | None, typer.Option(metavar="MINUTES", min=1, help="Minutes between runs.")] = None,
     warehouse: Warehouse = None,
-    exports: Annotated[Path | None, typer.Option(metavar="FOLDER", help="Where the exports go.")] = None,
+    exports: Exports = None,
 ) -> None:
     """Run on a schedule, until stopped.
 
@@ -233,7 +244,16 @@ def export(
     views: Annotated[list[str] | None, typer.Argument(metavar="VIEWS", help="Tables or views.")] = None,
     query: Annotated[str | None, typer.Option(metavar="QUERY", help="Export the answer to one question.")] = None,
     format: Annotated[str, typer.Option(metavar="FORMAT", help="csv, parquet or jsonl.")] = "csv",
-    output: Annotated[Path | None, typer.Option("--output", "-o", metavar="FOLDER", help="Where the files go.")] = None,
+    output: Annotated[
+        Path | None,
+        typer.Option(
+            "--output",
+            "-o",
+            metavar="FOLDER",
+            help="Where the files go.",
+            show_default="$FIGURES_EXPORTS, else .figures/exports",
+        ),
+    ] = None,
     hxl: Annotated[bool, typer.Option("--hxl", help="A row of HXL tags under the header (csv).")] = False,
     warehouse: Warehouse = None,
 ) -> None:
@@ -278,7 +298,9 @@ def review_write(
 
     with open_warehouse(Settings.load().with_places(warehouse).warehouse, read_only=True) as con:
         rows = reviewing.write(con, file)
-    typer.echo(f"{file}: {rows:,} assertions to look at. Fill in `decision`, then: figures review read {file}")
+    typer.echo(
+        f"{file}: {rows:,} assertions to look at. Fill in `decision`, then: {as_called(f'figures review read {file}')}"
+    )
 
 
 @review.command("read")

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import contextlib
 import os
+import shlex
 import shutil
 import sys
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 Tick = Callable[[int], None]
 
@@ -19,8 +21,23 @@ def say(sentence: str = "") -> None:
 
 
 def complain(sentence: str) -> None:
-    """A line about something that went wrong or was left out."""
-    say(f"figures: {sentence}")
+    """A line about something that went wrong or was left out; commands that it advises can be copied."""
+    say(f"figures: {sentence.replace('`figures ', f'`{called()} ')}")
+
+
+def as_called(command: str) -> str:
+    """A command ``figures ...`` for the user to copy: by the name that works for who called this one."""
+    return command.replace("figures", called(), 1)
+
+
+def called() -> str:
+    """``figures`` where the shell finds it, else the path by which it was called, as short as that can be."""
+    path = Path(sys.argv[0])
+    found = shutil.which("figures")
+    if path.name != "figures" or (found is not None and path.exists() and path.samefile(found)):
+        return "figures"
+    absolute = path.absolute()
+    return shlex.quote(str(absolute.relative_to(Path.cwd()) if absolute.is_relative_to(Path.cwd()) else absolute))
 
 
 _COLOURS = {"title": "1", "mark": "1;36", "label": "2", "quiet": "2", "doubt": "33"}  # SGR codes of ECMA-48

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from flows.console import as_called
 from flows.settings import Settings
 from flows.steps import Outcome
 from warehouse.store import Connection, open_warehouse
@@ -49,6 +50,8 @@ _REPORTED = _FIGURES.format(
     order="row_number() over (partition by outcome, count_status order by origins desc, documents desc, figure_id), "
     "origins desc",
 )
+
+_APART = "select count(*) from figures anti join compared using (figure_id)"
 
 _SPELLINGS = """
     select distinct event_id, place from who_said_what
@@ -95,6 +98,7 @@ class Summary:
 
     outcome: Outcome
     documents: int
+    apart: int  # figures that are linked to an event, and that no origin gives as its own
     counts: Mapping[str, Mapping[str, int]]
     contested: tuple[Compared, ...]
     reported: tuple[Compared, ...]
@@ -135,7 +139,12 @@ class Summary:
         yield "Documents", f"{read}, {len(ingested.problems):,} left out; {self.documents:,} in the warehouse"
         yield "Assertions", _counted(self.counts["domains"])
         yield "Quarantine", _counted(self.counts["checks"]) if self.counts["checks"] else "nothing"
-        yield "Figures", _counted(self.counts["verdicts"])
+        yield "Figures", f"{_counted(self.counts['verdicts'], 'compared')}{self._apart()}"
+
+    def _apart(self) -> str:
+        if not self.apart:
+            return ""
+        return f"; {self.apart:,} more stand apart (parts of another figure, headings, totals that nobody gives)"
 
     def _sections(self) -> Iterator[tuple[str, tuple[Compared, ...]]]:
         if self.contested:
@@ -146,7 +155,7 @@ class Summary:
     def _places(self) -> Iterator[tuple[str, str]]:
         yield "Warehouse", str(self.warehouse)
         yield "Exports", f"{self.exports} ({', '.join(Path(path).name for path in self.outcome.exports)})"
-        yield "Next", "figures sql \"from comparison where verdict = 'contradiction'\""
+        yield "Next", as_called("figures sql \"from comparison where verdict = 'contradiction'\"")
 
 
 def summarise(settings: Settings, outcome: Outcome) -> Summary:
@@ -160,6 +169,7 @@ def summarise(settings: Settings, outcome: Outcome) -> Summary:
         return Summary(
             outcome=outcome,
             documents=con.execute("select count(*) from documents where is_current").fetchall()[0][0],
+            apart=con.execute(_APART).fetchall()[0][0],
             counts={name: dict(con.execute(query).fetchall()) for name, query in _COUNTS.items()},
             contested=figures[: len(contested)],
             reported=figures[len(contested) :],
@@ -203,6 +213,7 @@ def _when(start: Any, end: Any) -> str:
     return str(start) if end is None or end == start else f"{start} to {end}"
 
 
-def _counted(counts: Mapping[str, int]) -> str:
+def _counted(counts: Mapping[str, int], what: str = "") -> str:
     parts = ", ".join(f"{name} {number:,}" for name, number in counts.items())
-    return f"{sum(counts.values()):,} ({parts})" if parts else "0"
+    total = f"{sum(counts.values()):,} {what}".strip()
+    return f"{total} ({parts})" if parts else total

@@ -35,7 +35,12 @@ bodies as (
         -- A heading that repeats any figure of the body is the same as that one; else the largest counts.
         max_by(
             struct_pack(exact := a.exact, low := a.low, high := a.high),
-            (a.low is not distinct from h.low and a.high is not distinct from h.high, coalesce(a.low, a.high))
+            (
+                a.low is not distinct from h.low and a.high is not distinct from h.high,
+                coalesce(a.low, a.high),
+                -a.quantity_start, -- of equals the first in the text
+                a.assertion_id
+            )
         ) as body,
         list(distinct a.chain) as chains
     from headings as h
