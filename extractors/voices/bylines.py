@@ -13,8 +13,9 @@ from extractors.voices.phrases import Phrase
 from extractors.voices.statement import Statement
 from extractors.voices.words import HEAD_NOUNS
 
+_DATED = r"(?:, \d[\w ./-]{2,16})?"  # "(OCHA, 3 May)"
 _BRACKET = re.compile(
-    r"(\S+)\s+\(((?:the |source: |per )?[A-Za-z][\w .&/'’-]{1,48})\)(?=\s*(?:[,.;:!?\n]|$|and\b))", re.I
+    rf"(\S+)\s+\(((?:the |source: |per )?[A-Za-z][\w .&/'’-]{{1,48}}){_DATED}\)(?=\s*(?:[,.;:!?\n]|$|and\b))", re.I
 )
 _SOURCE_WORDS = re.compile(r"^(?:the|source:|per)\s+", re.IGNORECASE)
 _COUNT = re.compile(
@@ -26,6 +27,7 @@ _SIGNATURE = re.compile(
     rf"(?<!\S)((?:[A-Z][\w.'’-]{{0,30}} ){{1,5}})\(@?\w{{2,20}}\) {_MONTH} \d{{1,2}},? (?:19|20)\d\d\b"
 )
 _ONLY_BODIES = frozenset(["monitor_ngo", "un_agency", "medical", "news_agency", "state_media", "independent_media"])
+_WENT = frozenset(["lost", "dead", "hurt", "hit", "down"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,4 +108,7 @@ def _is_source(name: str, before: str) -> bool:
         return (head is not None and not explains) or known.actor_id is not None
     if before[:1].isupper() or before.strip(",.").lower() in HEAD_NOUNS:
         return False
+    told = before.lower().endswith("ed") or before.lower() in _WENT  # "97 drones were downed (Northland Air Force)"
+    if told and known.named and known.source_class == "belligerent_official":
+        return True
     return known.source_class in _ONLY_BODIES or name.split()[-1].lower() in ("ministry", "army", "police", "officials")

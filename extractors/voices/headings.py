@@ -12,7 +12,7 @@ from extractors.actors import is_alias, resolve, same_actor
 from extractors.voices.words import HEAD_NOUNS
 from seeds import reference
 
-_OUTLET_SUFFIX = re.compile(r"\s+(?:[|»]\s+[^|»]{2,40}|[-–—]\s+([^-–—|»]{2,40}))$")
+_OUTLET_SUFFIX = re.compile(r"\s+(?:[|»]\s+[^|»]{2,40}|[-–—]\s+([^-–—|»:]{2,40}))$")
 _TAIL = re.compile(r"^.*(?:\s*[:–—|]|\s+[-‑‒_]|\s+\S{0,4}�\S{0,3}|\s+ï¿½\S{0,3})\s+([^:–—|]{2,60})$")
 _COLON_TAIL = re.compile(r":\s+((?:[\w-]+ ){0,2}[\w-]+)\W*$")
 _BYLINE = re.compile(r"(?<=[a-z])(?:\s+[A-Z][\w-]+){2,3}$")  # ": monitor" with the reporter's name run into it
@@ -42,6 +42,8 @@ _STATE_OUTLETS = frozenset(["tv", "television", "radio"])  # "... kills 12 in su
 _STATE = re.compile(r"(?:state|official|government)\s", re.IGNORECASE)
 _GOVERNED = re.compile(r"\b(?:at|on|in|of|near|outside|from|to|by|for|against|the)\s+$", re.IGNORECASE)
 _COUNTED = re.compile(r":\s+(?:\d|(?:at least|over|more than|about|some|up to)\s\d|(?:we|our) )", re.IGNORECASE)
+_SEPARATOR = re.compile(r"\||\s[-–—]\s|,\s")
+_SHORT_TITLE = re.compile(r"^(?:gov|gen|col|maj|capt|lt|sgt|pres|dep|min)\.\s(?=[A-Z])")
 _FRONT_NUMBER = re.compile(r"^([A-Z]\w+) \d")
 _EVENT_TAIL = re.compile(
     r"\b(?:attack|strike|airstrike|raid|bombing|shelling|blast|fighting|clashes|killed|dead|wounded|injured|displaced)s?"
@@ -60,8 +62,12 @@ class HeadlineVoice:
 
 
 def _name_in_front(words: str) -> str:
-    """The name before a colon without what posts put before it: "#Gaza | | Local sources"."""
-    return words.rsplit("|", 1)[-1].strip("".join(c for c in words if not c.isalnum()))
+    """The name before a colon without what posts put before it: "#Gaza | | Local sources", "UPDATE - police".
+
+    An abbreviated title is no part of a name: "Zerin region, gov. Ruiz".
+    """
+    last = _SEPARATOR.split(words)[-1]
+    return _SHORT_TITLE.sub("", last).strip("".join(c for c in last if not c.isalnum()))
 
 
 def headline_voice(text: str, start: int, end: int, outlet: str | None = None) -> HeadlineVoice | None:
@@ -96,8 +102,9 @@ def colon_voice(text: str, start: int, end: int) -> HeadlineVoice | None:
     front = _FRONT.match(text[start:end])
     if front is not None and front.group(1) not in _COUNTRIES:
         name = _name_in_front(front.group(1))
-        titled = name.istitle() or "|" in front.group(1)
-        counted = _COUNTED.match(text, start + front.end(1)) and titled and _names_source(name)
+        titled = all(w[:1].isupper() for w in name.split()) or _SEPARATOR.search(front.group(1))
+        person = _SHORT_TITLE.search(_SEPARATOR.split(front.group(1))[-1])
+        counted = _COUNTED.match(text, start + front.end(1)) and titled and (person or _names_source(name))
         if counted or is_alias(name.split()):  # "Air Force: 41 drones shot down overnight."
             return HeadlineVoice(name, start + front.end(1) - len(name), start + front.end(1))
     tail = _COLON_TAIL.search(text, start, end)
