@@ -8,11 +8,11 @@ words alone don't decide, as in headlines and in texts written in capitals. Word
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence, Set
 from dataclasses import dataclass, replace
 
 from extractors.places.gazetteer import capitals
+from extractors.places.lying import LYING, distance, located_by_next, measured_from
 from extractors.places.names import find_runs, possessive_end
 from extractors.places.words import Look, Run, Style, Tok, tokens, without_possessive, words
 
@@ -21,14 +21,29 @@ LEVELS = {"country": 0, "region": 1, "admin": 2, "area": 3, "district": 4, "town
 
 _KINDS = {"village": "town", "camp": "town", "base": "site", "airport": "site", "hospital": "site", "desert": "area"}
 _COMPASS = ("north", "northeast", "east", "southeast", "south", "southwest", "west", "northwest")
-_DISTANCE = re.compile(
-    r"(\d+(?:[.,]\d+)?)\s*-?\s*(km|kms|kilomet(?:er|re)s?|miles?|m|met(?:er|re)s?)\b[^.;:]{0,25}$", re.IGNORECASE
-)
 _LONGEST_LIST = 20
 _PASSIVE = frozenset(["was", "were", "is", "are", "has", "have", "had", "been", "being", "came", "come", "also"])
 """Words between a place and what was done to it."""
 _SAID = frozenset(["said", "announced", "stated", "declared", "issued", "published"])
 """Before "in Geneva" these say where somebody spoke."""
+_ARTICLES = frozenset(["a", "the", "his", "her", "their", "our", "its", "nearby", "local"])
+"""Between "to" and the building that somebody was brought to: "taken to | his | clinic in"."""
+_CONVEYED = frozenset(
+    [
+        "brought",
+        "taken",
+        "transferred",
+        "rushed",
+        "airlifted",
+        "transported",
+        "referred",
+        "carried",
+        "flown",
+        "admitted",
+    ]
+)
+_LISTENERS = frozenset(["reporters", "journalists", "newsmen", "media", "correspondents"])
+"""After "told" these say that the place behind them is where somebody spoke."""
 _HOLDERS = frozenset(["country", "admin"])
 _UNNAMED_PREPOSITIONS = frozenset(["in", "at", "near", "inside", "outside", "between", "across"])
 """After these a name that no gazetteer knows is still read as a place."""
@@ -75,9 +90,15 @@ def mentions(
         return []
     most = 0.6 * sum(t.text[0].isalpha() for t in toks) if len(capitals) > len(toks) // 4 else len(toks)
     shouted = len(capitals) > most and sum(t.text.isupper() for t in toks) > most
-    titled = len(capitals) > most and not shouted
+    titled = len(capitals) > most and not shouted and not _is_prose(toks)
     runs = find_runs(text, toks, look, lower_words, Style(shouted, titled, comma_free, home))
     return _judge(text, toks, runs, guess=not shouted and not titled)
+
+
+def _is_prose(toks: Sequence[Tok]) -> bool:
+    """True for "Nine died in Bokkos Local Government Area": titles write their verbs with a capital."""
+    small = [t.lower for t in toks if not t.capital and t.text[0].isalpha() and len(t.text) > 3]
+    return any(w not in words("preposition") and w not in words("stop") for w in small)
 
 
 def _judge(text: str, toks: Sequence[Tok], runs: Sequence[Run], *, guess: bool) -> list[Mention]:
@@ -85,7 +106,7 @@ def _judge(text: str, toks: Sequence[Tok], runs: Sequence[Run], *, guess: bool) 
     out: list[Mention] = []
     made: dict[int, int] = {}  # run -> index in out
     for number, run in enumerate(runs):
-        if not _is_place(toks, run, guess=guess) and not (guess and _located_by_next(text, toks, runs, number)):
+        if not _is_place(toks, run, guess=guess) and not (guess and located_by_next(text, toks, runs, number)):
             continue
         mention = _mention(text, toks, run)
         before = made.get(run.previous) if run.previous is not None else None
@@ -106,8 +127,8 @@ def _judge(text: str, toks: Sequence[Tok], runs: Sequence[Run], *, guess: bool) 
             mention = replace(mention, role=out[before].role, inside=True)
         elif out and (
             _follows(toks, run, out[-1].end)
-            or _measured_from(text, run, mention, out[-1])
-            or _LYING.fullmatch(text, out[-1].end, mention.start)
+            or measured_from(text, run, out[-1].end, mention.start)
+            or LYING.fullmatch(text, out[-1].end, mention.start)
         ):
             mention = replace(mention, role=out[-1].role, inside=True)
         made[number] = len(out)
@@ -147,37 +168,6 @@ def _follows(toks: Sequence[Tok], run: Run, end: int) -> bool:
     )
 
 
-_FROM_THERE = re.compile(
-    r"[\s,(]*(?:an? (?:\w+ )?(?:village|town|hamlet|settlement|city),? )?"
-    r"(?:which is |located |lying |about |around |some |roughly |nearly |just |less than |more than )*"
-    r"(?:(?:\d+|a few|several)[\d.,]*\s*-?(?:km|kilomet|mile|met|m\b)\w*\s*(?:\([^)]*\)\s*)?)?(?:to the )?",
-    re.IGNORECASE,
-)
-
-
-_LYING = re.compile(
-    r",?\s(?:an?|the)\s(?:[\w-]+\s){0,3}(?:town|village|city|suburb|district|area|neighbou?rhood|hamlet|camp|base|port)\s"
-    r"(?:[\w-]+\s){0,3}(?:in|near|of|outside)\s(?:the\s)?",
-)
-"""Between a place and what it lies in or near: "Madaya, a mountain town near | Damascus"."""
-
-
-def _located_by_next(text: str, toks: Sequence[Tok], runs: Sequence[Run], number: int) -> bool:
-    """True for a name that nobody knows and of which the text says where it lies: "Tell Amrun, | north of Hama"."""
-    run = runs[number]
-    if number + 1 == len(runs) or run.poisoned or run.found.place_id or run.governor < 0:
-        return False
-    beside = runs[number + 1]
-    if beside.bearing is None or "," not in text[toks[run.last].end : toks[beside.span_first].start]:
-        return False
-    return bool(_FROM_THERE.fullmatch(text, toks[run.last].end, toks[beside.span_first].start))
-
-
-def _measured_from(text: str, run: Run, mention: Mention, before: Mention) -> bool:
-    """True for "Teir Malla, about 5 km | north of Homs": it says where the place before it lies."""
-    return run.bearing is not None and bool(_FROM_THERE.fullmatch(text, before.end, mention.start))
-
-
 def _is_place(toks: Sequence[Tok], run: Run, *, guess: bool) -> bool:
     after = toks[run.span_last + 1].lower if run.span_last + 1 < len(toks) else ""
     headed = run.head_before or run.head_after
@@ -192,8 +182,8 @@ def _is_place(toks: Sequence[Tok], run: Run, *, guess: bool) -> bool:
         return True
     if headed:
         return not (run.preposition is None and run.head_after in ("front", "state", "republic", "bank"))
-    if not guess:
-        return False
+    if not guess or after in words("actor_noun"):
+        return False  # "a clash between | Ansar Wadi | militants and the army"
     return run.bearing is not None or _says_place(toks, run.governor)
 
 
@@ -234,7 +224,7 @@ def _mention(text: str, toks: Sequence[Tok], run: Run) -> Mention:
         role=_role(toks, run),
         kind=kind,
         others=run.others,
-        distance_km=_distance(text[max(0, start - 40) : start]) if run.bearing is not None else None,
+        distance_km=distance(text[max(0, start - 40) : start]) if run.bearing is not None else None,
         bearing=run.bearing,
         country=run.country,
         struck=run.preposition == "object" or (run.governor >= 0 and toks[run.governor].lower == "on"),
@@ -244,6 +234,8 @@ def _mention(text: str, toks: Sequence[Tok], run: Run) -> Mention:
 def _level(kind: str, run: Run) -> int:
     if kind == "country":
         return LEVELS["region" if run.direction or run.part else "country"]
+    if run.head_after in words("people_head") and not run.found.place_id:
+        return LEVELS["region"]  # "in Idlib province, near the border with Turkey"
     return min(LEVELS[kind], LEVELS["admin"]) if run.bearing is not None else LEVELS[kind]
 
 
@@ -265,9 +257,9 @@ def _role(toks: Sequence[Tok], run: Run) -> str:
         return "bare"  # "in US air strikes", "X, the capital of Y"
     if run.preposition != "object" and after in words("event") and _seat_of_government(toks, run):
         return "bare"
-    if run.preposition == "object" or (after in words("event") and not run.head_after):
+    if run.preposition == "object" or (after in words("event") and _kind(run) not in ("admin", "district")):
         return "event"
-    if run.preposition is None and run.span_first == 0 and after == ":":
+    if run.preposition is None and _is_label(toks, run):
         return "event"  # "Al-Hawl: one strike destroyed ..."
     if run.preposition is None and run.found.kind != "country" and _undergoes(toks, run.span_last + 1):
         return "event"
@@ -280,11 +272,13 @@ def _role(toks: Sequence[Tok], run: Run) -> str:
         return "event"  # "a reporter in the village of X where a hospital was hit"
     if any(w in words("occasion") for w in before[-2:]) and any(t.lower in words("speech") for t in toks):
         return "speaker"
+    if last in _LISTENERS and any(t.lower in words("speech") for t in toks[max(0, g - 5) : g]):
+        return "speaker"  # "told reporters in Homs that nine had died"
     if last in _SAID or before[-3:] in (["has", "been", "reported"], ["it", "was", "reported"]):
         return "speaker"
     if run.preposition == "from" or last in words("origin"):
         return "origin"
-    if before[-3:-1] in (["to", "a"], ["to", "the"]) and not run.head_before:
+    if _conveyed(toks, run, before):
         return "towards"  # "drove them to a clinic in X"
     if run.preposition in ("to", "about"):
         return "towards"
@@ -293,6 +287,24 @@ def _role(toks: Sequence[Tok], run: Run) -> str:
     if run.preposition == "of" and run.bearing is None:
         return "event" if last in words("event") or last in words("inhabitant") else "bare"
     return "event"
+
+
+def _is_label(toks: Sequence[Tok], run: Run) -> bool:
+    """True for a place that stands alone before a colon, or as a whole sentence: "Al-Hawl: ...", "Donetsk axis."."""
+    if any(t.text[0].isalnum() for t in toks[: run.span_first]):
+        return False
+    rest = toks[run.span_last + 1 :]
+    if rest and rest[0].lower == ":":
+        return True
+    return bool(rest) and rest[0].lower == "." and len(rest) == 1
+
+
+def _conveyed(toks: Sequence[Tok], run: Run, before: Sequence[str]) -> bool:
+    """True for "to a clinic in Hama", and after a verb of bringing also for "brought to a base in the town of Hama"."""
+    if before[-3:-2] == ["to"] and before[-2] in _ARTICLES and not run.head_before:
+        return True
+    row = [t.lower for t in toks[max(0, run.governor - 7) : run.governor]]
+    return any(verb in _CONVEYED and "to" in row[n + 1 : n + 4] for n, verb in enumerate(row))
 
 
 def _seat_of_government(toks: Sequence[Tok], run: Run) -> bool:
@@ -328,6 +340,10 @@ def _of_speaker(toks: Sequence[Tok], run: Run, before: Sequence[str]) -> bool:
     """True for "a source in Homs told", "according to residents of Douma"."""
     speakers = words("speaker")
     last = before[-1] if before else ""
+    g = run.governor
+    while g > 0 and toks[g - 1].capital and run.governor - g < 3:
+        g -= 1  # "its reporter Musa Danladi in Jos"
+    last = toks[g - 1].lower if 0 < g < run.governor and toks[g - 1].lower in speakers else last
     if last not in speakers and not (before[-2:-1] and before[-2] in speakers and not last.endswith("ed")):
         return _says_so(toks, run, last)
     after = [t.lower for t in toks[run.span_last + 1 : run.span_last + 9]]
@@ -342,15 +358,3 @@ def _says_so(toks: Sequence[Tok], run: Run, noun: str) -> bool:
         return False
     said = toks[run.span_last + 1].lower in ("said", "says", "told", "reported")
     return said and noun.endswith("s") and noun not in words("event") and noun[0].isalpha()
-
-
-def _distance(before: str) -> float | None:
-    """Kilometres said before "north of": "about 5 km", "14 kilometers (almost nine miles)"."""
-    found = _DISTANCE.search(before)
-    if not found:
-        return None
-    value = float(found.group(1).replace(",", "."))
-    unit = found.group(2).lower()
-    if unit.startswith("mi"):
-        return round(value * 1.609, 1)
-    return value / 1000 if unit.startswith("m") else value

@@ -21,7 +21,7 @@ from extractors.places.groups import Group, beside, cost, grouped
 from extractors.places.mentions import LEVELS, Mention, mentions
 from extractors.places.words import words
 
-CARRY = 6
+CARRY = 10
 """How many sentences back a place is carried over to a figure that names none."""
 
 _WHENCE = 60  # what the place that people fled from gains on others, in characters of distance
@@ -200,6 +200,8 @@ class _Finder:
             return Place("", rules=("another_incident",))
         if story.countrywide(self.document.text, sentence):
             return self._country() or self._fallback()
+        if sentence.list_header is not None and (item := self._of_item(here)):
+            return item
         if sentence.list_header is not None:
             header = self._best(sentence.list_header)
             return self._resolved(header, inferred=True) if header is not None else self._fallback()
@@ -207,6 +209,16 @@ class _Finder:
             return self._after(here) or self._fallback()
         again = story.told_again(self.document.text, sentence)
         return (again and self._again(here, again)) or self._before(here) or self._after(here) or self._fallback()
+
+    def _of_item(self, here: int) -> Place | None:
+        """What the sentences before it in the same item of a list give: "- In Hass a bomb fell. Nine died." """
+        for n in range(here - 1, max(-1, here - 1 - CARRY), -1):
+            between = self.document.text[self.sentences[n].start : self.sentences[n + 1].start]
+            if "\n" in between or self.sentences[n].list_header != self.sentences[here].list_header:
+                return None
+            if place := self._place_of(self.sentences[n].index):
+                return place
+        return None
 
     def _again(self, here: int, kind: str) -> Place | None:
         """The last place of a kind named before: the town or province that "the city", "the province" stands for."""
@@ -282,7 +294,11 @@ class _Finder:
     def _best(self, index: int) -> Group | None:
         """The place that a sentence is about, for sentences around it: its last event place."""
         groups = [g for g in self.groups(index) if g.role == "event"]
-        return max(groups, key=lambda g: (g.place.level > LEVELS["region"], -g.start), default=None)
+        return max(
+            groups,
+            key=lambda g: (g.place.level > LEVELS["region"], g.place.level > LEVELS["area"], -g.start),
+            default=None,
+        )
 
     def _country(self, code: str | None = None) -> Place | None:
         """A country, else the one that the document is set in, with the first words that name it; none if none do."""

@@ -51,12 +51,15 @@ _TOWNFUL = 400_000
 _WARFUL = 100_000
 """So many dead are a war's, not those of an incident."""
 _SAME_EVENT = re.compile(
-    r"(?:the|this|that) (?:\w+ )?(?:attack|blast|explosion|bombing|incident|strike|raid|shelling|massacre|assault)s?\b",
+    r"(?:the|this|that) (?:\w+ )?(?:attack|blast|explosion|bombing|incident|strike|raid|shelling|massacre|assault)s?\b"
+    r"|[^.]{0,120}?\b(?:the|this|that) (?:\w+ )?(?:attack|blast|explosion|bombing|incident|strike|raid|massacre|assault"
+    r"|killing|shooting|ambush|clash|encounter)(?:s|es)? (?:took place|happened|occurred|was carried out)\b",
     re.IGNORECASE,
 )
 _TOWN_AGAIN = re.compile(
     r"\b(?:the|this|that|same) (?:(?!of\b|in\b|and\b)[a-z-]+ ){0,2}?(citys?|town|village|province|governorate)\b"
     r"(?! of\b| council\b| hall\b)"
+    r"|\b(?:in|across|throughout) the (state|oblast)(?=[.,;]| (?:and|since|on|this|over|by|as)\b)"
 )
 _FORCE_REPORTS = re.compile(
     r"(?:[A-Z][\w.-]*(?:['’]s)? ){0,4}(?i:army|military|forces|force|navy|command|headquarters|staff|guards?|corps"
@@ -91,7 +94,7 @@ def opens_another(text: str, sentence: Sentence) -> bool:
 
 
 def same_event(text: str, sentence: Sentence) -> bool:
-    """True for a sentence that opens with the event of the one before: "The blast took place in ..."."""
+    """True for a sentence that comes back to the event before: "The blast hit ...", "... the raid took place"."""
     return bool(_SAME_EVENT.match(text, sentence.start, sentence.end))
 
 
@@ -128,7 +131,7 @@ def told_again(text: str, sentence: Sentence) -> str | None:
     found = _TOWN_AGAIN.search(text, sentence.start, sentence.end)
     if found is None:
         return None
-    return "admin" if found.group(1) in ("province", "governorate") else "town"
+    return "admin" if found.group(2) or found.group(1) in ("province", "governorate") else "town"
 
 
 def _a_force_sums_up(text: str, sentence: Sentence, target: Target) -> bool:

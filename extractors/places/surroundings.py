@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from extractors.places.gazetteer import demonyms
+from extractors.places.gazetteer import UNRESOLVED, demonyms
 from extractors.places.words import HYPHENATED, Look, Run, Style, Tok, without_possessive, words
 
 _TIMES = frozenset(
@@ -26,14 +26,21 @@ def look_right(toks: Sequence[Tok], run: Run, *, possessive: bool) -> None:
         return
     if possessive and words("head").get(toks[at].lower) != "site":
         return
-    if at + 1 < len(toks) and toks[at].lower in words("before_head"):
+    if at + 2 < len(toks) and toks[at].lower == "local" and toks[at + 1].lower == "government":
+        at += 2 * (toks[at + 2].lower in words("head"))  # "Bokkos Local Government Area"
+    elif at + 1 < len(toks) and toks[at].lower in words("before_head"):
         at += toks[at + 1].lower in words("head")
     if at < len(toks) and (head := without_possessive(toks[at].lower)) in words("head"):
         run.head_after, run.span_last = head, at
 
 
 def _is_larger(run: Run, before: Run) -> bool:
-    """True if the second of two names is a city and the first, with its head noun, a part of one."""
+    """True if the second of two names is a city and the first, with its head noun, a part of one.
+
+    So for a country: "Sulu province of the southern | Philippines".
+    """
+    if run.found.kind == "country" and before.head_after is not None and run.direction:
+        return before.found.kind != "country"
     if before.head_after is None or before.found.kind in ("country", "admin"):
         return False
     if before.head_after in ("village", "hamlet"):
@@ -76,7 +83,8 @@ class Left:
             elif run.head_before and k == before.last:
                 before.head_after, before.span_last = None, before.last  # "the Damascus suburb of | Jaramana"
             holder = run.found.kind in ("country", "admin") or not before.found.place_id or _is_larger(run, before)
-            run.appended = not run.head_before and holder
+            owned = without_possessive(self.toks[before.last].text) != self.toks[before.last].text
+            run.appended = not run.head_before and holder and not (owned and run.found.kind != "country")
         elif low in ("and", "or", ",", "&", "/") and k - 1 in ends and (adjacent or self._same_sort(run, k, ends)):
             number = ends[k - 1]
             before = self.runs[number]
@@ -113,6 +121,8 @@ class Left:
             return self._direction(run, k)
         if low == "of":
             return self._of(run, k)
+        if low == "with" and k > 1 and self.toks[k - 1].lower in words("people_head") and k == run.first - 1:
+            return self._border(run, k)
         if low in words("preposition"):
             run.preposition, run.governor = words("preposition")[low], k
             return None
@@ -141,6 +151,12 @@ class Left:
             run.span_first = min(run.span_first, k - 2)
             return k - 3
         return k - 1
+
+    def _border(self, run: Run, k: int) -> int:
+        """ "near the | border with Somalia": a place that has no name of its own."""
+        run.span_first, run.head_after = k - 1, self.toks[k - 1].lower
+        run.name, run.found = self.text[self.toks[k - 1].start : self.toks[run.last].end], UNRESOLVED
+        return k - 2
 
     def _extend(self, run: Run, k: int) -> None:
         """Takes a direction or adjective into the span, and into the name where the gazetteer knows it so."""

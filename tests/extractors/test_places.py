@@ -80,6 +80,16 @@ def place(text: str, figure: str = "Nine", location: str | None = None) -> Place
         ("Nine people were shot dead in Homs and treated in Tripoli.", "Homs"),
         ("NINE PEOPLE WERE HELD AT THE SOLMAR HEADQUARTERS ON TUESDAY.", "SOLMAR HEADQUARTERS"),
         ("NINE PEOPLE DIED IN COLONIA ALAMEDA NEAR HOMS.", "ALAMEDA"),
+        ("Gunmen shot Nine people in an attack by horsemen on Qarmuza, a farming community in Homs.", "Qarmuza"),
+        ("In Hasakeh's Tal Qarmuz district, Nine people were killed.", "Tal Qarmuz district"),
+        ("Nine people were killed in Qarmuza in Rastan Local Government Area.", "Qarmuza"),
+        ("Nine people were killed in Homs and taken to his clinic in Tripoli.", "Homs"),
+        ("Nine people died in Homs and were brought to a military hospital in the port city of Tartus.", "Homs"),
+        ("Nine people were killed in Idlib province of northern Syria.", "Idlib province"),
+        ("Nine people were shot on a bus near the border with Chad.", "border with Chad"),
+        ("Saraqeb axis.\n\nTwelve assaults were beaten off. Nine men fell.", "Saraqeb axis"),
+        ("The doctor spoke of Nine dead in the Tartus church bombing.", "Tartus church"),
+        ("Nine people fell in a clash between Wadi Karrar fighters and soldiers near Hass.", "Hass"),
     ],
 )
 def test_most_specific_place_of_the_clause(text: str, expected: str) -> None:
@@ -313,6 +323,25 @@ def test_there_is_the_place_told_of_before() -> None:
 def test_a_spokesmans_town_and_name_are_no_place() -> None:
     text = "Shells fell on Saraqeb. Nine people were killed, said the army's spokesman in Hama, Yusuf Karam."
     assert place(text).place_text == "Saraqeb"
+
+
+def test_where_reporters_were_told_or_sit_is_no_place() -> None:
+    text = "Gunmen raided Saraqeb. The mayor told reporters in Hama that Nine people were killed."
+    assert place(text).place_text == "Saraqeb"
+    text = "Gunmen raided Saraqeb. Nine people were killed, according to spokesman Yusuf Karam in Hama."
+    assert place(text).place_text == "Saraqeb"
+
+
+def test_the_sentence_before_in_an_item_of_a_list_goes_before_what_heads_the_list() -> None:
+    text = (
+        "Rebels attacked around Idlib:\n- In Saraqeb a school was hit. Nine people were killed.\n- In Hass it was calm."
+    )
+    assert place(text).place_text == "Saraqeb"
+
+
+def test_the_next_sentence_says_more_closely_where_the_raid_took_place() -> None:
+    text = "A raid in northern Syria killed Nine people. A spokesman said the raid took place in the town of Azaz."
+    assert place(text).place_text == "Azaz"
 
 
 def test_a_capital_that_stands_for_its_state_is_no_place_of_a_strike() -> None:
