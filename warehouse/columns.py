@@ -1,9 +1,6 @@
-"""Every column of every table, defined once: name, type, unit, meaning, constraints, example.
+"""Every column, defined once: name, type, unit, meaning, constraints, example. ``tables`` says which table has which.
 
-From this one definition come the pandera schemas (``schemas``), the DDL and the ``COMMENT ON``
-of the warehouse (``migrate``), the Frictionless Table Schema of exports (``exports``) and the
-page ``docs/columns.md`` (``markdown`` below). One name means one thing: a column that stands in
-several tables has the same type and meaning in all of them.
+One name means one thing: a column that stands in several tables has the same type and meaning in all of them.
 
 Types are DuckDB's. Bounds are DOUBLE, not DECIMAL: a double is exact for whole numbers up to
 2**53 and is what a pandas frame holds (float64), so a bound is the same number in Python, in SQL
@@ -12,7 +9,6 @@ and in an export, and the interval comparisons need no casts.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 TYPES = ("VARCHAR", "BIGINT", "DOUBLE", "BOOLEAN", "DATE", "TIMESTAMP WITH TIME ZONE")
@@ -44,32 +40,6 @@ class Column:
         if self.codes:
             parts.append(f"A code of ref_{self.codes[0]}.")
         return " ".join(parts)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Table:
-    """One table: what a row is, its key (kept by loading, not by an index), its columns in order.
-
-    ``added`` are the columns that loading fills in: an incoming frame must not bring them.
-    """
-
-    name: str
-    description: str
-    key: tuple[str, ...]
-    columns: tuple[Column, ...]
-    added: tuple[str, ...] = ()
-
-    @property
-    def incoming(self) -> tuple[Column, ...]:
-        """Columns that a frame brings, in table order."""
-        return tuple(c for c in self.columns if c.name not in self.added)
-
-    def column(self, name: str) -> Column:
-        """The column of that name; ``KeyError`` if the table has none."""
-        for column in self.columns:
-            if column.name == name:
-                return column
-        raise KeyError(f"{self.name} has no column {name!r}")
 
 
 def _define(type_: str, lines: str) -> dict[str, Column]:
@@ -266,7 +236,7 @@ _UNITS = {
 }
 
 
-def _column(name: str) -> Column:
+def column(name: str) -> Column:
     """A column by name; a ``?`` at the end allows null in this table even if others do not."""
     column = _COLUMNS[name.rstrip("?")]
     minimum, maximum = _RANGES.get(column.name, (None, None))
@@ -279,151 +249,3 @@ def _column(name: str) -> Column:
         minimum=minimum,
         maximum=maximum,
     )
-
-
-def _table(name: str, description: str, key: str, columns: str, added: str = "") -> Table:
-    return Table(
-        name=name,
-        description=description,
-        key=tuple(key.split()),
-        columns=tuple(_column(c) for c in f"{columns} {added}".split()),
-        added=tuple(a.rstrip("?") for a in added.split()),
-    )
-
-
-_LOADED = "run_id loaded_at is_current superseded_by_run superseded_at"
-
-DOCUMENTS = _table(
-    "documents",
-    "One row per version of a document: a text with its outlet and publication date.",
-    "document_id version_hash run_id",
-    "document_id version_hash source title date publication_date location url text",
-    f"{_LOADED} address",
-)
-ASSERTIONS = _table(
-    "assertions",
-    "One row per assertion: a quantity of a counted thing with an outcome, as one chain of attribution states it "
-    "in one span of text. Never merged, averaged or edited.",
-    "assertion_id run_id",
-    "assertion_id document_id text_role start end exact prefix suffix quantity_start quantity_end quantity_text "
-    "sentence quantity_kind asserted_low asserted_high value_from value_to qualifier vague_term low best high "
-    "convention implicit unit per_unit domain entity_text entity_class speaker_label designation equipment_id "
-    "outcome outcome_verb count_status count_scope status_period subset_of superseded affiliation perpetrator "
-    "speaker_text relay_text chain polarity modality attribution_inferred place_inferred place_text place_id "
-    "place_relation latitude longitude country place_method place_score event_date_start event_date_end "
-    "date_precision date_text confidence extractor extractor_version lexicon_version",
-    f"version_hash {_LOADED}",
-)
-ATTRIBUTIONS = _table(
-    "attributions",
-    "One row per hop of an assertion's chain of attribution, from the publisher (0) towards the origin.",
-    "assertion_id hop run_id",
-    "assertion_id document_id hop role actor_text actor_id source_class named party_to_conflict direct_quote cue",
-    f"version_hash {_LOADED}",
-)
-QUARANTINE = _table(
-    "quarantine",
-    "One row per row that failed a check and was not loaded, with the check and the row as it was. "
-    "Current until its document is read again. What could not be read at all is here too, by file and line.",
-    "table_name row_key check_name run_id",
-    "table_name row_key document_id? check_name failure row_json",
-    "run_id quarantined_at is_current superseded_by_run superseded_at address",
-)
-READINGS = _table(
-    "readings",
-    "One row per version of a document and version of the reader that has gone over it, also where it found nothing.",
-    "document_id version_hash run_id",
-    "document_id version_hash extractor extractor_version lexicon_version assertions",
-    _LOADED,
-)
-RUNS = _table(
-    "runs",
-    "One row per run of the pipeline.",
-    "run_id",
-    "run_id started_at finished_at status documents assertions quarantined extractor extractor_version "
-    "lexicon_version parameters work_folder interruption_found_at",
-)
-BATCHES = _table(
-    "batches",
-    "One row per batch of documents that a run loaded in one transaction.",
-    "run_id batch_id",
-    "batch_id run_id documents assertions attributions quarantined loaded_at",
-)
-MIGRATIONS = _table(
-    "schema_migrations", "One row per migration applied to this warehouse.", "migration", "migration sha256 applied_at"
-)
-VIEWS = _table(
-    "view_versions",
-    "One row: what the views and macros were last made from. Without it the next run makes them anew.",
-    "sha256",
-    "sha256 applied_at",
-)
-
-TABLES: dict[str, Table] = {
-    t.name: t for t in (DOCUMENTS, ASSERTIONS, ATTRIBUTIONS, QUARANTINE, READINGS, RUNS, BATCHES, MIGRATIONS, VIEWS)
-}
-
-
-def table(name: str) -> Table:
-    """The table of that name; ``KeyError`` naming the known tables if there is none."""
-    if name not in TABLES:
-        raise KeyError(f"no table {name!r}; there are {', '.join(TABLES)}")
-    return TABLES[name]
-
-
-def quoted(name: str) -> str:
-    """Name as an SQL identifier (``end`` is a reserved word).
-
-    >>> quoted("end")
-    '"end"'
-    """
-    return '"' + name.replace('"', '""') + '"'
-
-
-def _identifier(name: str) -> str:
-    # In files that people read, quotes stand only where SQL asks for them.
-    return quoted(name) if name == "end" else name
-
-
-def literal(text: str) -> str:
-    """Text as an SQL string literal, for the statements that take no parameters.
-
-    >>> literal("it's")
-    "'it''s'"
-    """
-    return "'" + text.replace("'", "''") + "'"
-
-
-def create_table(table: Table, *, if_missing: bool = False) -> str:
-    """The table's DDL. No primary or foreign keys: loading keeps the key, views check references.
-
-    A primary key doubles the time to insert and more than triples the file; a foreign key
-    forbids replacing rows within one transaction.
-    """
-    lines = [f"    {_identifier(c.name)} {c.type.lower()}{'' if c.nullable else ' not null'}" for c in table.columns]
-    create = "create table if not exists" if if_missing else "create table"
-    return f"{create} {table.name} (\n" + ",\n".join(lines) + "\n);\n"
-
-
-def comments(table: Table) -> Iterator[str]:
-    """``COMMENT ON`` statements for the table and each of its columns."""
-    yield f"comment on table {table.name} is {literal(table.description)}"
-    for column in table.columns:
-        yield f"comment on column {table.name}.{quoted(column.name)} is {literal(column.comment)}"
-
-
-def markdown() -> str:
-    """The page ``docs/columns.md``."""
-    parts = ["# Columns\n", "Written by `python -m warehouse.columns > docs/columns.md`; do not edit by hand.\n"]
-    for t in TABLES.values():
-        parts.append(f"\n## {t.name}\n\n{t.description}\n\nKey: {', '.join(f'`{k}`' for k in t.key)}.\n")
-        parts.append("| column | type | null | meaning | example |\n|---|---|---|---|---|")
-        for c in t.columns:
-            null = "yes" if c.nullable else "no"
-            comment = c.comment.replace("|", "\\|")
-            parts.append(f"| `{c.name}` | {c.type.lower()} | {null} | {comment} | `{c.example}` |")
-    return "\n".join(parts) + "\n"
-
-
-if __name__ == "__main__":
-    print(markdown(), end="")

@@ -23,7 +23,8 @@ from typing import Any
 import duckdb
 
 from warehouse import ExportError
-from warehouse.columns import TABLES, literal, quoted
+from warehouse.ddl import literal, quoted
+from warehouse.tables import TABLES
 
 Connection = duckdb.DuckDBPyConnection
 

@@ -15,10 +15,11 @@ from dataclasses import dataclass
 import duckdb
 import pandas as pd
 
-from warehouse.columns import ASSERTIONS, ATTRIBUTIONS, DOCUMENTS, QUARANTINE, READINGS, Table, quoted
+from warehouse.ddl import quoted
 from warehouse.migrate import transaction
 from warehouse.quarantine import Validated
 from warehouse.runs import Run
+from warehouse.tables import ASSERTIONS, ATTRIBUTIONS, DOCUMENTS, QUARANTINE, READINGS, Table
 
 Connection = duckdb.DuckDBPyConnection
 

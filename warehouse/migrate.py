@@ -21,7 +21,8 @@ from pathlib import Path
 import duckdb
 
 from warehouse import MigrationError, view_comments
-from warehouse.columns import MIGRATIONS, TABLES, comments, create_table
+from warehouse.ddl import comments, create_table
+from warehouse.tables import MIGRATIONS, TABLES
 
 FOLDER = Path(__file__).parent
 _NEEDS = re.compile(r"^--\s*needs:(.*)$", re.MULTILINE)

@@ -16,7 +16,6 @@ import numpy as np
 import pandas as pd
 import pandera.pandas as pa
 
-from warehouse.columns import ASSERTIONS, ATTRIBUTIONS, DOCUMENTS, QUARANTINE, Table
 from warehouse.references import CodeSets
 from warehouse.schemas import (
     assertions_schema,
@@ -27,6 +26,7 @@ from warehouse.schemas import (
     text_or_null,
     typed,
 )
+from warehouse.tables import ASSERTIONS, ATTRIBUTIONS, DOCUMENTS, QUARANTINE, Table
 
 _COLUMNS = [c.name for c in QUARANTINE.incoming]
 _KEYS = {"documents": ["document_id"], "assertions": ["assertion_id"], "attributions": ["assertion_id", "hop"]}

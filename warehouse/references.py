@@ -17,7 +17,8 @@ import pandas as pd
 
 import seeds
 from warehouse import WarehouseError
-from warehouse.columns import TABLES, literal, quoted
+from warehouse.ddl import literal, quoted
+from warehouse.tables import TABLES
 
 Rows = Iterable[Mapping[str, str]]
 CodeSets = Mapping[tuple[str, str], Collection[str]]

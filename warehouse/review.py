@@ -21,8 +21,8 @@ from typing import Any
 import duckdb
 
 from warehouse import WarehouseError
-from warehouse.columns import table
 from warehouse.migrate import transaction
+from warehouse.tables import table
 
 DECISIONS = ("accept", "correct", "reject", "link", "unlink")
 CORRECTIONS = (

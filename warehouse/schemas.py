@@ -1,4 +1,4 @@
-"""What a row must be before it reaches the warehouse: pandera schemas made from ``warehouse.columns``.
+"""What a row must be before it reaches the warehouse: pandera schemas made from ``warehouse.tables``.
 
 ``*_frame`` make frames of the rows as they were delivered, ``typed`` gives their columns the
 declared types, and the schemas hold every check of the contract, named in snake_case: the name is
@@ -16,8 +16,9 @@ import numpy as np
 import pandas as pd
 import pandera.pandas as pa
 
-from warehouse.columns import ASSERTIONS, ATTRIBUTIONS, DOCUMENTS, Column, Table
+from warehouse.columns import Column
 from warehouse.references import CodeSets
+from warehouse.tables import ASSERTIONS, ATTRIBUTIONS, DOCUMENTS, Table
 
 UNSTATED = "unstated"
 """``status_period`` of a cumulative or stock figure whose text says no period and no as-of date."""

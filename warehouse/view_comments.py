@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import duckdb
 
-from warehouse.columns import literal, quoted
+from warehouse.ddl import literal, quoted
 
 _COLUMNS = """
     select columns.table_name, columns.column_name, columns.comment

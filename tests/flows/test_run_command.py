@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -198,6 +200,58 @@ def test_a_run_stopped_by_ctrl_c_says_so_and_is_recorded_as_interrupted(ask, wai
     process.send_signal(signal.SIGINT)
     assert process.wait(timeout=60) == 130
     assert ask("select run_id, status, finished_at is null from runs") == [(run_id, "interrupted", False)]
+
+
+@pytest.mark.prefect
+def test_ctrl_c_ends_a_run_with_prefect_in_seconds_and_the_next_does_the_rest(figures, ask, tmp_path):
+    """A terminal sends the signal to all processes of the group: the run, its workers, the embedded server."""
+    texts = (" ".join(f"The strike of {i} May killed {n} people in Homs." for n in range(2, 30)) for i in range(1, 401))
+    lines = (json.dumps({"id": str(i), "text": text}) for i, text in enumerate(texts))
+    (tmp_path / "d.jsonl").write_text("\n".join(lines), encoding="utf-8")
+    batches = {"FIGURES_BATCH_DOCUMENTS": "100"}
+    process = subprocess.Popen(
+        [FIGURES, "run", "d.jsonl"],
+        cwd=tmp_path,
+        env={**os.environ, **batches, "FIGURES_HOME": str(tmp_path / "home")},
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        text=True,
+        process_group=0,
+    )
+    try:
+        assert any("load" in line and "batch 1 of 4" in line for line in process.stderr)
+        os.killpg(process.pid, signal.SIGINT)
+        # Until the pipe is closed: by all who hold it, so that no worker and no server is left behind.
+        _, said = process.communicate(timeout=10)
+    finally:
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGKILL)
+    assert process.returncode == 130
+    assert "interrupted" in said
+    assert "Traceback" not in said
+    assert ask("select status, finished_at is null from runs") == [("interrupted", False)]
+
+    ((read,),) = ask("select count(*) from documents")
+    assert 100 <= read < 400
+    second = figures("run", "d.jsonl", "--plain", **batches)
+    assert second.returncode == 0, second.stderr
+    assert f"{400 - read} new or changed documents, {read} read before" in second.stderr
+
+
+def test_advice_names_the_command_as_it_was_called(figures, reports):
+    """Who used `make run` has the command in `.venv/bin`, not on the path."""
+    elsewhere, there = {"PATH": "/usr/bin:/bin"}, {"PATH": f"{FIGURES.parent}:/usr/bin:/bin"}
+    assert f"`{FIGURES} run`" in figures("sql", "select 1", **elsewhere).stderr
+    assert "`figures run`" in figures("sql", "select 1", **there).stderr
+    assert f"Next        {FIGURES} sql " in figures("run", reports, "--plain", **elsewhere).stdout
+    assert "Next        figures sql " in figures("run", reports, "--plain", **there).stdout
+
+
+def test_what_the_summary_counts_adds_up_to_what_was_linked(figures):
+    result = figures("run", "--plain")
+    linked = re.search(r"compare +(\d+) figures", result.stderr)
+    compared = re.search(r"Figures +(\d+) compared .*; (\d+) more stand apart", result.stdout)
+    assert int(linked[1]) == int(compared[1]) + int(compared[2])
 
 
 def test_what_the_user_keeps_in_the_folder_of_work_stays(figures, reports, tmp_path):

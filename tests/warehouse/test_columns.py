@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from extractors.model import Assertion, Chain, Counted, Happening, Hop, Place, Quantity, Scope, Sentence, When
-from warehouse import columns
+from warehouse import columns, document_columns, tables
 from warehouse.references import code_sets
 
 ROOT = Path(__file__).parents[2]
@@ -38,17 +38,17 @@ def _record() -> dict[str, object]:
 def test_assertions_take_exactly_the_fields_that_the_extractor_delivers() -> None:
     record = _record()
     record.pop("attributions")
-    assert sorted(c.name for c in columns.ASSERTIONS.incoming) == sorted(record)
+    assert sorted(c.name for c in tables.ASSERTIONS.incoming) == sorted(record)
 
 
 def test_attributions_take_exactly_the_fields_of_a_hop() -> None:
     (hop,) = _record()["attributions"]  # type: ignore[misc]
-    incoming = [c.name for c in columns.ATTRIBUTIONS.incoming]
+    incoming = [c.name for c in tables.ATTRIBUTIONS.incoming]
     assert incoming == ["assertion_id", "document_id", *hop]
 
 
-@pytest.mark.parametrize("table", columns.TABLES.values(), ids=lambda t: t.name)
-def test_every_column_is_described_and_typed(table: columns.Table) -> None:
+@pytest.mark.parametrize("table", tables.TABLES.values(), ids=lambda t: t.name)
+def test_every_column_is_described_and_typed(table: tables.Table) -> None:
     for column in table.columns:
         assert column.description.endswith("."), column.name
         assert column.type in columns.TYPES
@@ -59,13 +59,13 @@ def test_every_column_is_described_and_typed(table: columns.Table) -> None:
 
 def test_one_name_means_one_thing_in_every_table() -> None:
     seen: dict[str, tuple[str, str]] = {}
-    for table in columns.TABLES.values():
+    for table in tables.TABLES.values():
         for column in table.columns:
             assert seen.setdefault(column.name, (column.type, column.comment)) == (column.type, column.comment)
 
 
 def test_names_say_what_they_hold() -> None:
-    for table in columns.TABLES.values():
+    for table in tables.TABLES.values():
         for column in table.columns:
             assert re.fullmatch(r"[a-z][a-z0-9_]*", column.name)
             assert column.name.startswith("is_") <= (column.type == "BOOLEAN")
@@ -74,7 +74,7 @@ def test_names_say_what_they_hold() -> None:
 
 def test_examples_are_allowed_values() -> None:
     codes = code_sets()
-    for table in columns.TABLES.values():
+    for table in tables.TABLES.values():
         for column in table.columns:
             assert not column.values or column.example in column.values, column.name
             assert not column.codes or column.example in codes[column.codes], column.name
@@ -82,11 +82,11 @@ def test_examples_are_allowed_values() -> None:
 
 def test_the_page_is_in_step() -> None:
     page = (ROOT / "docs" / "columns.md").read_text(encoding="utf-8")
-    assert page == columns.markdown(), "run: python -m warehouse.columns > docs/columns.md"
+    assert page == document_columns.markdown(), "run: python -m warehouse.document_columns > docs/columns.md"
 
 
 def test_an_unknown_table_or_column_is_named() -> None:
     with pytest.raises(KeyError, match="no table 'claims'"):
-        columns.table("claims")
+        tables.table("claims")
     with pytest.raises(KeyError, match="no column 'verdict'"):
-        columns.ASSERTIONS.column("verdict")
+        tables.ASSERTIONS.column("verdict")

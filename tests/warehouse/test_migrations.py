@@ -8,7 +8,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from warehouse import MigrationError, columns
+from warehouse import MigrationError, tables
 from warehouse.migrate import FOLDER, create_views, migrate, update_views
 from warehouse.store import load_references, open_warehouse, query
 
@@ -22,7 +22,7 @@ def migrations(tmp_path: Path) -> Path:
 def test_tables_are_those_that_the_columns_define(tmp_path: Path) -> None:
     with open_warehouse(tmp_path / "w.duckdb") as con:
         migrate(con)
-        for table in columns.TABLES.values():
+        for table in tables.TABLES.values():
             live = con.execute(
                 "select column_name, data_type, is_nullable from duckdb_columns() where table_name = ? "
                 "order by column_index",

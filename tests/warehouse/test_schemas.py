@@ -13,7 +13,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.warehouse.rows import CODES, TEXT, assertion, batch, document, hop
-from warehouse.columns import ASSERTIONS
 from warehouse.quarantine import split_valid, validate_batch
 from warehouse.schemas import (
     assertions_frames,
@@ -22,6 +21,7 @@ from warehouse.schemas import (
     documents_frame,
     documents_schema,
 )
+from warehouse.tables import ASSERTIONS
 
 MEASURE = {"domain": "measure", "outcome": "", "unit": "km", "entity_class": ""}
 EXACT = {"quantity_kind": "exact", "asserted_high": 5, "high": 5}

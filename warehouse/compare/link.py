@@ -17,8 +17,8 @@ import pyarrow as pa
 
 import seeds
 from warehouse import WarehouseError, review
-from warehouse.columns import literal, quoted
 from warehouse.compare import places, stories
+from warehouse.ddl import literal, quoted
 from warehouse.migrate import transaction
 
 STEPS = Path(__file__).parent / "steps"

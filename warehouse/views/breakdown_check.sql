@@ -31,7 +31,12 @@ subset_wholes as (
         max_by(
             struct_pack(exact := a.exact, low := a.low, high := a.high),
             -- of equals the first in the text
-            (a.quantity_start is not distinct from s.subset_of, coalesce(a.high, 1e18), -a.quantity_start, a.assertion_id)
+            (
+                a.quantity_start is not distinct from s.subset_of,
+                coalesce(a.high, 1e18),
+                -a.quantity_start,
+                a.assertion_id
+            )
         ) as whole
     from subsets as s
     inner join event_links as l on s.document_id = l.document_id
