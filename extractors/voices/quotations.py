@@ -74,3 +74,8 @@ def quotation_at(quotations: tuple[Quotation, ...], offset: int) -> Quotation | 
         if quotation.start > offset:
             return None
     return None
+
+
+def closes_sentence(text: str, end: int) -> bool:
+    """Whether a quotation that ends here ends its sentence: a full stop before or behind its closing mark."""
+    return text[end - 1 : end] in (".", "!", "?") or text[end + 1 : end + 2] in (".", "!", "?")

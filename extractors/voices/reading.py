@@ -8,13 +8,22 @@ from dataclasses import dataclass, replace
 from extractors.actors import is_medium, resolve
 from extractors.model import Document, ParsedSentence, Sentence, Target
 from extractors.voices.bylines import byline_statements
-from extractors.voices.continuity import goes_on, interrupts, is_background, is_present, opens_other_event, tells_of
+from extractors.voices.continuity import (
+    counts_on,
+    goes_on,
+    interrupts,
+    is_background,
+    is_item,
+    is_present,
+    opens_other_event,
+    tells_of,
+)
 from extractors.voices.discourse import Memory, Voice
 from extractors.voices.frames import Frame, find_frames, frame_at
 from extractors.voices.headings import colon_voice, headline_voice
 from extractors.voices.introductions import issuer_of_list
 from extractors.voices.layers import combined, cue_start, nested, passed_on
-from extractors.voices.quotations import find_quotations, quotation_at
+from extractors.voices.quotations import closes_sentence, find_quotations, quotation_at
 from extractors.voices.speaker_tags import find_spoken_parts, part_at
 from extractors.voices.statement import Statement
 from extractors.voices.statements import find_statements
@@ -23,6 +32,7 @@ from extractors.voices.vouching import is_bare, sourced_by, vouches
 from extractors.voices.words import SpokenWord, holds_cue, words_of
 
 _CARRY_SENTENCES = 6  # farther than this from its cue a voice is not assumed to go on
+_BULLETIN_REACH = 3  # sentences in which a bulletin names its speaker again
 _STANDS = frozenset(["rejected", "rejects", "denied", "denies", "condemned", "condemns", "denounced", "denounces"])
 _LOOK_BACK = 3  # sentences in which "she" may have been named
 _SHORT_ASIDE = 60  # characters
@@ -220,7 +230,7 @@ class DocumentVoices:
             spoken = self.spoken[index]
             for statement, voice in zip(spoken.statements, spoken.voices, strict=False):
                 outside = statement.cue_start >= end - 1 or statement.cue_end <= start
-                if index == last + 1 and statement.leads and _closes_sentence(self.text, end):
+                if index == last + 1 and statement.leads and closes_sentence(self.text, end):
                     continue  # '"... It fell." The army said ...': a sentence of its own
                 if outside and statement.kind != "according" and (index != last + 1 or statement.start - end < 4):
                     origin = inner.speaker if inner is not None else ""
@@ -333,9 +343,22 @@ class DocumentVoices:
         trails = voice.statement is not None and voice.statement.kind == "according" and not voice.statement.leads
         said = self.text[before.start : before.end] if near and not trails else ""
         words = self.text[sentence.start : sentence.end]
+        if (near and counts_on(voice.cue or "", words)) or self._in_bulletin(sentence, voice):
+            return True
         if not goes_on(words, near=near, said=said) and (interrupts(words) or not self._resumed(sentence, voice)):
             return False
         return not self._restated(sentence.index)
+
+    def _in_bulletin(self, sentence: Sentence, voice: Voice) -> bool:
+        """ "In Zerin two fell, the army said. In Orvan three fell. In Dale four fell, it said.": all the army's."""
+        if not is_item(self.text[sentence.start : sentence.end]):
+            return False
+        later = self.sentences[sentence.index + 1 : sentence.index + 1 + _BULLETIN_REACH]
+        after = next((s for s in later if self.spoken[s.index].voices), None)
+        if after is None or self.spoken[after.index].voices[0].speaker != voice.speaker:
+            return False
+        neighbours = (self.sentences[voice.sentence], after)
+        return any(is_item(self.text[s.start : s.end]) for s in neighbours)
 
     def _resumed(self, sentence: Sentence, voice: Voice) -> bool:
         """Whether the next sentence takes the same voice up again: "... 60 fell. The ministry added ..."."""
@@ -369,8 +392,3 @@ class DocumentVoices:
         if sentence is None:
             return set()
         return {float(q.value_from) for q in sentence.quantities if q.value_from is not None and not q.is_measure}
-
-
-def _closes_sentence(text: str, end: int) -> bool:
-    """Whether a quotation that ends here ends its sentence: a full stop before or behind its closing mark."""
-    return text[end - 1 : end] in (".", "!", "?") or text[end + 1 : end + 2] in (".", "!", "?")
