@@ -11,7 +11,7 @@ _DISTANCE = re.compile(
     r"(\d+(?:[.,]\d+)?)\s*-?\s*(km|kms|kilomet(?:er|re)s?|miles?|m|met(?:er|re)s?)\b[^.;:]{0,25}$", re.IGNORECASE
 )
 _FROM_THERE = re.compile(
-    r"[\s,(]*(?:an? (?:\w+ )?(?:village|town|hamlet|settlement|city),? )?"
+    r"[\s,(—–]*(?:an? (?:\w+ )?(?:village|town|hamlet|settlement|city),? )?"
     r"(?:which is |located |lying |about |around |some |roughly |nearly |just |less than |more than )*"
     r"(?:(?:\d+|a few|several)[\d.,]*\s*-?(?:km|kilomet|mile|met|m\b)\w*\s*(?:\([^)]*\)\s*)?)?(?:to the )?",
     re.IGNORECASE,

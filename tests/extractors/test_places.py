@@ -88,6 +88,7 @@ def place(text: str, figure: str = "Nine", location: str | None = None) -> Place
         ("Nine people were killed in Idlib province of northern Syria.", "Idlib province"),
         ("Nine people were shot on a bus near the border with Chad.", "border with Chad"),
         ("Saraqeb axis.\n\nTwelve assaults were beaten off. Nine men fell.", "Saraqeb axis"),
+        ("Nine people were killed in Tal Qarmuz township—12 miles west of Homs—on Sunday.", "Tal Qarmuz township"),
         ("The doctor spoke of Nine dead in the Tartus church bombing.", "Tartus church"),
         ("Nine people fell in a clash between Wadi Karrar fighters and soldiers near Hass.", "Hass"),
     ],
