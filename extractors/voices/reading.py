@@ -33,6 +33,7 @@ from extractors.voices.words import SpokenWord, holds_cue, words_of
 
 _CARRY_SENTENCES = 6  # farther than this from its cue a voice is not assumed to go on
 _BULLETIN_REACH = 3  # sentences in which a bulletin names its speaker again
+_QUOTE_MARKS = '"“«„'
 _STANDS = frozenset(["rejected", "rejects", "denied", "denies", "condemned", "condemns", "denounced", "denounces"])
 _LOOK_BACK = 3  # sentences in which "she" may have been named
 _SHORT_ASIDE = 60  # characters
@@ -338,6 +339,9 @@ class DocumentVoices:
             return voice.statement is None or voice.statement.kind != "according" or not is_medium(voice.speaker)
         if self.stands.get(sentence.index, voice.speaker) != voice.speaker:
             return False  # "..., the army said. The rebels rejected the charge that 12 had died."
+        told = self.sentences[voice.sentence]
+        if told.paragraph != sentence.paragraph and self.text[told.start] in _QUOTE_MARKS:
+            return False  # '"We lost 12," a nurse said.' and a new paragraph: the outlet tells on
         if tells_of(voice.speaker, self.text[sentence.start : sentence.end]):
             return False
         trails = voice.statement is not None and voice.statement.kind == "according" and not voice.statement.leads

@@ -26,3 +26,9 @@ CASES = [
 @pytest.mark.parametrize(("text", "speaker"), CASES)
 def test_items_between_two_of_a_speaker_and_counts(speaker_of: SpeakerOf, text: str, speaker: str) -> None:
     assert speaker_of(f"The day\n\n{text}", "41") == speaker
+
+
+@pytest.mark.parametrize(("gap", "speaker"), [("\n\n", ""), (" ", "a nurse in Zerin")])
+def test_a_quotation_is_not_carried_into_the_next_paragraph(speaker_of: SpeakerOf, gap: str, speaker: str) -> None:
+    told = '"The ward was full when the raid began," said a nurse in Zerin.'
+    assert speaker_of(f"The day\n\n{told}{gap}The raid killed 41 people.", "41") == speaker
