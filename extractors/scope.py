@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
+from itertools import pairwise
 
 from extractors import lexicon
 from extractors.model import Happening, ParsedSentence, Scope, Sentence
@@ -30,11 +31,19 @@ _AMONG_BEFORE = re.compile(
 _PART_AFTER = re.compile(
     r"^\W*(?:of (?:them|whom|which|these|those)\b"
     r"|of the (?:dead|killed|victims|wounded|injured|casualties|martyrs|\d+|\w+ (?:killed|dead))"
+    r"|(?:\w+ ){0,4}among the (?:dead|killed|victims|wounded|injured|casualties|fatalities)\b"
     r"|(?:\w+ ){0,5}(?:were|was|are) among (?:(?:at least|more than|about|some) )?"
     r"(?:the |those |them|\d+|\w+ (?:people|killed|dead))"
     r"|(?:\w+ ){1,4}among (?:at least |more than |about |some )?"
     r"(?:\d[\d,]*|two|three|four|five|six|seven|eight|nine|ten) "
     r"(?:\w+ ){0,2}(?:dead|killed|victims|wounded|injured|casualties)\b)",
+    re.IGNORECASE,
+)
+_AMONG_AFTER = re.compile(r"(?: [\w'’-]+){1,7} among (?:them|whom)\b")
+"""Parts that are named before it is said that they are parts: "– a woman and two girls among them –"."""
+_DEAD_INCLUDE = re.compile(
+    r"\b(?:dead|victims|killed|wounded|injured|casualties|fatalities|martyrs) (?:also )?"
+    r"includ(?:e|ed|es)\b[^.;:]{0,80}$",
     re.IGNORECASE,
 )
 _OF_UNCOUNTED = re.compile(r"\s+of (?:them|whom|which|these|those)\b", re.IGNORECASE)
@@ -49,7 +58,8 @@ _OF_WHOLE_BEFORE = re.compile(
 )
 _DENIED = re.compile(
     r"\b(?:den(?:y|ies|ied|ying)|refut(?:e|es|ed|ing)|reject(?:s|ed|ing)?|dismiss(?:es|ed|ing)?|disput(?:e|es|ed|ing)"
-    r"|no evidence (?:that|of)|not true that|false (?:reports?|claims?) (?:that|of))\b",
+    r"|no evidence (?:that|of)|not true that|untrue that|not the case that"
+    r"|(?:is|was) false that|false (?:reports?|claims?) (?:that|of))\b",
     re.IGNORECASE,
 )
 _CLAUSE_END = re.compile(r"[;.]|\b(?:but|while|although|however|and said|adding)\b", re.IGNORECASE)
@@ -59,6 +69,7 @@ _SUM_BEFORE = re.compile(
     r"\b(?:bring|rais|tak|push)(?:es|s|ing)\b[^.;]{0,60}\b(?:number|total|tally|losses|count)\b[^.;]{0,40}\bto\s+$"
     r"|\b(?:brought|raised|took|pushed)\b[^.;]{0,60}\b(?:number|total|tally|losses|count)\b[^.;]{0,40}\bto\s+$"
 )
+_FROM_BEFORE = re.compile(r"\bfrom\s+[\w,.]+\s+to\s+$")
 _SUM_AFTER = re.compile(r"^\s*the\s+(?:\w+\s+)?(?:number|tally|total)\b")
 _GOES_ON = re.compile(
     r"\b(?:still|remain(?:s|ed|ing)?|currently|at present|being held|in captivity"
@@ -76,6 +87,8 @@ _VAST = {"killed": 10_000, "casualties": 10_000, "injured": 10_000, "missing": 1
 """So many persons are not counted in one event: a toll of this size is the running one of a war."""
 _HYPOTHETICAL = lexicon.words("hypothetical")
 _PLANNED = lexicon.words("planned")
+_CONFIRMED = frozenset({"confirm", "report", "reveal", "say", "announce", "verify"})
+_ABOUT = frozenset({"set", "poised", "about", "scheduled", "slated"})
 _ESTIMATED = lexicon.words("estimated")
 _ALLEGED = lexicon.words("alleged")
 
@@ -171,7 +184,7 @@ def _is_running_sum(text: str, parsed: ParsedSentence, f: Figure) -> bool:
     """Whether single tolls were added up: "bringing its losses to 13", "brought to 49 the number of dead"."""
     qualifier = text[f.quantity.start : f.quantity.core_start]
     left = text[max(parsed.sentence.start, f.quantity.start - 140) : f.quantity.core_start].removesuffix(qualifier)
-    if not left.endswith(("to ", "to\n")):
+    if not left.endswith(("to ", "to\n")) or _FROM_BEFORE.search(left):
         return False
     if _SUM_BEFORE.search(left):
         return True
@@ -238,11 +251,14 @@ def _subset(
     whole = before[-1][0].quantity.start if before else -1
     if _OF_UNCOUNTED.match(right) and not before and _told_before(parsed, f, happening):
         return None
+    if _AMONG_AFTER.match(right) and left.rstrip().endswith(("–", "—", " -", ",", "(", " with")):
+        return whole
     if _OF_NUMBER.match(right) and (counted := [x.start for x in parsed.quantities if x.start >= q.end]):
         return min(counted)
     if (
         _PART_BEFORE.search(left)
         or _AMONG_BEFORE.search(left)
+        or _DEAD_INCLUDE.search(text[max(start, q.start - 140) : q.start])
         or _OF_WHOLE_BEFORE.search(text[start : q.start])
         or _PART_AFTER.search(right)
         or _after_colon(text, f, happening, before)
@@ -316,15 +332,28 @@ def _modality(parsed: ParsedSentence, f: Figure, happening: Happening) -> str:
     window = [t.lower for t in tokens[max(0, low - 5) : high + 1]]
     near = [t.lower for t in tokens[max(0, low - 3) : low] if t.text != "May"]
     between = [t.lower for t in tokens[low:high]] if trigger != f.token and high - low < 12 else []
+    if any(w in {"can", "cannot"} for w in [*near, *between]) and _is_able(window, happening):
+        near, between = [w for w in near if w != "can"], [w for w in between if w != "can"]
     if any(w in _HYPOTHETICAL for w in near) or any(w in {"could", "may", "might", "can", "would"} for w in between):
         return "hypothetical"
-    if any(w in _PLANNED for w in near):
+    if any(w in _PLANNED for w in near) or _is_about_to(near):
         return "planned"
     if any(w in _ESTIMATED for w in window) or f.quantity.qualifier in {"an estimated", "estimated"}:
         return "estimated"
     if any(w in _ALLEGED for w in window) and not _claims_lives(parsed, f, happening):
         return "alleged"
     return "factual"
+
+
+def _is_able(window: Sequence[str], happening: Happening) -> bool:
+    """Whether "can" tells an ability that is there: "can field 15,000 men", "we can confirm 14 dead"."""
+    confirmed = any(a == "can" and b in _CONFIRMED for a, b in pairwise(window))
+    return confirmed or happening.outcome in {"present", "other"}
+
+
+def _is_about_to(near: Sequence[str]) -> bool:
+    """Whether what is told is still to come: "is set to deliver 14 tanks"."""
+    return any(a in _ABOUT and b == "to" for a, b in pairwise(near))
 
 
 def _claims_lives(parsed: ParsedSentence, f: Figure, happening: Happening) -> bool:

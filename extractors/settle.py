@@ -27,6 +27,8 @@ def settle(
     only said to be "destroyed" is equipment; counts of anything else are kept as ``other`` without an outcome.
     """
     thing = figure.counted
+    if thing.elided and not thing.entity_class and _is_fraction(figure):
+        return replace(thing, entity_class="other", domain="other"), Happening("other", rules=("outcome:fraction",))
     if "elided:recalled" in thing.rules:
         return thing, replace(happening, outcome=fit(happening.outcome, thing.domain))
     if thing.elided and not thing.entity_class and (lost := _lost_thing(happening, earlier, reader)):
@@ -67,6 +69,12 @@ def settle(
     return replace(thing, entity_class="other", domain="other"), replace(happening, outcome="other")
 
 
+def _is_fraction(figure: Figure) -> bool:
+    """Whether a bare number has a part behind its point, so that it counts nobody: "a record close of 2,129.2"."""
+    low = figure.quantity.low
+    return low is not None and low != int(low)
+
+
 def _goes_on_with_list_of_things(thing: Counted, happening: Happening, reader: OutcomeReader) -> bool:
     """Whether "others" are more of what a list's header says was destroyed or taken: "- 13 howitzers - 40 others"."""
     in_list = happening.rules == ("outcome:list_header",) and reader.header is not None
@@ -88,6 +96,8 @@ def _same_as_before(
     trigger = reader.triggers.get(happening.trigger) if happening.trigger is not None else None
     tokens = reader.parsed.tokens
     following = tokens[figure.token + 1].lower if figure.token + 1 < len(tokens) else ""
+    if following == "strong" and happening.outcome == "present":
+        return replace(figure.counted, entity_class="person", domain="people"), happening
     if following == "under" or (trigger and happening.outcome == "present" and trigger.frame.about == "people"):
         person = replace(figure.counted, entity_class="person", domain="people")
         return (person, happening) if happening.outcome == "present" else None

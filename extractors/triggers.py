@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from extractors import lexicon
@@ -39,7 +40,12 @@ def triggers(parsed: ParsedSentence) -> dict[int, Trigger]:
     for token in parsed.tokens:
         if token.quantity is None and (found := _trigger(parsed, token)):
             out[token.index] = found
-    return out
+    return {i: t for i, t in out.items() if t.voice != "adjective" or not _is_particle(out.values(), i)}
+
+
+def _is_particle(found: Iterable[Trigger], i: int) -> bool:
+    """Whether the word at ``i`` ends a phrasal verb and says nothing of its own: the dead of "shot dead three men"."""
+    return any(t.index < i <= t.end for t in found)
 
 
 def _trigger(parsed: ParsedSentence, token: Token) -> Trigger | None:

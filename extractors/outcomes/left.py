@@ -158,7 +158,8 @@ def _joined(scene: Scene, t: Trigger, outcome: str, f: Figure) -> str:
     if i >= 1 and (scene.tokens[i].lower in {"or", "and", "and/or", "/", ","} or i == t.index):
         k = i - 1
         other = scene.triggers.get(k)
-        if (other and other.voice != "noun" and other.end == k and not _belongs_left(scene, other)) or (
+        own = scene.tokens[i].lower == "or" or (other is not None and not _belongs_left(scene, other))
+        if (other and other.voice != "noun" and other.end == k and own) or (
             other and other.voice == "noun" and (t.voice != "active" or scene.tokens[k].lower.endswith("ing"))
         ):
             before = of_object(f, other.frame)

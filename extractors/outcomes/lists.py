@@ -180,7 +180,7 @@ def listed(scene: Scene, f: Figure) -> Happening | None:
         i -= 1
     if scene.word(i) in {"to", "of", "on", "in", "at", "from"} and scene.word(i - 1) in {"and", "or"}:
         i -= 1  # "damage to seven cars and to a number of houses"
-    mark = scene.word(i)
+    mark = scene.word(i) if scene.word(i) != "as" or scene.word(i - 1) == "well" else ""
     told = [d for d in scene.done if d[1].rules != ("outcome:whole",)]
     if not told or (_has_other_verb(scene, f) and _governor(scene, f) > f.last):
         return None
@@ -236,12 +236,19 @@ def nearest(scene: Scene, f: Figure) -> Found | None:
         distance += sum(
             4.0 for k in between if k in scene.figure_at or scene.tokens[k].lower in {";", ":", ".", "but", "while"}
         )
-        outcome = _nearest_outcome(scene, f, t, left)
+        outcome = _nearest_outcome(scene, f, t, left) if not (left and _has_object(scene, t, f)) else ""
         if not outcome or distance > 18:
             continue
         if best is None or distance < best[0]:
             best = (distance, outcome, i)
     return (best[1], best[2]) if best else None
+
+
+def _has_object(scene: Scene, t: Trigger, f: Figure) -> bool:
+    """Whether a verb before has its object already: the shot of "shot a 67 for a lead over three players"."""
+    if t.voice != "active" or scene.word(f.token - 1) not in {"over", "from", "than", "behind"}:
+        return False
+    return any(t.index < c < f.token - 1 and scene.tokens[c].dep == "dobj" for c in scene.children[t.index])
 
 
 def _has_other_verb(scene: Scene, f: Figure) -> bool:

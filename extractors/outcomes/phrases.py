@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from extractors.lexicon import ancestry, noun, words
+from extractors.model import Happening
 from extractors.outcomes.figure import HARM, MUNITIONS, Figure, Found, Scene, of_object
 from extractors.outcomes.left import own_noun, premodifier
 from extractors.outcomes.right import past_list, right
@@ -14,6 +15,10 @@ _HELD = frozenset(
 )
 _LOCATIVE = words("locative")
 _WORKING = words("working")
+_SHORT_OF = words("short_of")
+_TRADE = words("of_trade")
+_CHANGES = words("change_verb")
+_TOLL = words("toll_noun")
 _UNKNOWN = frozenset({"unknown", "unclear", "uncertain", "undetermined", "mystery"})
 _MOTION = words("munition_motion")
 _DELIVERY = words("delivery")
@@ -52,6 +57,37 @@ def in_custody(scene: Scene, f: Figure) -> Found | None:
         i += 1
     held = (scene.word(i), scene.word(i + 1)) in _HELD or (scene.word(i), scene.word(i + 2)) in _HELD
     return ("captured", i) if held and f.counted.domain in {"people", "other"} else None
+
+
+def only_measures(scene: Scene, f: Figure) -> bool:
+    """Whether a bare number tells a level or a lead, no persons: "claims fell by 6,000 to 222,000", "five short of"."""
+    if not f.counted.elided or f.counted.domain != "other":
+        return False
+    if scene.word(f.token + 1) in _SHORT_OF and scene.word(f.token + 2) in {"of", "by", "."}:
+        return True
+    window = range(max(0, f.token - 24), f.token)
+    if _TRADE.isdisjoint(t.lower for t in scene.tokens) or any(f.token > d.token for d, _ in _persons(scene)):
+        changes = scene.word(f.token - 1) in {"by", "to"} and any(
+            scene.word(k) in _CHANGES for k in range(f.token - 5, f.token)
+        )
+        return changes and not any(
+            scene.word(k) in _TOLL or k in scene.triggers for k in window if not _changes(scene, k)
+        )
+    told = [t for i, t in scene.triggers.items() if f.token - 8 < i < f.token + 4]
+    return all(t.frame.word in {"lose", "loss", "fall", "fall to"} for t in told)
+
+
+def _changes(scene: Scene, k: int) -> bool:
+    return scene.word(k) in _CHANGES
+
+
+def _persons(scene: Scene) -> list[tuple[Figure, Happening]]:
+    return [d for d in scene.done if d[0].counted.domain == "people"]
+
+
+def strong(scene: Scene, f: Figure) -> Found | None:
+    """The size of a force: "an army 20,000 strong"."""
+    return ("present", f.token + 1) if f.counted.elided and scene.word(f.token + 1) == "strong" else None
 
 
 def whereabouts(scene: Scene, f: Figure) -> Found | None:
@@ -152,7 +188,8 @@ def located(scene: Scene, f: Figure) -> Found | None:
         elif (
             be is not None and t.lower in _LOCATIVE and scene.tokens[i - 1].lower in {*BE, "still", "currently", "now"}
         ):
-            return "present", be
+            relative = any(scene.tokens[k].tag == "WP" for k in range(start, be))
+            return (_later_verb(scene, f, be) if relative else None) or ("present", be)
         elif t.lower not in HAVE and (t.tag not in {"RB", "MD", "WP", "WDT", "TO", "VBN"} or i in scene.triggers):
             return None
         i += 1
@@ -166,6 +203,11 @@ def _stays(scene: Scene, f: Figure, i: int) -> bool:
     with_people = (
         scene.word(f.token - 1) == "with" and f.counted.domain == "people" and scene.word(i) in {"in", "inside"}
     )
+    there_are = (
+        scene.word(f.token - 2) == "there" and scene.word(f.token - 1) in BE and scene.word(i) in {"in", "inside"}
+    )
+    if there_are and f.counted.domain == "people" and not any(k > f.last for k in scene.triggers):
+        return scene.word(i + 1) not in {"critical", "serious", "hospital", "custody"}
     return with_people and not any(t.lower in {"condition", "hospital", "custody"} for t in scene.tokens[i : i + 5])
 
 
@@ -174,8 +216,11 @@ def _later_verb(scene: Scene, f: Figure, i: int) -> Found | None:
     for k in range(i + 1, min(i + 12, len(scene.tokens) - 1)):
         if k in scene.figure_at and f.counted.domain == "people" and scene.word(k + 1) != "of":
             return None
-        if scene.word(k) in BE and (t := scene.triggers.get(k + 1)) and t.voice == "passive":
-            return (of_object(f, t.frame), k + 1) if of_object(f, t.frame) else None
+        if scene.word(k) not in BE:
+            continue
+        after = k + 2 if scene.word(k + 1) in {"also", "later", "since"} else k + 1
+        if (t := scene.triggers.get(after)) and t.voice in {"passive", "adjective"}:
+            return (of_object(f, t.frame), after) if of_object(f, t.frame) else None
     return None
 
 

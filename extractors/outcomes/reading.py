@@ -34,6 +34,7 @@ _RULES: tuple[tuple[str, Rule], ...] = (
     ("claimed_lives", phrases.claimed),
     ("left", phrases.cost),
     ("right", phrases.in_custody),
+    ("right", phrases.strong),
     ("right", phrases.whereabouts),
     ("right", right),
     ("part", lists.among_those_before),
@@ -89,6 +90,8 @@ class OutcomeReader:
             return Happening("occurred", trigger=f.last, rules=("outcome:attack",))
         if "elided:population" in f.counted.rules:
             return Happening("present", trigger=f.token, rules=("outcome:population",))
+        if phrases.only_measures(scene, f):
+            return Happening("other", rules=("outcome:change",))
         weak: tuple[Found, str] | None = None
         for name, rule in _RULES:
             told = rule(scene, f)

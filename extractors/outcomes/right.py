@@ -118,6 +118,8 @@ def _after(scene: Scene, f: Figure, t: Trigger, be: bool) -> str:
         return of_object(f, t.frame) or (of_subject(f, t.frame) if scene.word(t.index - 1) in _FEARED else "")
     if t.voice == "reduced" and t.frame.people == "struck" and f.counted.entity_class in MUNITIONS:
         return of_subject(f, t.frame)  # "two shells hit the quarter"
+    if t.voice == "reduced" and shares_object(scene, t) and f.known:
+        return of_subject(f, t.frame)
     if t.voice == "reduced":
         return of_object(f, t.frame) or of_subject(f, t.frame)
     if t.frame.form in {"VBN", "VBD"} and _next_is_figure(scene, t) and f.people_for(t.frame) and not be:
@@ -129,6 +131,14 @@ def _after(scene: Scene, f: Figure, t: Trigger, be: bool) -> str:
     if t.frame.form == "VBG" and t.index > f.last + 1:
         return ""  # "two vehicles, destroying a third": the participle is that of the sentence's subject
     return of_subject(f, t.frame)
+
+
+def shares_object(scene: Scene, t: Trigger) -> bool:
+    """Whether a verb is the first of two with one counted object: "Twelve guards killed or wounded 40 rebels"."""
+    other = scene.triggers.get(t.end + 2)
+    if scene.word(t.end + 1) != "or" or other is None or other.voice != "active":
+        return False
+    return other.end + 1 in scene.figure_at
 
 
 def _next_is_figure(scene: Scene, t: Trigger) -> bool:

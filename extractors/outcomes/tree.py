@@ -14,6 +14,7 @@ from extractors.outcomes.figure import (
     of_object,
     of_subject,
 )
+from extractors.outcomes.right import shares_object
 from extractors.triggers import BE, Trigger
 
 _LIGHT_VERBS = words("light_verb")
@@ -129,8 +130,12 @@ def _as_subject(scene: Scene, f: Figure, node: int, governor: int, t: Trigger | 
         return _clause_of(scene, f, node)
     if t.voice == "adjective":
         return found(of_object(f, t.frame), governor)
-    has_object = any(scene.tokens[c].dep in {"dobj", "obj"} for c in scene.children[governor])
-    if t.voice != "active" or (not has_object and t.frame.people in {"killed", "injured"} and f.people_for(t.frame)):
+    has_object = shares_object(scene, t) or any(
+        scene.tokens[c].dep in {"dobj", "obj"} for c in scene.children[governor]
+    )
+    if (t.voice != "active" and not shares_object(scene, t)) or (
+        not has_object and t.frame.people in {"killed", "injured"} and f.people_for(t.frame)
+    ):
         outcome = of_object(f, t.frame) or of_subject(f, t.frame)
     else:
         outcome = of_subject(f, t.frame)
