@@ -40,10 +40,11 @@ def read_all(documents: Sequence[Document], workers: int) -> Iterator[Found]:
         yield from map(_read, documents)
         return
     chunks = [documents[i : i + CHUNK] for i in range(0, len(documents), CHUNK)]
+    pool = _pool(workers)  # outside: with its queues starts a tracker, and starting that lets SIGINT in again
     with out_of_reach():  # the processes start with the first work
-        found = _pool(workers).map(_read_chunk, chunks)
-    for chunk in found:
-        yield from chunk
+        found = [pool.submit(_read_chunk, chunk) for chunk in chunks]
+    for chunk in found:  # no map: it cancels what is left, over which a pool whose workers were ended stumbles
+        yield from chunk.result()
 
 
 def end_workers() -> None:
