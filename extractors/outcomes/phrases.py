@@ -66,7 +66,9 @@ def only_measures(scene: Scene, f: Figure) -> bool:
     if scene.word(f.token + 1) in _SHORT_OF and scene.word(f.token + 2) in {"of", "by", "."}:
         return True
     window = range(max(0, f.token - 24), f.token)
-    if _TRADE.isdisjoint(t.lower for t in scene.tokens) or any(f.token > d.token for d, _ in _persons(scene)):
+    if _TRADE.isdisjoint(t.lower for t in scene.tokens[window.start : f.token + 24]) or any(
+        f.token > d.token for d, _ in _persons(scene)
+    ):
         changes = scene.word(f.token - 1) in {"by", "to"} and any(
             scene.word(k) in _CHANGES for k in range(f.token - 5, f.token)
         )
@@ -82,7 +84,7 @@ def _changes(scene: Scene, k: int) -> bool:
 
 
 def _persons(scene: Scene) -> list[tuple[Figure, Happening]]:
-    return [d for d in scene.done if d[0].counted.domain == "people"]
+    return [d for d in scene.done[-8:] if d[0].counted.domain == "people"]
 
 
 def strong(scene: Scene, f: Figure) -> Found | None:
