@@ -58,8 +58,13 @@ def read_range(tokens: list[Tok], a: Numeral) -> Draft | None:
 def _lower_end(tokens: list[Tok], a: Numeral) -> Numeral:
     """What stands between "between" and its "and": of "between two hundred and three thousand" the two hundred."""
     ands = [k for k in range(a.first, a.last) if tokens[k].lower == "and"]
-    if not ands or lower_at(tokens, a.last) in ("and", "-"):
+    # "seven thousand and one hundred" is no number: hundreds follow a scale without "and".
+    apart = [
+        k for k in ands if tokens[k - 1].role == "scale" and [t.role for t in tokens[k + 2 : k + 3]] == ["hundred"]
+    ]
+    if not apart and (not ands or lower_at(tokens, a.last) in ("and", "-")):
         return a
+    ands = apart or ands
     for k in ands:
         lower, upper = read_numeral(tokens[:k], a.first), read_numeral(tokens, k + 1)
         if lower and upper and lower.last == k and lower.value < upper.value:

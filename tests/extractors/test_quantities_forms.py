@@ -20,6 +20,10 @@ def readings(text: str) -> list[Reading]:
     [
         ("three-and-a-half thousand recruits", ("three-and-a-half thousand", "exact", 3500, 3500)),
         ("a one-and-a-half-million loan", ("one-and-a-half-million", "exact", 1500000, 1500000)),
+        (
+            "between two thousand and five hundred thousand",
+            ("between two thousand and five hundred thousand", "range", 2000, 500000),
+        ),
         ("two-hundred-and-fifty villagers", ("two-hundred-and-fifty", "exact", 250, 250)),
         ("a couple of hundred thousand voters", ("a couple of hundred thousand", "exact", 200000, 200000)),
         ("They buried twenty-\nfive men.", ("twenty-\nfive", "exact", 25, 25)),
