@@ -134,15 +134,6 @@ def phrase_openers() -> frozenset[str]:
     return frozenset(term.split()[0] for term in _nouns() if " " in term)
 
 
-def _phrase_begin(words: Sequence[str], end: int) -> int:
-    """Index where a phrase of the greatest length that ends at ``end`` begins; hyphens are no words of it."""
-    begin, length = end, 1
-    while begin > 0 and length < MAX_PHRASE:
-        begin -= 1
-        length += words[begin] not in "-‐‑–"
-    return begin
-
-
 def longest_noun(words: Sequence[str], end: int) -> tuple[int, Noun] | None:
     """Longest lexicon phrase among ``words`` that ends with ``words[end]``: its first index and entry.
 

@@ -194,7 +194,7 @@ def _end_of_term(parsed: ParsedSentence, i: int) -> int:
         return -1
     words = [t.lower for t in parsed.tokens[i : i + lexicon.MAX_PHRASE] if t.quantity is None]
     for n in range(len(words), 1, -1):
-        if lexicon.noun(" ".join(w for w in words[:n] if w not in "-‐‑–")):
+        if lexicon.noun(" ".join(w for w in words[:n] if w not in lexicon.HYPHENS)):
             return i + n - 1
     return -1
 

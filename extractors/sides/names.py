@@ -8,11 +8,10 @@ from dataclasses import dataclass
 from functools import cache
 
 from extractors import lexicon
-from extractors.lexicon import singulars
+from extractors.lexicon import HYPHENS, singulars
 from extractors.model import Token
 from seeds import reference
 
-HYPHENS = frozenset("-‐‑–")
 _LONGEST = 7
 """Longest name of a side, in words."""
 _ACRONYM = 3

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from extractors import lexicon
-from extractors.lexicon import ancestry
+from extractors.lexicon import HYPHENS, ancestry
 from extractors.model import Happening, ParsedSentence, Token
 from extractors.outcomes import Figure
-from extractors.sides.names import HYPHENS, Name, best, compound_end, find, find_in, words
+from extractors.sides.names import Name, best, compound_end, find, find_in, words
 from extractors.sides.phrases import Phrase, ahead, around, complement
 from extractors.triggers import Trigger
 

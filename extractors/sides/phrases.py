@@ -10,8 +10,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from extractors import lexicon
+from extractors.lexicon import HYPHENS
 from extractors.model import Token
-from extractors.sides.names import HYPHENS, Name, compound_end, find, has_role, words
+from extractors.sides.names import Name, compound_end, find, has_role, words
 
 _NOUN = frozenset({"NN", "NNS", "NNP", "NNPS"})
 _INSIDE = _NOUN | {"JJ", "JJR", "JJS", "HYPH", "POS", "AFX", "CD", "FW", "VBN", "VBG", "PRP$"}
