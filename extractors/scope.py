@@ -66,8 +66,8 @@ _CLAUSE_END = re.compile(r"[;.]|\b(?:but|while|although|however|and said|adding)
 _OTHER_CLAUSE = re.compile(r";|\b(?:when|while|after|but|and still)\b")
 _RAISED = re.compile(r"\b(?:raising|bringing|taking|raises|brings|takes|raised|brought|took) (?:the|its|their|to)\b")
 _SUM_BEFORE = re.compile(
-    r"\b(?:bring|rais|tak|push)(?:es|s|ing)\b[^.;]{0,60}\b(?:number|total|tally|losses|count)\b[^.;]{0,40}\bto\s+$"
-    r"|\b(?:brought|raised|took|pushed)\b[^.;]{0,60}\b(?:number|total|tally|losses|count)\b[^.;]{0,40}\bto\s+$"
+    r"\b(?:(?:bring|rais|tak|push)(?:es|s|ing)|brought|raised|took|pushed)\b"
+    r"[^.;]{0,60}\b(?:number|total|tally|losses|count)\b[^.;]{0,40}\bto\s+$"
 )
 _FROM_BEFORE = re.compile(r"\bfrom\s+[\w,.]+\s+to\s+$")
 _SUM_AFTER = re.compile(r"^\s*the\s+(?:\w+\s+)?(?:number|tally|total)\b")
@@ -182,8 +182,7 @@ def _goes_on(text: str, parsed: ParsedSentence, f: Figure, happening: Happening)
 
 def _is_running_sum(text: str, parsed: ParsedSentence, f: Figure) -> bool:
     """Whether single tolls were added up: "bringing its losses to 13", "brought to 49 the number of dead"."""
-    qualifier = text[f.quantity.start : f.quantity.core_start]
-    left = text[max(parsed.sentence.start, f.quantity.start - 140) : f.quantity.core_start].removesuffix(qualifier)
+    left = text[max(parsed.sentence.start, f.quantity.start - 140) : f.quantity.start]
     if not left.endswith(("to ", "to\n")) or _FROM_BEFORE.search(left):
         return False
     if _SUM_BEFORE.search(left):

@@ -21,7 +21,6 @@ LEVELS = {"country": 0, "region": 1, "admin": 2, "area": 3, "district": 4, "town
 
 _KINDS = {"village": "town", "camp": "town", "base": "site", "airport": "site", "hospital": "site", "desert": "area"}
 _COMPASS = ("north", "northeast", "east", "southeast", "south", "southwest", "west", "northwest")
-_LONGEST_LIST = 20
 _PASSIVE = frozenset(["was", "were", "is", "are", "has", "have", "had", "been", "being", "came", "come", "also"])
 """Words between a place and what was done to it."""
 _SAID = frozenset(["said", "announced", "stated", "declared", "issued", "published"])
@@ -44,7 +43,6 @@ _CONVEYED = frozenset(
 )
 _LISTENERS = frozenset(["reporters", "journalists", "newsmen", "media", "correspondents"])
 """After "told" these say that the place behind them is where somebody spoke."""
-_HOLDERS = frozenset(["country", "admin"])
 _UNNAMED_PREPOSITIONS = frozenset(["in", "at", "near", "inside", "outside", "between", "across"])
 """After these a name that no gazetteer knows is still read as a place."""
 
@@ -134,11 +132,6 @@ def _judge(text: str, toks: Sequence[Tok], runs: Sequence[Run], *, guess: bool) 
         made[number] = len(out)
         out.append(mention)
     return out
-
-
-def _listed(first: Mention, second: Mention) -> bool:
-    """True for two names of one list, false if the second holds the first: "Atareb, Aleppo province"."""
-    return (second.kind not in _HOLDERS or second.kind == first.kind) and len(first.others) < _LONGEST_LIST
 
 
 def _of_both(run: Run) -> bool:
