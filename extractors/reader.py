@@ -10,20 +10,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol
 
-from extractors import (
-    counted,
-    dates,
-    gate,
-    implicit,
-    lexicon,
-    places,
-    quantities,
-    sides,
-    text,
-    voices,
-)
+from extractors import counted, dates, places, quantities, sides, voices
+from extractors.counted.told_again import Told, recalled
 from extractors.counted.weapons import with_model
-from extractors.legible import legible
+from extractors.document import gate
+from extractors.document import sentences as text
+from extractors.document.markup import legible
+from extractors.document.parse import DEFAULT_MODEL, parse
 from extractors.model import (
     Assertion,
     Chain,
@@ -40,12 +33,12 @@ from extractors.model import (
     Token,
     When,
 )
-from extractors.outcomes import HARM, Figure, OutcomeReader
-from extractors.parse import DEFAULT_MODEL, parse
+from extractors.outcomes import HARM, Candidate, OutcomeReader
+from extractors.outcomes.inferred_class import settle
 from extractors.quantities import conventions
-from extractors.recall import Told, recalled
 from extractors.scope import scope, stance
-from extractors.settle import settle
+from extractors.singles import candidates as single_candidates
+from extractors.vocabulary import lexicon
 from seeds import lexicon_version
 
 EXTRACTOR = "grammar"
@@ -183,7 +176,7 @@ class Reader:
         recent = _recent(told, parsed.sentence)
         explicit, measures = _explicit(content, parsed)
         harming = {i: t for i, t in reader.triggers.items() if _can_harm(t.frame)}
-        singles = list(implicit.candidates(content, parsed, harming)) if harming else []
+        singles = list(single_candidates(content, parsed, harming)) if harming else []
         singles = [replace(f, counted=with_model(content, f.counted)) for f in singles]
         taken = {i for f in explicit for i in range(f.token, f.last + 1)}
         singles = _named_once(content, [f for f in singles if f.token not in taken and f.last not in taken], parsed)
@@ -191,8 +184,8 @@ class Reader:
         is_single = {f.token for f in singles}
         names = {f.quantity.end for f in singles if "single:name" in f.quantity.rules}
         rows: list[_Row] = []
-        scoped: list[tuple[Figure, Scope]] = []
-        settled: list[tuple[Figure, Happening]] = []
+        scoped: list[tuple[Candidate, Scope]] = []
+        settled: list[tuple[Candidate, Happening]] = []
         for figure, happening in zip(figures, reader.read(figures), strict=True):
             single = figure.token in is_single
             if single and (happening.outcome not in HARM or set(happening.rules) & _SINGLE_RULES):
@@ -256,9 +249,9 @@ class Reader:
         )
 
 
-def _explicit(content: str, parsed: ParsedSentence) -> tuple[list[Figure], list[_Row]]:
+def _explicit(content: str, parsed: ParsedSentence) -> tuple[list[Candidate], list[_Row]]:
     """Figures with number words of one sentence, measures apart."""
-    figures: list[Figure] = []
+    figures: list[Candidate] = []
     measures: list[_Row] = []
     for token in parsed.tokens:
         if token.quantity is None:
@@ -272,11 +265,11 @@ def _explicit(content: str, parsed: ParsedSentence) -> tuple[list[Figure], list[
             continue
         thing = with_model(content, thing)
         last = token.index if thing.head is None or thing.elided else max(thing.head, token.index)
-        figures.append(Figure(token.index, last, q, thing))
+        figures.append(Candidate(token.index, last, q, thing))
     return figures, measures
 
 
-def _named_once(content: str, singles: Sequence[Figure], parsed: ParsedSentence) -> list[Figure]:
+def _named_once(content: str, singles: Sequence[Candidate], parsed: ParsedSentence) -> list[Candidate]:
     """One figure for a person told twice: "Rawad Haddad, a commander, was killed" names one leader."""
     names = [f for f in singles if "single:name" in f.quantity.rules]
     out = []
@@ -291,7 +284,7 @@ def _named_once(content: str, singles: Sequence[Figure], parsed: ParsedSentence)
     return out
 
 
-def _describes(content: str, head: Token, single: Figure, name: Figure) -> bool:
+def _describes(content: str, head: Token, single: Candidate, name: Candidate) -> bool:
     """Whether a single is the description of a named person: beside the name, or an apposition by the tree."""
     if "single:name" in single.quantity.rules:
         return False
@@ -318,7 +311,7 @@ def _is_own_group(parsed: ParsedSentence, token: Token, thing: Counted) -> bool:
     return before in {"of", "from"} and parsed.tokens[thing.head].lower in _GROUPS
 
 
-def _is_idle_partitive(figure: Figure, happening: Happening, content: str, names: set[int]) -> bool:
+def _is_idle_partitive(figure: Candidate, happening: Happening, content: str, names: set[int]) -> bool:
     """Whether "one of the leaders" only picks somebody out: one told by name, or to whom nothing happens."""
     q = figure.quantity
     picked = content[q.start : q.end].lower() == "one" and content[q.end : q.end + 5].lower().startswith(" of ")
@@ -348,11 +341,11 @@ def _measure(sentence: Sentence, quantity: Quantity) -> _Row:
     return _Row(None, sentence, quantity, thing, Happening(""), Scope(), False)
 
 
-def _can_harm(frame: lexicon.Frame) -> bool:
+def _can_harm(frame: lexicon.OutcomeFrame) -> bool:
     return bool({frame.people, frame.things, frame.subject_people, frame.subject_things} & HARM)
 
 
-def _header_frame(content: str, header: Sentence | None) -> lexicon.Frame | None:
+def _header_frame(content: str, header: Sentence | None) -> lexicon.OutcomeFrame | None:
     """What a list's introduction says of its items: "combat losses", "destroyed:"."""
     if header is None:
         return None

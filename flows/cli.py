@@ -142,8 +142,8 @@ def explain(source: Input) -> None:
     figures explain article.txt
     echo "At least 12 people were killed." | figures explain -
     """
-    from extractors import page
-    from extractors.explain import explain as explanation
+    from flows import terminal_page as page
+    from flows.explain import explain as explanation
 
     reading = Reading([source], Settings.load(), complain)
     width = columns(otherwise=page.WIDTH)

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from extractors.parse import DEFAULT_MODEL
+from extractors.document.parse import DEFAULT_MODEL
 from flows.errors import UserError
 
 DATE_ORDERS = ("dmy", "mdy", "ymd")

@@ -21,8 +21,8 @@ import pandas as pd
 
 import seeds
 from extractors.dates import publication_date
+from extractors.document.parse import DEFAULT_MODEL
 from extractors.model import Document
-from extractors.parse import DEFAULT_MODEL
 from extractors.reader import EXTRACTOR, EXTRACTOR_VERSION
 from flows import work
 from flows.documents import Problem, find

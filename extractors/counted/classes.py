@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from functools import cache
 
-from extractors import lexicon
 from extractors.counted.phrase import MODIFIER_TAGS, is_noun
 from extractors.model import ParsedSentence
+from extractors.vocabulary import lexicon
 from seeds import reference
 
 _ARMED = frozenset({"armed_group", "army"})

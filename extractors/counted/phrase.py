@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from functools import cache
 
-from extractors import lexicon
-from extractors.designations import is_designation
 from extractors.model import ParsedSentence, Token
-from extractors.triggers import BE, HAVE
+from extractors.patterns.triggers import BE, HAVE
+from extractors.vocabulary import lexicon
+from extractors.vocabulary.designations import is_designation
 
 _NOUN_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS"})
 MODIFIER_TAGS = frozenset({"JJ", "JJR", "JJS", "VBN", "VBG", "VBD", "RB", "HYPH", "POS", "FW", "PRP$", "DT", "AFX"})

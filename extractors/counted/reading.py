@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from extractors import lexicon
 from extractors.counted.classes import affiliation, class_of, coordinated
 from extractors.counted.phrase import first_word, head_of, noun_run, verb_at
 from extractors.model import Counted, ParsedSentence, Token
+from extractors.vocabulary import lexicon
 
 _OTHERS = frozenset({"others", "more", "another", "other"})
 _LABELS = lexicon.words("speaker_label")

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from extractors import designations, lexicon
 from extractors.model import Counted
+from extractors.vocabulary import designations, lexicon
 
 
 def with_model(text: str, thing: Counted) -> Counted:

@@ -13,10 +13,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
-from extractors.anchors import anchor, around, crossed, divided
 from extractors.dates.expressions import Expression, find
 from extractors.dates.publication import dateline, publication_date
 from extractors.model import Document, ParsedSentence, Sentence, Target, When
+from extractors.patterns.distance import anchor, around, crossed, divided
 
 __all__ = ["date_events", "publication_date"]
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from extractors.lexicon import adjective_frame, noun_frame, verb_frames, words
-from extractors.outcomes.figure import HARM, Figure, Found, Scene
+from extractors.outcomes.candidate import HARM, Candidate, Found, Scene
+from extractors.vocabulary.lexicon import adjective_frame, noun_frame, verb_frames, words
 
 _MARKS = frozenset(":-–—=")
 _ABBREVIATIONS = words("loss_abbreviation")
@@ -14,7 +14,7 @@ _OUTCOMES = HARM | {"displaced", "rescued"}
 _ABOUT_PERSONS = frozenset({"killed", "injured", "casualties", "missing", "captured"})
 
 
-def labelled(scene: Scene, f: Figure) -> Found | None:
+def labelled(scene: Scene, f: Candidate) -> Found | None:
     """The outcome of a bare number whose label stands before it; a label of death or injury counts persons."""
     i = f.token - 1
     if not _is_bare(scene, f) or i < 0:
@@ -32,7 +32,7 @@ def labelled(scene: Scene, f: Figure) -> Found | None:
     return (outcome, i) if outcome in _OUTCOMES and _opens(scene, i) else None
 
 
-def _is_bare(scene: Scene, f: Figure) -> bool:
+def _is_bare(scene: Scene, f: Candidate) -> bool:
     """Whether a number counts no noun of its own."""
     if f.counted.elided or f.counted.head is None:
         return True

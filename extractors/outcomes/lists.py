@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from extractors.lexicon import words
 from extractors.model import Happening
-from extractors.outcomes.figure import (
+from extractors.outcomes.after_noun import past_list
+from extractors.outcomes.candidate import (
     HARM,
     LIST_MARKS,
-    Figure,
+    Candidate,
     Found,
     Scene,
     ends_lives,
@@ -16,8 +16,8 @@ from extractors.outcomes.figure import (
     of_object,
     of_subject,
 )
-from extractors.outcomes.right import past_list
-from extractors.triggers import BE, Trigger
+from extractors.patterns.triggers import BE, Trigger
+from extractors.vocabulary.lexicon import words
 
 _LIGHT_VERBS = words("light_verb")
 _SPEECH = words("speech")
@@ -28,7 +28,7 @@ _ENDS_PART = frozenset({",", ";", ".", "and", "but", ")"})
 _EARLIER = frozenset({"earlier", "previous", "previously", "initial", "initially", "preliminary", "prior"})
 
 
-def among(scene: Scene, f: Figure) -> Found | None:
+def among(scene: Scene, f: Candidate) -> Found | None:
     """A list of who is among the harmed: "Among the dead were a judge and two children"."""
     for i in range(f.token - 1, max(-1, f.token - 60), -1):
         if scene.tokens[i].lower in BE or scene.tokens[i].lower in {"included", "include", "including"}:
@@ -42,7 +42,7 @@ def among(scene: Scene, f: Figure) -> Found | None:
     return None
 
 
-def among_harmed(scene: Scene, f: Figure) -> Found | None:
+def among_harmed(scene: Scene, f: Candidate) -> Found | None:
     """Who is said to be among the harmed: "Ten women and three infants were among the victims"."""
     i = past_list(scene, f)
     i += scene.word(i) in BE
@@ -57,7 +57,7 @@ def among_harmed(scene: Scene, f: Figure) -> Found | None:
     return None
 
 
-def part_of(scene: Scene, f: Figure) -> Found | None:
+def part_of(scene: Scene, f: Candidate) -> Found | None:
     """A part shares the outcome of its whole ("12 killed, including 3 children"), an older toll that of the new."""
     if _of_them(scene, f) and (whole := _whole(scene, f)):
         return whole
@@ -76,7 +76,7 @@ def part_of(scene: Scene, f: Figure) -> Found | None:
     return _whole(scene, f)
 
 
-def _next_part(scene: Scene, f: Figure) -> Found | None:
+def _next_part(scene: Scene, f: Candidate) -> Found | None:
     """The part behind another part: the women of "nine died, among them a child and two women, and six were hurt"."""
     if not scene.done or f.counted.domain != "people" or scene.word(f.token + 1) in {"others", "other", "more"}:
         return None
@@ -87,7 +87,7 @@ def _next_part(scene: Scene, f: Figure) -> Found | None:
     return happening.outcome, happening.trigger
 
 
-def _of_them(scene: Scene, f: Figure) -> bool:
+def _of_them(scene: Scene, f: Candidate) -> bool:
     """Whether a part is only named: "seven of them children", and figures that a newer count replaced."""
     if f.quantity.superseded or any(scene.word(i) in _EARLIER for i in range(f.token - 4, f.token)):
         return scene.word(f.token - 1) in {"of", "from", "at", "than"} and f.counted.elided
@@ -101,7 +101,7 @@ def _of_them(scene: Scene, f: Figure) -> bool:
     return named and not verb and scene.word(f.token + 2) in {"them", "whom", "these", "those"}
 
 
-def _whole(scene: Scene, f: Figure) -> Found | None:
+def _whole(scene: Scene, f: Candidate) -> Found | None:
     """The outcome of the last figure that this one can be a part or an older state of."""
     for whole, happening in reversed(scene.done):
         same = (whole.counted.domain == "people") == (f.counted.domain == "people") or not f.known or not whole.known
@@ -110,7 +110,7 @@ def _whole(scene: Scene, f: Figure) -> Found | None:
     return None
 
 
-def together(scene: Scene, f: Figure) -> Found | None:
+def together(scene: Scene, f: Candidate) -> Found | None:
     """Who shares a verb with its subject: "the colonel was shot dead along with at least two other officers"."""
     i = f.token - 1
     if scene.word(i) == "with":
@@ -126,7 +126,7 @@ def together(scene: Scene, f: Figure) -> Found | None:
     return None
 
 
-def among_those_before(scene: Scene, f: Figure) -> Found | None:
+def among_those_before(scene: Scene, f: Candidate) -> Found | None:
     """Parts of what the sentence before counts: "Forty sites were hit. Among them were three depots and a bridge".
 
     "Nineteen people died. Of the 19, seven were children": the whole is said again.
@@ -142,7 +142,7 @@ def among_those_before(scene: Scene, f: Figure) -> Found | None:
     return fit(scene.before.outcome, f.counted.domain), None
 
 
-def enumerated(scene: Scene, f: Figure) -> Found | None:
+def enumerated(scene: Scene, f: Candidate) -> Found | None:
     """An item that directly follows the item before: "destroyed four guns, three buildings and two trucks"."""
     if not scene.done or f.counted.elided:
         return None
@@ -158,7 +158,7 @@ def enumerated(scene: Scene, f: Figure) -> Found | None:
     return (happening.outcome, happening.trigger) if sure else None
 
 
-def part_after_colon(scene: Scene, f: Figure) -> Found | None:
+def part_after_colon(scene: Scene, f: Candidate) -> Found | None:
     """A colon introduces the parts of the figure before it: "killed 58: 33 in the town and 25 in the hamlets"."""
     if not scene.done:
         return None
@@ -171,7 +171,7 @@ def part_after_colon(scene: Scene, f: Figure) -> Found | None:
     return (happening.outcome, happening.trigger) if alike else None
 
 
-def listed(scene: Scene, f: Figure) -> Happening | None:
+def listed(scene: Scene, f: Candidate) -> Happening | None:
     """An item of a list, or a part of the figure before, shares that figure's outcome."""
     if not scene.done:
         return None
@@ -200,11 +200,11 @@ def listed(scene: Scene, f: Figure) -> Happening | None:
     return None
 
 
-def _trigger_between(scene: Scene, previous: Figure, f: Figure) -> bool:
+def _trigger_between(scene: Scene, previous: Candidate, f: Candidate) -> bool:
     return any(previous.last < i < f.token and t.voice in {"active"} for i, t in scene.triggers.items())
 
 
-def list_ahead(scene: Scene, f: Figure, own: Happening, following: Figure, theirs: Happening) -> Happening:
+def list_ahead(scene: Scene, f: Candidate, own: Happening, following: Candidate, theirs: Happening) -> Happening:
     """Items before the verb share it: "six vehicles, seven launchers and a truck were destroyed"."""
     weak = {"outcome:default", "outcome:nearest"} & set(own.rules)
     if not weak or theirs.outcome not in HARM or theirs.trigger is None or theirs.trigger < following.token:
@@ -222,7 +222,7 @@ def list_ahead(scene: Scene, f: Figure, own: Happening, following: Figure, their
     )
 
 
-def nearest(scene: Scene, f: Figure) -> Found | None:
+def nearest(scene: Scene, f: Candidate) -> Found | None:
     """The closest outcome word of the sentence that could take the figure as its argument."""
     if _has_other_verb(scene, f):
         return None
@@ -244,14 +244,14 @@ def nearest(scene: Scene, f: Figure) -> Found | None:
     return (best[1], best[2]) if best else None
 
 
-def _has_object(scene: Scene, t: Trigger, f: Figure) -> bool:
+def _has_object(scene: Scene, t: Trigger, f: Candidate) -> bool:
     """Whether a verb before has its object already: the shot of "shot a 67 for a lead over three players"."""
     if t.voice != "active" or scene.word(f.token - 1) not in {"over", "from", "than", "behind"}:
         return False
     return any(t.index < c < f.token - 1 and scene.tokens[c].dep == "dobj" for c in scene.children[t.index])
 
 
-def _has_other_verb(scene: Scene, f: Figure) -> bool:
+def _has_other_verb(scene: Scene, f: Candidate) -> bool:
     """Whether the figure is said to do something else: "interviewed four witnesses about the attacks", "few did so"."""
     node = f.token if f.counted.elided or f.counted.head is None else f.counted.head
     token = scene.tokens[node]
@@ -266,12 +266,12 @@ def _has_other_verb(scene: Scene, f: Figure) -> bool:
     return verb.index not in scene.triggers and not light and verb.tag in {"VBD", "VBP", "VBZ"}
 
 
-def _governor(scene: Scene, f: Figure) -> int:
+def _governor(scene: Scene, f: Candidate) -> int:
     node = f.token if f.counted.elided or f.counted.head is None else f.counted.head
     return scene.tokens[node].head
 
 
-def _nearest_outcome(scene: Scene, f: Figure, t: Trigger, left: bool) -> str:
+def _nearest_outcome(scene: Scene, f: Candidate, t: Trigger, left: bool) -> str:
     if f.known and f.counted.domain != "people" and t.frame.about == "people":
         return ""  # from afar, a word about people says nothing of things
     if t.voice == "noun" and t.frame.word == "life" and not ends_lives(scene, t.index):

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from extractors.lexicon import ancestry, noun, words
 from extractors.model import Happening
-from extractors.outcomes.figure import HARM, MUNITIONS, Figure, Found, Scene, of_object
-from extractors.outcomes.left import own_noun, premodifier
-from extractors.outcomes.right import past_list, right
-from extractors.triggers import BE, HAVE
+from extractors.outcomes.after_noun import past_list, right
+from extractors.outcomes.before_number import own_noun, premodifier
+from extractors.outcomes.candidate import HARM, MUNITIONS, Candidate, Found, Scene, of_object
+from extractors.patterns.triggers import BE, HAVE
+from extractors.vocabulary.lexicon import ancestry, noun, words
 
 _CLAIM_VERBS = words("claim_verb")
 _HELD = frozenset(
@@ -24,7 +24,7 @@ _MOTION = words("munition_motion")
 _DELIVERY = words("delivery")
 
 
-def claimed(scene: Scene, f: Figure) -> Found | None:
+def claimed(scene: Scene, f: Candidate) -> Found | None:
     """Light verbs: "claimed 25 lives", "claimed the lives of five", "cost six men their lives", "Bombing claims 5"."""
     i = f.token - 1
     while i >= 0 and scene.tokens[i].lower in {"the", "lives", "life", "of", "at", "about"}:
@@ -39,7 +39,7 @@ def claimed(scene: Scene, f: Figure) -> Found | None:
     return None
 
 
-def cost(scene: Scene, f: Figure) -> Found | None:
+def cost(scene: Scene, f: Candidate) -> Found | None:
     """What an attack cost one side: "The assault cost the garrison 40 fighters"."""
     i = f.token - 1
     while i > f.token - 6 and i > 0 and scene.tokens[i].tag in {"DT", "NN", "NNS", "NNP", "NNPS", "PRP", "JJ", "RB"}:
@@ -50,7 +50,7 @@ def cost(scene: Scene, f: Figure) -> Found | None:
     return ("killed", i) if fighters else ("destroyed", i) if f.counted.domain == "equipment" else None
 
 
-def in_custody(scene: Scene, f: Figure) -> Found | None:
+def in_custody(scene: Scene, f: Candidate) -> Found | None:
     """Persons told by where they are held: "14 dead and 50 under arrest", "has 130 suspects in custody"."""
     i = past_list(scene, f)
     while scene.word(i) in BE or scene.word(i) in {"remain", "remained", "still", "now", "already"}:
@@ -59,7 +59,7 @@ def in_custody(scene: Scene, f: Figure) -> Found | None:
     return ("captured", i) if held and f.counted.domain in {"people", "other"} else None
 
 
-def only_measures(scene: Scene, f: Figure) -> bool:
+def only_measures(scene: Scene, f: Candidate) -> bool:
     """Whether a bare number tells a level or a lead, no persons: "claims fell by 6,000 to 222,000", "five short of"."""
     if not f.counted.elided or f.counted.domain != "other":
         return False
@@ -83,16 +83,16 @@ def _changes(scene: Scene, k: int) -> bool:
     return scene.word(k) in _CHANGES
 
 
-def _persons(scene: Scene) -> list[tuple[Figure, Happening]]:
+def _persons(scene: Scene) -> list[tuple[Candidate, Happening]]:
     return [d for d in scene.done[-8:] if d[0].counted.domain == "people"]
 
 
-def strong(scene: Scene, f: Figure) -> Found | None:
+def strong(scene: Scene, f: Candidate) -> Found | None:
     """The size of a force: "an army 20,000 strong"."""
     return ("present", f.token + 1) if f.counted.elided and scene.word(f.token + 1) == "strong" else None
 
 
-def whereabouts(scene: Scene, f: Figure) -> Found | None:
+def whereabouts(scene: Scene, f: Candidate) -> Found | None:
     """Who can't be found: "The whereabouts of 43 students remain unknown", not those who are wanted."""
     before = [scene.word(i) for i in range(f.token - 4, f.token)]
     behind = {scene.word(i) for i in range(f.last + 1, f.last + 9)}
@@ -101,7 +101,7 @@ def whereabouts(scene: Scene, f: Figure) -> Found | None:
     return "missing", None
 
 
-def inverted(scene: Scene, f: Figure) -> Found | None:
+def inverted(scene: Scene, f: Candidate) -> Found | None:
     """Who they are, behind what befell them: "Killed in the raid were two guards", "those who died are nine men"."""
     i = f.token - 1
     while i > 0 and scene.tokens[i].tag in {"RB", "IN", "DT", "JJR", "JJS"} and i > f.token - 4:
@@ -117,7 +117,7 @@ def inverted(scene: Scene, f: Figure) -> Found | None:
     return None
 
 
-def whole_of(scene: Scene, f: Figure) -> Found | None:
+def whole_of(scene: Scene, f: Candidate) -> Found | None:
     """The whole that a figure takes its part of: of the 60 in "shot down 42 of 60 drones" no more is said."""
     i = f.token - 1
     while i > 0 and scene.word(i) in {"the", "some", "about", "its", "their", "those"}:
@@ -138,7 +138,7 @@ def whole_of(scene: Scene, f: Figure) -> Found | None:
     return None if told else ("other", None)
 
 
-def fired(scene: Scene, f: Figure) -> Found | None:
+def fired(scene: Scene, f: Candidate) -> Found | None:
     """The number of munitions used: "The number of bombs delivered totals 900"."""
     if "elided:reckoned" not in f.counted.rules or f.counted.entity_class not in MUNITIONS:
         return None
@@ -149,7 +149,7 @@ def fired(scene: Scene, f: Figure) -> Found | None:
     return None
 
 
-def working(scene: Scene, f: Figure) -> Found | None:
+def working(scene: Scene, f: Candidate) -> Found | None:
     """Things said to work: "only six of the town's clinics are functional"."""
     if f.counted.domain == "people":
         return None
@@ -169,7 +169,7 @@ def _is_attack_before(scene: Scene, i: int) -> bool:
     return any((t := scene.triggers.get(k)) and t.voice == "noun" and t.frame.people == "struck" for k in range(i))
 
 
-def located(scene: Scene, f: Figure) -> Found | None:
+def located(scene: Scene, f: Candidate) -> Found | None:
     """Strength by place: "are in the besieged district", "are believed to be inside"."""
     i = start = past_list(scene, f)
     be = None
@@ -198,7 +198,7 @@ def located(scene: Scene, f: Figure) -> Found | None:
     return None
 
 
-def _stays(scene: Scene, f: Figure, i: int) -> bool:
+def _stays(scene: Scene, f: Candidate, i: int) -> bool:
     """Whether those counted are told to be somewhere without a verb: "the 900 people still in the camp"."""
     if scene.word(i) in {"still", "currently", "now"} and scene.word(i + 1) in {"in", "inside", "at"}:
         return scene.word(i + 2) not in {"critical", "serious", "hospital", "custody"}
@@ -213,7 +213,7 @@ def _stays(scene: Scene, f: Figure, i: int) -> bool:
     return with_people and not any(t.lower in {"condition", "hospital", "custody"} for t in scene.tokens[i : i + 5])
 
 
-def _later_verb(scene: Scene, f: Figure, i: int) -> Found | None:
+def _later_verb(scene: Scene, f: Candidate, i: int) -> Found | None:
     """What is done to those who are aboard: "the 20 sailors on board, most of them old, were evacuated"."""
     for k in range(i + 1, min(i + 12, len(scene.tokens) - 1)):
         if k in scene.figure_at and f.counted.domain == "people" and scene.word(k + 1) != "of":
@@ -226,7 +226,7 @@ def _later_verb(scene: Scene, f: Figure, i: int) -> Found | None:
     return None
 
 
-def attacked(scene: Scene, f: Figure) -> Found | None:
+def attacked(scene: Scene, f: Candidate) -> Found | None:
     """The target of an attack noun: "air raids on four hospitals", "attacks launched against many districts"."""
     i = f.token - 1
     while i >= 0 and scene.tokens[i].tag in {"DT", "RB", "PRP$"}:
@@ -261,7 +261,7 @@ def _munition_moves(scene: Scene, i: int) -> bool:
     return any(n and n.entity_class in MUNITIONS for n in before)
 
 
-def munition(scene: Scene, f: Figure) -> Found | None:
+def munition(scene: Scene, f: Candidate) -> Found | None:
     """Munitions that something was done with: "hit the base with ten bombs"."""
     i = f.token - 1
     if f.counted.entity_class not in MUNITIONS:

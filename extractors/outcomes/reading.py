@@ -9,16 +9,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from extractors.lexicon import Frame, ancestry, noun_frame, words
 from extractors.model import Happening, ParsedSentence
 from extractors.outcomes import labels, lists, phrases, toll
-from extractors.outcomes.figure import HARM, Figure, Found, Scene, fit
-from extractors.outcomes.left import left, own_noun, premodifier
-from extractors.outcomes.right import right, with_injuries
-from extractors.outcomes.tree import tree
-from extractors.triggers import triggers
+from extractors.outcomes.after_noun import right, with_injuries
+from extractors.outcomes.before_number import left, own_noun, premodifier
+from extractors.outcomes.by_dependency import tree
+from extractors.outcomes.candidate import HARM, Candidate, Found, Scene, fit
+from extractors.patterns.triggers import triggers
+from extractors.vocabulary.lexicon import OutcomeFrame, ancestry, noun_frame, words
 
-Rule = Callable[[Scene, Figure], Found | None]
+Rule = Callable[[Scene, Candidate], Found | None]
 
 _RULES: tuple[tuple[str, Rule], ...] = (
     ("label", labels.labelled),
@@ -62,12 +62,12 @@ _FINAL = frozenset({"label", "left", "located", "toll", "part", "munition", "who
 class OutcomeReader:
     """Reads the outcomes of the figures of one sentence, left to right."""
 
-    def __init__(self, parsed: ParsedSentence, header: Frame | None = None, before: Happening | None = None):
+    def __init__(self, parsed: ParsedSentence, header: OutcomeFrame | None = None, before: Happening | None = None):
         self.parsed, self.before = parsed, before
         self.triggers = triggers(parsed)
         self.header = header or self._own_header()
 
-    def _own_header(self) -> Frame | None:
+    def _own_header(self) -> OutcomeFrame | None:
         """What a label at the head of the sentence says of all that follows: "Losses: tanks – 12, ..."."""
         for i, token in enumerate(self.parsed.tokens[:8]):
             if token.text == ":":
@@ -75,7 +75,7 @@ class OutcomeReader:
                 return told[-1] if told else None
         return None
 
-    def read(self, figures: Sequence[Figure]) -> list[Happening]:
+    def read(self, figures: Sequence[Candidate]) -> list[Happening]:
         """One happening per figure; ``outcome`` "other" where nothing is said of it."""
         scene = Scene(self.parsed, self.triggers, {f.token: f for f in figures}, before=self.before)
         for figure in figures:
@@ -85,7 +85,7 @@ class OutcomeReader:
             out[n] = lists.list_ahead(scene, figures[n], out[n], figures[n + 1], out[n + 1])
         return out
 
-    def _happening(self, scene: Scene, f: Figure) -> Happening:
+    def _happening(self, scene: Scene, f: Candidate) -> Happening:
         if f.counted.domain == "attack":
             return Happening("occurred", trigger=f.last, rules=("outcome:attack",))
         if "elided:population" in f.counted.rules:
@@ -108,7 +108,7 @@ class OutcomeReader:
             return _made(scene, f, *weak)
         return self._from_afar(scene, f)
 
-    def _from_afar(self, scene: Scene, f: Figure) -> Happening:
+    def _from_afar(self, scene: Scene, f: Candidate) -> Happening:
         """Where no word is said of the figure itself: its noun, its list, the nearest outcome word, the header."""
         if own := _weak_noun(scene, f):
             return _made(scene, f, (own, f.counted.head), "own_noun")
@@ -122,7 +122,7 @@ class OutcomeReader:
             return Happening(fit(outcome, f.counted.domain), frame.word, rules=("outcome:list_header",))
         return Happening(self._default(f), rules=("outcome:default",))
 
-    def _default(self, f: Figure) -> str:
+    def _default(self, f: Candidate) -> str:
         """What a figure without any outcome word is: strength for fighters, else other."""
         if "combatant" in ancestry(f.counted.entity_class):
             named = self.parsed.tokens[f.last].lower
@@ -134,13 +134,13 @@ class OutcomeReader:
         return "other"
 
 
-def _made(scene: Scene, f: Figure, told: Found, name: str) -> Happening:
+def _made(scene: Scene, f: Candidate, told: Found, name: str) -> Happening:
     outcome, trigger = told
     word = scene.tokens[trigger].text if trigger is not None else None
     return Happening(fit(outcome, f.counted.domain), word, trigger, rules=(f"outcome:{name}",))
 
 
-def _weak_noun(scene: Scene, f: Figure) -> str:
+def _weak_noun(scene: Scene, f: Candidate) -> str:
     """What the noun itself says where no verb does: hostages are captured, refugees displaced."""
     frame = noun_frame(scene.word(f.counted.head)) if f.counted.head is not None else None
     if frame is None or (frame.subject_people == "rescued" and _heard(scene, f)):
@@ -148,6 +148,6 @@ def _weak_noun(scene: Scene, f: Figure) -> str:
     return frame.subject_people
 
 
-def _heard(scene: Scene, f: Figure) -> bool:
+def _heard(scene: Scene, f: Candidate) -> bool:
     """Whether survivors only tell of it: "researchers spoke to 30 survivors"."""
     return any(scene.word(k) in _INTERVIEW for k in range(f.token - 8, f.token))

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from extractors.lexicon import words
-from extractors.outcomes.figure import HARM, STRONG_NOUNS, Figure, Found, Scene, is_loss_of_life, of_object
-from extractors.triggers import BE
+from extractors.outcomes.candidate import HARM, STRONG_NOUNS, Candidate, Found, Scene, is_loss_of_life, of_object
+from extractors.patterns.triggers import BE
+from extractors.vocabulary.lexicon import words
 
 _RECKON_VERBS = words("reckon_verb")
 _SURPASS = words("surpass_verb")
@@ -16,7 +16,7 @@ _AMOUNT_TO = words("amount_to")
 _TOLL_MARKS = words("toll_mark")
 
 
-def stated_toll(scene: Scene, f: Figure) -> Found | None:
+def stated_toll(scene: Scene, f: Candidate) -> Found | None:
     """The figure is what a toll amounts to: object or "to/at/by" phrase of a verb with a toll beside it."""
     node = f.counted.head if f.counted.head is not None else f.token
     for _ in range(4):
@@ -31,7 +31,7 @@ def stated_toll(scene: Scene, f: Figure) -> Found | None:
     return None
 
 
-def reckoned(scene: Scene, f: Figure) -> Found | None:
+def reckoned(scene: Scene, f: Candidate) -> Found | None:
     """The figure is the sum of the harmed: "The dead numbered 15", "Casualties totalled 40"."""
     if sum_of_losses := losses(scene, f):
         return sum_of_losses
@@ -56,7 +56,7 @@ def _both_harms(scene: Scene, k: int) -> str:
     return "casualties" if joined and both else ""
 
 
-def losses(scene: Scene, f: Figure) -> Found | None:
+def losses(scene: Scene, f: Candidate) -> Found | None:
     """The first item of what losses amount to: "the losses of the enemy came to 90 men, 12 tanks and six guns"."""
     i = f.token - 1
     while i > 0 and (scene.tokens[i].tag in {"RB", "DT", "IN", "TO"} or scene.word(i) == ":"):
@@ -76,7 +76,7 @@ def losses(scene: Scene, f: Figure) -> Found | None:
     return None
 
 
-def plain_toll(scene: Scene, f: Figure) -> Found | None:
+def plain_toll(scene: Scene, f: Candidate) -> Found | None:
     """A bare number that a toll is put at, whatever follows: "put the toll at 14, with more than 20 wounded"."""
     if not f.counted.elided or f.token + 1 in scene.triggers or scene.word(f.token + 1) in _OTHERS:
         return None
@@ -89,7 +89,7 @@ def plain_toll(scene: Scene, f: Figure) -> Found | None:
     return toll_words(scene, f) if told else None
 
 
-def toll_words(scene: Scene, f: Figure) -> Found | None:
+def toll_words(scene: Scene, f: Candidate) -> Found | None:
     """The same by word order, where the tree went astray: "lowered the number of people killed in ... to 11"."""
     i = f.token - 1
     while i >= 0 and scene.tokens[i].tag in {"RB", "DT"}:
@@ -105,7 +105,7 @@ def toll_words(scene: Scene, f: Figure) -> Found | None:
     return None
 
 
-def _told_by_toll(scene: Scene, f: Figure, noun: int, end: int) -> Found | None:
+def _told_by_toll(scene: Scene, f: Candidate, noun: int, end: int) -> Found | None:
     for k in range(noun + 1, min(end, noun + 7)):
         t = scene.triggers.get(k)
         if t is None:
@@ -141,7 +141,7 @@ def _repeated(scene: Scene) -> Found | None:
     return None
 
 
-def _toll(scene: Scene, f: Figure, governor: int) -> Found | None:
+def _toll(scene: Scene, f: Candidate, governor: int) -> Found | None:
     """ "the death toll rose to 8", "put the number of dead at 5": the governor's other argument tells."""
     for c in scene.children[governor]:
         if c == f.token or c == f.counted.head or scene.tokens[c].dep not in {"nsubj", "nsubjpass", "dobj", "attr"}:
@@ -151,7 +151,7 @@ def _toll(scene: Scene, f: Figure, governor: int) -> Found | None:
     return None
 
 
-def _toll_noun(scene: Scene, f: Figure, node: int) -> Found | None:
+def _toll_noun(scene: Scene, f: Candidate, node: int) -> Found | None:
     for i in (node, *_below(scene, node, 3)):
         t = scene.triggers.get(i)
         if t is None:

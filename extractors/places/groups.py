@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from extractors.anchors import crossed, divided
+from extractors.patterns.distance import crossed, divided
 from extractors.places.mentions import LEVELS, Mention
 
 _BESIDE = re.compile(r"\s*(?:in|at|near|on|inside|outside|of)?\s*(?:the\s+)?", re.IGNORECASE)

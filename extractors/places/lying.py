@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from extractors.places.words import Run, Tok
+from extractors.places.words import NameSpan, Tok
 
 _DISTANCE = re.compile(
     r"(\d+(?:[.,]\d+)?)\s*-?\s*(km|kms|kilomet(?:er|re)s?|miles?|m|met(?:er|re)s?)\b[^.;:]{0,25}$", re.IGNORECASE
@@ -26,7 +26,7 @@ LYING = re.compile(
 """Between a place and what it lies in or near: "Madaya, a mountain town near | Damascus"."""
 
 
-def located_by_next(text: str, toks: Sequence[Tok], runs: Sequence[Run], number: int) -> bool:
+def located_by_next(text: str, toks: Sequence[Tok], runs: Sequence[NameSpan], number: int) -> bool:
     """True for a name that nobody knows and of which the text says where it lies: "Tell Amrun, | north of Hama".
 
     So for "Qarmuza, a community in | Hama" and "fled from Qarmuza | in Hama".
@@ -45,7 +45,7 @@ def located_by_next(text: str, toks: Sequence[Tok], runs: Sequence[Run], number:
     return bool(_FROM_THERE.fullmatch(text, toks[run.last].end, toks[beside.span_first].start))
 
 
-def measured_from(text: str, run: Run, end: int, start: int) -> bool:
+def measured_from(text: str, run: NameSpan, end: int, start: int) -> bool:
     """True for "Teir Malla, about 5 km | north of Homs": it says where the place before it lies."""
     return run.bearing is not None and bool(_FROM_THERE.fullmatch(text, end, start))
 

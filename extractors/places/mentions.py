@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from extractors.places.gazetteer import capitals
 from extractors.places.lying import LYING, distance, located_by_next, measured_from
 from extractors.places.names import find_runs, possessive_end
-from extractors.places.words import Look, Run, Style, Tok, tokens, without_possessive, words
+from extractors.places.words import Look, NameSpan, Style, Tok, tokens, without_possessive, words
 
 LEVELS = {"country": 0, "region": 1, "admin": 2, "area": 3, "district": 4, "town": 4, "site": 5, "neighbourhood": 5}
 """How specific a kind of place is: the most specific of a phrase is the place ("Bab Touma in Damascus")."""
@@ -99,7 +99,7 @@ def _is_prose(toks: Sequence[Tok]) -> bool:
     return any(w not in words("preposition") and w not in words("stop") for w in small)
 
 
-def _judge(text: str, toks: Sequence[Tok], runs: Sequence[Run], *, guess: bool) -> list[Mention]:
+def _judge(text: str, toks: Sequence[Tok], runs: Sequence[NameSpan], *, guess: bool) -> list[Mention]:
     """Runs that are places as mentions; lists become one mention, places within places are marked."""
     out: list[Mention] = []
     made: dict[int, int] = {}  # run -> index in out
@@ -134,7 +134,7 @@ def _judge(text: str, toks: Sequence[Tok], runs: Sequence[Run], *, guess: bool) 
     return out
 
 
-def _of_both(run: Run) -> bool:
+def _of_both(run: NameSpan) -> bool:
     """True for "Raqqa and Hasaka provinces": the head noun is that of all names of the list."""
     return run.head_after is not None and run.head_after.endswith("s")
 
@@ -149,7 +149,7 @@ def _joined(first: Mention, second: Mention) -> Mention:
     )
 
 
-def _follows(toks: Sequence[Tok], run: Run, end: int) -> bool:
+def _follows(toks: Sequence[Tok], run: NameSpan, end: int) -> bool:
     """True if "in" or "near" stands right after the mention that ends at ``end``: it lies there."""
     g = run.governor
     before = g - 2 if g > 1 and toks[g - 1].lower == "," else g - 1
@@ -161,7 +161,7 @@ def _follows(toks: Sequence[Tok], run: Run, end: int) -> bool:
     )
 
 
-def _is_place(toks: Sequence[Tok], run: Run, *, guess: bool) -> bool:
+def _is_place(toks: Sequence[Tok], run: NameSpan, *, guess: bool) -> bool:
     after = toks[run.span_last + 1].lower if run.span_last + 1 < len(toks) else ""
     headed = run.head_before or run.head_after
     if run.poisoned or after == "based":
@@ -199,7 +199,7 @@ def _ends_heading(toks: Sequence[Tok], i: int) -> bool:
     return i + 1 == len(toks) or toks[i + 1].text in ("-", "–", "|", ".") or toks[i + 1].text.isupper()
 
 
-def _mention(text: str, toks: Sequence[Tok], run: Run) -> Mention:
+def _mention(text: str, toks: Sequence[Tok], run: NameSpan) -> Mention:
     start = toks[run.span_first].start
     end = toks[run.span_last].end
     if run.span_last == run.last:
@@ -224,7 +224,7 @@ def _mention(text: str, toks: Sequence[Tok], run: Run) -> Mention:
     )
 
 
-def _level(kind: str, run: Run) -> int:
+def _level(kind: str, run: NameSpan) -> int:
     if kind == "country":
         return LEVELS["region" if run.direction or run.part else "country"]
     if run.head_after in words("people_head") and not run.found.place_id:
@@ -232,7 +232,7 @@ def _level(kind: str, run: Run) -> int:
     return min(LEVELS[kind], LEVELS["admin"]) if run.bearing is not None else LEVELS[kind]
 
 
-def _kind(run: Run) -> str:
+def _kind(run: NameSpan) -> str:
     if run.found.kind == "country":
         return "country"
     head = run.head_after or (run.head_before if run.found.kind != "admin" else None)
@@ -242,7 +242,7 @@ def _kind(run: Run) -> str:
     return kind if kind in LEVELS else "area"
 
 
-def _role(toks: Sequence[Tok], run: Run) -> str:
+def _role(toks: Sequence[Tok], run: NameSpan) -> str:
     """What the place is to the sentence: the event's, where somebody came from or went, or where somebody spoke."""
     g = run.governor
     after = toks[run.span_last + 1].lower if run.span_last + 1 < len(toks) else ""
@@ -282,7 +282,7 @@ def _role(toks: Sequence[Tok], run: Run) -> str:
     return "event"
 
 
-def _is_label(toks: Sequence[Tok], run: Run) -> bool:
+def _is_label(toks: Sequence[Tok], run: NameSpan) -> bool:
     """True for a place that stands alone before a colon, or as a whole sentence: "Al-Hawl: ...", "Donetsk axis."."""
     if any(t.text[0].isalnum() for t in toks[: run.span_first]):
         return False
@@ -292,7 +292,7 @@ def _is_label(toks: Sequence[Tok], run: Run) -> bool:
     return bool(rest) and rest[0].lower == "." and len(rest) == 1
 
 
-def _conveyed(toks: Sequence[Tok], run: Run, before: Sequence[str]) -> bool:
+def _conveyed(toks: Sequence[Tok], run: NameSpan, before: Sequence[str]) -> bool:
     """True for "to a clinic in Hama", and after a verb of bringing also for "brought to a base in the town of Hama"."""
     if before[-3:-2] == ["to"] and before[-2] in _ARTICLES and not run.head_before:
         return True
@@ -300,7 +300,7 @@ def _conveyed(toks: Sequence[Tok], run: Run, before: Sequence[str]) -> bool:
     return any(verb in _CONVEYED and "to" in row[n + 1 : n + 4] for n, verb in enumerate(row))
 
 
-def _seat_of_government(toks: Sequence[Tok], run: Run) -> bool:
+def _seat_of_government(toks: Sequence[Tok], run: NameSpan) -> bool:
     """True for the state that a capital stands for: "killed by | Kyiv's shelling"."""
     owned = toks[run.last].text != without_possessive(toks[run.last].text)
     return owned and capitals().get(run.found.country or "") == run.found.name
@@ -321,7 +321,7 @@ def _undergoes(toks: Sequence[Tok], at: int) -> bool:
     return False
 
 
-def _attributive(toks: Sequence[Tok], run: Run) -> bool:
+def _attributive(toks: Sequence[Tok], run: NameSpan) -> bool:
     """True for a country that qualifies a noun: "US air strikes", "Turkey war planes"."""
     if run.span_last + 1 >= len(toks) or run.span_last > run.last:
         return False
@@ -329,7 +329,7 @@ def _attributive(toks: Sequence[Tok], run: Run) -> bool:
     return (after.lower in words("actor_noun") or after.lower in words("organisation")) and not after.text[0].isupper()
 
 
-def _of_speaker(toks: Sequence[Tok], run: Run, before: Sequence[str]) -> bool:
+def _of_speaker(toks: Sequence[Tok], run: NameSpan, before: Sequence[str]) -> bool:
     """True for "a source in Homs told", "according to residents of Douma"."""
     speakers = words("speaker")
     last = before[-1] if before else ""
@@ -345,7 +345,7 @@ def _of_speaker(toks: Sequence[Tok], run: Run, before: Sequence[str]) -> bool:
     return told or any(w in ("according", "by", "quoting", "citing", "quoted", "said", "says") for w in cue)
 
 
-def _says_so(toks: Sequence[Tok], run: Run, noun: str) -> bool:
+def _says_so(toks: Sequence[Tok], run: NameSpan, noun: str) -> bool:
     """True for "Rebels in Kurram said": any doer whose place stands between it and the verb of saying."""
     if run.preposition != "in" or run.governor < 1 or run.span_last + 1 >= len(toks):
         return False

@@ -11,7 +11,7 @@ from collections.abc import Sequence, Set
 
 from extractors.places.gazetteer import UNRESOLVED, Resolution, capitals, countries, demonyms, resolve
 from extractors.places.surroundings import Left, look_right
-from extractors.places.words import HYPHENATED, Look, Run, Style, Tok, without_possessive, words
+from extractors.places.words import HYPHENATED, Look, NameSpan, Style, Tok, without_possessive, words
 
 _PARTICLES = frozenset(
     word
@@ -32,11 +32,11 @@ _NO_NAMES = ("stop", "preposition", "modifier", "head", "part", "direction", "or
 _SHOUTED_RUN = 4  # words of the longest name looked for in capitals
 
 
-def find_runs(text: str, toks: Sequence[Tok], look: Look, lower_words: Set[str], style: Style) -> list[Run]:
+def find_runs(text: str, toks: Sequence[Tok], look: Look, lower_words: Set[str], style: Style) -> list[NameSpan]:
     """All runs of a sentence, in order."""
     finder = _Finder(text, toks, look, lower_words, style)
     directions = words("direction")
-    runs: list[Run] = []
+    runs: list[NameSpan] = []
     at = 0
     while at < len(toks):
         if not toks[at].capital and toks[at].lower not in _PARTICLES:
@@ -57,13 +57,13 @@ def find_runs(text: str, toks: Sequence[Tok], look: Look, lower_words: Set[str],
     return runs
 
 
-def possessive_end(text: str, toks: Sequence[Tok], run: Run) -> int:
+def possessive_end(text: str, toks: Sequence[Tok], run: NameSpan) -> int:
     """Document offset where the name ends, before "'s" or the "s" of a possessive that lost its apostrophe."""
     surface = text[toks[run.first].start : toks[run.last].end]
     return toks[run.first].start + len(surface) - (len(surface) - len(without_possessive(surface))) - run_s(run, toks)
 
 
-def run_s(run: Run, toks: Sequence[Tok]) -> int:
+def run_s(run: NameSpan, toks: Sequence[Tok]) -> int:
     """1 if the name was read without its last "s" ("Syrias" -> "Syria"), else 0."""
     last = toks[run.last].text
     return int(last.endswith("s") and not run.others and run.name.endswith(last[:-1]) and not run.name.endswith(last))
@@ -95,7 +95,7 @@ class _Finder:
             return bool(self.look(t.text, 1.0).place_id)
         return bare not in words("modifier") or (i + 1 < len(self.toks) and self.toks[i + 1].capital)
 
-    def run_at(self, i: int) -> Run | None:
+    def run_at(self, i: int) -> NameSpan | None:
         toks = self.toks
         if i + 1 < len(toks) and toks[i + 1].lower == "capital" and (run := self._capital_run(i)):
             return run
@@ -137,7 +137,7 @@ class _Finder:
             return False
         return not (i + 1 < len(self.toks) and self.toks[i + 1].lower in words("head"))
 
-    def _capital_run(self, i: int) -> Run | None:
+    def _capital_run(self, i: int) -> NameSpan | None:
         """ "the Syrian capital", "Syria's capital": the city, unless its name follows or it is one only "de facto"."""
         named = i + 2 < len(self.toks) and self.toks[i + 2].capital and self.nameish(i + 2)
         if named or (i > 0 and self.toks[i - 1].lower in ("facto", "de-facto")):
@@ -151,9 +151,9 @@ class _Finder:
         if not name:
             return None
         found = resolve(name, code, kinds="town")
-        return Run(i, i + 1, name, found, span_first=i, span_last=i + 1, country=code)
+        return NameSpan(i, i + 1, name, found, span_first=i, span_last=i + 1, country=code)
 
-    def side_run(self, i: int) -> Run | None:
+    def side_run(self, i: int) -> NameSpan | None:
         """ "in the southern suburbs", "on the western districts": a side of the town that the text is in, unnamed."""
         toks = self.toks
         if i < 2 or i + 1 >= len(toks) or toks[i - 1].lower != "the":
@@ -165,7 +165,7 @@ class _Finder:
         if i + 2 < len(toks) and (toks[i + 2].lower == "of" or toks[i + 2].capital):
             return None
         name = self.text[toks[i].start : toks[i + 1].end]
-        return Run(
+        return NameSpan(
             i,
             i + 1,
             name,
@@ -180,7 +180,7 @@ class _Finder:
             span_last=i + 1,
         )
 
-    def seat_run(self, i: int) -> Run | None:
+    def seat_run(self, i: int) -> NameSpan | None:
         """ "in the country's | capital", "in the capital": the seat of government of the text's own country."""
         toks = self.toks
         first = i - 1 if i and toks[i - 1].lower in _COUNTRYS else i
@@ -192,11 +192,11 @@ class _Finder:
         if named or preposition != "in" or not seat:
             return None
         found = resolve(seat, self.home, kinds="town")
-        run = Run(i, i, seat, found, (), False, preposition, first - 2, country=self.home)
+        run = NameSpan(i, i, seat, found, (), False, preposition, first - 2, country=self.home)
         run.span_first, run.span_last = first - 1, i
         return run
 
-    def _people_run(self, i: int) -> Run | None:
+    def _people_run(self, i: int) -> NameSpan | None:
         """ "near the Chadian border", "off the Lebanese coast": a people's name and what is theirs."""
         toks = self.toks
         if i + 1 >= len(toks) or toks[i + 1].lower not in words("people_head") or toks[i].lower not in demonyms():
@@ -205,7 +205,7 @@ class _Finder:
         if not before or before[-1] not in ("near", "on", "along", "at", "off"):
             return None
         name = self.text[toks[i].start : toks[i + 1].end]
-        return Run(i, i + 1, name, UNRESOLVED, head_after=toks[i + 1].lower, span_first=i, span_last=i + 1)
+        return NameSpan(i, i + 1, name, UNRESOLVED, head_after=toks[i + 1].lower, span_first=i, span_last=i + 1)
 
     def _continues(self, i: int, step: int) -> bool:
         if i >= len(self.toks) or not self.nameish(i):
@@ -245,7 +245,7 @@ class _Finder:
             name = name[:-1]
         return name, self.look(name, 0)
 
-    def _cut(self, first: int, last: int) -> Run:
+    def _cut(self, first: int, last: int) -> NameSpan:
         """The run, cut where the gazetteer says that a name ends: "Aleppo Syria", "Qalamoun Advances"."""
         name, found = self._named(first, last)
         poisoned = any(_ARTICLE.sub("", t.lower) in words("group") for t in self.toks[first : last + 1])
@@ -264,7 +264,7 @@ class _Finder:
             elif self._ends_elsewhere(pieces) or (known and (self.titled or pieces[0][2].kind == "country")):
                 last = known[0][0] if known[0] is pieces[0] else pieces[-2][0]
                 name, found = self._named(first, last)
-        return Run(first, last, name, found, others, poisoned, span_first=first, span_last=last)
+        return NameSpan(first, last, name, found, others, poisoned, span_first=first, span_last=last)
 
     def _ends_elsewhere(self, pieces: Sequence[tuple[int, str, Resolution]]) -> bool:
         """True if the last word is the place around the others: "Kilis Turkey", "Zubdiya Aleppo"."""
@@ -286,7 +286,7 @@ class _Finder:
                     break
         return out
 
-    def _shouted_run(self, i: int) -> Run | None:
+    def _shouted_run(self, i: int) -> NameSpan | None:
         """In capitals only the gazetteer or a head noun tells a name: the longest words that it knows."""
         low = self.toks[i].lower
         if i > 1 and self.toks[i - 1].lower == "of" and self.toks[i - 2].lower in words("named_head"):
@@ -304,10 +304,10 @@ class _Finder:
             name = " ".join(self.text[row[0].start : row[-1].end].split())
             found = self.look(name, 1.0)
             if found.place_id and (found.kind != "town" or self._town_fits(name, found)):
-                return Run(i, last, name, found, span_first=i, span_last=last)
+                return NameSpan(i, last, name, found, span_first=i, span_last=last)
         return self._before_head(i)
 
-    def _before_head(self, i: int) -> Run | None:
+    def _before_head(self, i: int) -> NameSpan | None:
         """ "AT THE SOLMAR HEADQUARTERS": what stands between a preposition and a head noun is its name."""
         before = [t.lower for t in self.toks[max(0, i - 2) : i] if t.lower != "the"]
         if not before or before[-1] not in ("in", "at", "inside", "near", "outside"):
@@ -318,10 +318,10 @@ class _Finder:
                 return None
             if words("head").get(self.toks[last + 1].lower) in ("site", "neighbourhood", "district"):
                 name = " ".join(self.text[self.toks[i].start : t.end].split())
-                return Run(i, last, name, self.look(name, 0.95), span_first=i, span_last=last)
+                return NameSpan(i, last, name, self.look(name, 0.95), span_first=i, span_last=last)
         return None
 
-    def _named_by_head(self, i: int) -> Run | None:
+    def _named_by_head(self, i: int) -> NameSpan | None:
         """ "THE VILLAGE OF AL-SHIFONIYA NEAR DAMASCUS": what follows is a name, known or not."""
         last = i
         for n in range(i, min(i + _SHOUTED_RUN, len(self.toks))):
@@ -335,7 +335,7 @@ class _Finder:
             name = " ".join(self.text[self.toks[i].start : self.toks[end].end].split())
             found = self.look(name, 0.95)
             if found.place_id or end == i:
-                return Run(i, end, name, found, span_first=i, span_last=end)
+                return NameSpan(i, end, name, found, span_first=i, span_last=end)
         return None
 
     def _town_fits(self, name: str, found: Resolution) -> bool:

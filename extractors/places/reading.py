@@ -11,9 +11,9 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from extractors.anchors import anchor, around
 from extractors.model import Document, ParsedSentence, Place, Sentence, Target
-from extractors.places import story
+from extractors.patterns.distance import anchor, around
+from extractors.places import reach_of_total
 from extractors.places.context import context_of, look
 from extractors.places.entries import Entries, placed
 from extractors.places.gazetteer import Resolution, demonyms, named_country
@@ -136,7 +136,11 @@ class _Finder:
         usable = [g for g in near if g.role in roles or (g.role == "bare" and self._bare_counts(target, g))]
         text = self.document.text
         others = len(self.outcomes_of.get(target.sentence, ())) > 1
-        if usable and others and story.beyond_a_town(text, self.sentences[self.position[target.sentence]], target):
+        if (
+            usable
+            and others
+            and reach_of_total.beyond_a_town(text, self.sentences[self.position[target.sentence]], target)
+        ):
             usable = [g for g in usable if not self._of_another_outcome(target, span, g)]
 
         if _THERE.match(text, span[1], span[1] + 40):
@@ -165,19 +169,21 @@ class _Finder:
 
     def _carried_by(self, target: Target) -> Place:
         """The place that the sentences around give; a running total takes none that is narrower than a region."""
-        if story.of_a_war(self.document.text, target) and (war := self._country(self._people_of(target))):
+        if reach_of_total.of_a_war(self.document.text, target) and (war := self._country(self._people_of(target))):
             return war
         place = self._carried_to(target.sentence)
         sentence = self.sentences[self.position[target.sentence]]
-        if not place.place_text or not story.beyond_a_town(self.document.text, sentence, target):
+        if not place.place_text or not reach_of_total.beyond_a_town(self.document.text, sentence, target):
             return place
         if place.place_method in ("country", "admin") or "delivered_location" in place.rules:
             return place
         if place.place_text.lower() in words("region"):
             return place
-        if self._of_one_place() and not story.beyond_a_region(self.document.text, sentence, target):
+        if self._of_one_place() and not reach_of_total.beyond_a_region(self.document.text, sentence, target):
             return place
-        people = self._people_of(target) if story.beyond_a_region(self.document.text, sentence, target) else None
+        people = (
+            self._people_of(target) if reach_of_total.beyond_a_region(self.document.text, sentence, target) else None
+        )
         of_them = self._country(people) if people else None
         return of_them or Place("", rules=("total_beyond_the_place_before",))
 
@@ -196,9 +202,9 @@ class _Finder:
     def _carried(self, index: int) -> Place:
         here = self.position[index]
         sentence = self.sentences[here]
-        if story.opens_another(self.document.text, sentence):
+        if reach_of_total.opens_another(self.document.text, sentence):
             return Place("", rules=("another_incident",))
-        if story.countrywide(self.document.text, sentence):
+        if reach_of_total.countrywide(self.document.text, sentence):
             return self._country() or self._fallback()
         if sentence.list_header is not None and (item := self._of_item(here)):
             return item
@@ -207,7 +213,7 @@ class _Finder:
             return self._resolved(header, inferred=True) if header is not None else self._fallback()
         if sentence.role == "subheading":
             return self._after(here) or self._fallback()
-        again = story.told_again(self.document.text, sentence)
+        again = reach_of_total.told_again(self.document.text, sentence)
         return (again and self._again(here, again)) or self._before(here) or self._after(here) or self._fallback()
 
     def _of_item(self, here: int) -> Place | None:
@@ -273,7 +279,7 @@ class _Finder:
 
     def _after(self, here: int) -> Place | None:
         for n in range(here + 1, min(len(self.sentences), here + 3)):
-            if story.opens_another(self.document.text, self.sentences[n]):
+            if reach_of_total.opens_another(self.document.text, self.sentences[n]):
                 return None
             best = self._best(self.sentences[n].index)
             if best is not None:
@@ -286,7 +292,7 @@ class _Finder:
         if n >= len(self.sentences):
             return None
         following = self.sentences[n]
-        if not story.same_event(self.document.text, following):
+        if not reach_of_total.same_event(self.document.text, following):
             return None
         groups = [g for g in self.groups(following.index) if g.role == "event"]
         return groups[0] if groups and groups[0].place.level > LEVELS["region"] else None

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from extractors.places.gazetteer import UNRESOLVED, demonyms
-from extractors.places.words import HYPHENATED, Look, Run, Style, Tok, without_possessive, words
+from extractors.places.words import HYPHENATED, Look, NameSpan, Style, Tok, without_possessive, words
 
 _TIMES = frozenset(
     ["yesterday", "today", "overnight", "morning", "afternoon", "evening", "night"]
@@ -19,7 +19,7 @@ _VERBS = frozenset(["was", "were", "is", "are", "has", "have", "had", "came", "f
 """Behind the second of two names these open a clause of its own: "died in Homs and the town of Hass was shelled"."""
 
 
-def look_right(toks: Sequence[Tok], run: Run, *, possessive: bool) -> None:
+def look_right(toks: Sequence[Tok], run: NameSpan, *, possessive: bool) -> None:
     """Head noun after the name: "Idlib province", "al-Assad residential suburb"."""
     at = run.last + 1
     if possessive and (run.found.kind in ("country", "admin") or at >= len(toks) or toks[at].capital):
@@ -34,7 +34,7 @@ def look_right(toks: Sequence[Tok], run: Run, *, possessive: bool) -> None:
         run.head_after, run.span_last = head, at
 
 
-def _is_larger(run: Run, before: Run) -> bool:
+def _is_larger(run: NameSpan, before: NameSpan) -> bool:
     """True if the second of two names is a city and the first, with its head noun, a part of one.
 
     So for a country: "Sulu province of the southern | Philippines".
@@ -53,11 +53,11 @@ def _is_larger(run: Run, before: Run) -> bool:
 class Left:
     """The walk to the left of one name, in a sentence whose earlier names are ``runs``."""
 
-    def __init__(self, text: str, toks: Sequence[Tok], look: Look, style: Style, runs: list[Run]) -> None:
+    def __init__(self, text: str, toks: Sequence[Tok], look: Look, style: Style, runs: list[NameSpan]) -> None:
         self.text, self.toks, self.look, self.runs = text, toks, look, runs
         self.shouted = style.shouted
 
-    def walk(self, run: Run) -> None:
+    def walk(self, run: NameSpan) -> None:
         """Walks from the name to the preposition or verb that governs it, past "the besieged eastern suburb of"."""
         last = range(max(0, len(self.runs) - 3), len(self.runs))  # the walk meets no name but the last ones
         ends = {end: n for n in last for end in (self.runs[n].last, self.runs[n].span_last)}
@@ -67,7 +67,7 @@ class Left:
                 return
             k = self._step(run, k)
 
-    def _reaches_run(self, run: Run, k: int, ends: dict[int, int]) -> bool:
+    def _reaches_run(self, run: NameSpan, k: int, ends: dict[int, int]) -> bool:
         """True if the walk meets the name before: "X and Y", "X, Y", "the X suburb of Y", "X's Y"."""
         low = self.toks[k].lower
         adjacent = k == run.first - 1 or k == run.span_first - 1
@@ -101,7 +101,7 @@ class Left:
             run.country = run.country or before.found.country
         return True
 
-    def _same_sort(self, run: Run, k: int, ends: dict[int, int]) -> bool:
+    def _same_sort(self, run: NameSpan, k: int, ends: dict[int, int]) -> bool:
         """True for "in Kyiv | and the southern port of | Odesa", false where a clause follows on the second name."""
         before = self.runs[ends[k - 1]]
         if self.toks[k].lower != "and" or not run.head_before or not before.found.place_id:
@@ -112,7 +112,7 @@ class Left:
         town = words("head")[run.head_before] == "town" or run.head_before == "port"
         return town and after not in _VERBS
 
-    def _step(self, run: Run, k: int) -> int | None:
+    def _step(self, run: NameSpan, k: int) -> int | None:
         """Reads token ``k`` on the way to the left; the next token to read, or ``None`` at the governor."""
         low = self.toks[k].lower
         if low in _TIMES:
@@ -143,7 +143,7 @@ class Left:
             k -= 1
         return k - 1 if k >= 0 and self.toks[k].lower == "on" else k
 
-    def _direction(self, run: Run, k: int) -> int:
+    def _direction(self, run: NameSpan, k: int) -> int:
         if k == run.span_first - 1:
             self._extend(run, k)
             run.direction = True
@@ -152,13 +152,13 @@ class Left:
             return k - 3
         return k - 1
 
-    def _border(self, run: Run, k: int) -> int:
+    def _border(self, run: NameSpan, k: int) -> int:
         """ "near the | border with Somalia": a place that has no name of its own."""
         run.span_first, run.head_after = k - 1, self.toks[k - 1].lower
         run.name, run.found = self.text[self.toks[k - 1].start : self.toks[run.last].end], UNRESOLVED
         return k - 2
 
-    def _extend(self, run: Run, k: int) -> None:
+    def _extend(self, run: NameSpan, k: int) -> None:
         """Takes a direction or adjective into the span, and into the name where the gazetteer knows it so."""
         run.span_first = k
         if k == run.first - 1:
@@ -167,7 +167,7 @@ class Left:
             if known.place_id:
                 run.name, run.found, run.others = whole, known, ()
 
-    def _of(self, run: Run, k: int) -> int | None:
+    def _of(self, run: NameSpan, k: int) -> int | None:
         before = self.toks[k - 1].lower if k else ""
         if before == "out":
             run.preposition, run.governor = "from", k
@@ -193,21 +193,21 @@ class Left:
         """True for "in the east of | Congo", which is a part of it; "east of Homs" is outside."""
         return k > 2 and self.toks[k - 2].lower == "the" and self.toks[k - 3].lower in ("in", "across")
 
-    def _somebody(self, run: Run) -> bool:
+    def _somebody(self, run: NameSpan) -> bool:
         """True for two unknown words with capitals behind a comma that end the list: rather a person than a place."""
         if run.found.place_id or run.head_before or run.head_after or run.last == run.first:
             return False
         after = self.toks[run.span_last + 1].lower if run.span_last + 1 < len(self.toks) else "."
         return after not in ("and", "or", "&") and not (after == "," and self.toks[run.last].lower in words("opening"))
 
-    def _before_bearing(self, run: Run, k: int) -> int | None:
+    def _before_bearing(self, run: NameSpan, k: int) -> int | None:
         """ "east and southwest of Damascus": both words belong to the place."""
         if k > 0 and self.toks[k].lower in ("and", "or") and self.toks[k - 1].lower in words("direction"):
             run.span_first = k - 1
             return None
         return None
 
-    def _filler(self, run: Run, k: int) -> int | None:
+    def _filler(self, run: NameSpan, k: int) -> int | None:
         t = self.toks[k]
         if t.lower in demonyms():
             run.country = run.country or demonyms()[t.lower]
@@ -228,7 +228,7 @@ class Left:
             return False
         return self.toks[k - 1].capital and self.toks[k - 1].lower not in words("preposition")
 
-    def _extend_known(self, run: Run, k: int) -> None:
+    def _extend_known(self, run: NameSpan, k: int) -> None:
         """ "Port Sudan", "New Aleppo": an adjective with a capital that the gazetteer knows as part of the name."""
         whole = self.text[self.toks[k].start : self.toks[run.last].end]
         known = self.look(whole, 0.95)

@@ -61,7 +61,7 @@ class Style:
 
 
 @dataclass(slots=True)
-class Run:
+class NameSpan:
     """Tokens ``first`` to ``last`` that read as one name, and what stands around them."""
 
     first: int

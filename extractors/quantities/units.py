@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from extractors.lexicon import domain_of, is_plural, noun
 from extractors.quantities.lexer import Tok, words_of
 from extractors.quantities.lexicon import CONTEXT, CURRENCY_SIGNS
+from extractors.vocabulary.lexicon import domain_of, is_plural, noun
 from seeds import reference
 
 _UNITS = {words_of(row["surface"]): (row["unit"], row["dimension"]) for row in reference("units")}

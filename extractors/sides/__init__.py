@@ -6,11 +6,11 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from extractors.model import Counted, Happening, ParsedSentence
-from extractors.outcomes import Figure
+from extractors.outcomes import Candidate
+from extractors.patterns.triggers import Trigger
 from extractors.sides.doers import perpetrator
 from extractors.sides.names import code
 from extractors.sides.owners import affiliation
-from extractors.triggers import Trigger
 
 __all__ = ["affiliation", "code", "perpetrator", "read"]
 
@@ -18,7 +18,7 @@ __all__ = ["affiliation", "code", "perpetrator", "read"]
 def read(
     text: str,
     parsed: ParsedSentence,
-    figure: Figure,
+    figure: Candidate,
     happening: Happening,
     triggers: Mapping[int, Trigger],
     header: str = "",

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from extractors import lexicon
 from extractors.model import ParsedSentence, Token
-from extractors.outcomes import Figure
+from extractors.outcomes import Candidate
+from extractors.patterns.triggers import Trigger
 from extractors.sides.names import words
 from extractors.sides.phrases import Phrase, ahead, owner
-from extractors.triggers import Trigger
+from extractors.vocabulary import lexicon
 
 _REACH = 30
 """Tokens behind the outcome word in which "by X" and "in X raids" are looked for."""
@@ -30,7 +30,7 @@ class Scene:
 
     parsed: ParsedSentence
     triggers: Mapping[int, Trigger]
-    figure: Figure
+    figure: Candidate
 
     @property
     def tokens(self) -> Sequence[Token]:

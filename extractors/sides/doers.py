@@ -8,12 +8,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from extractors.model import Happening, ParsedSentence, Token
-from extractors.outcomes import HARM, Figure
+from extractors.outcomes import HARM, Candidate
+from extractors.patterns.triggers import BE, Trigger
 from extractors.sides.agents import Scene, Span, agent_behind, behind, owner_of
 from extractors.sides.names import words
 from extractors.sides.phrases import Phrase, ahead, around, owner
 from extractors.sides.subjects import by_subject
-from extractors.triggers import BE, Trigger
 
 _OUTCOMES = HARM - {"abandoned"} | {"struck", "used", "occurred", "displaced"}
 _LEFT_REACH = 16
@@ -21,7 +21,7 @@ _LEFT_REACH = 16
 
 
 def perpetrator(
-    text: str, parsed: ParsedSentence, figure: Figure, happening: Happening, triggers: Mapping[int, Trigger]
+    text: str, parsed: ParsedSentence, figure: Candidate, happening: Happening, triggers: Mapping[int, Trigger]
 ) -> str | None:
     """Who did it, in words of the text, ``None`` where the sentence does not say so.
 

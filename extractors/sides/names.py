@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from extractors import lexicon
-from extractors.lexicon import HYPHENS, singulars
 from extractors.model import Token
+from extractors.vocabulary import lexicon
+from extractors.vocabulary.lexicon import HYPHENS, singulars
 from seeds import reference
 
 _LONGEST = 7

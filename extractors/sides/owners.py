@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from extractors import lexicon
-from extractors.lexicon import HYPHENS, ancestry
 from extractors.model import Happening, ParsedSentence, Token
-from extractors.outcomes import Figure
+from extractors.outcomes import Candidate
+from extractors.patterns.triggers import Trigger
 from extractors.sides.names import Name, best, compound_end, find, find_in, words
 from extractors.sides.phrases import Phrase, ahead, around, complement
-from extractors.triggers import Trigger
+from extractors.vocabulary import lexicon
+from extractors.vocabulary.lexicon import HYPHENS, ancestry
 
 
 def affiliation(
     text: str,
     parsed: ParsedSentence,
-    figure: Figure,
+    figure: Candidate,
     happening: Happening,
     triggers: Mapping[int, Trigger],
     header: str = "",
@@ -65,11 +65,11 @@ def _follows_state(name: Name, names: Sequence[Name]) -> bool:
     return any(n.side.sort == "state" and n.last + 1 == name.first for n in names)
 
 
-def _is_people(figure: Figure) -> bool:
+def _is_people(figure: Candidate) -> bool:
     return figure.counted.domain == "people"
 
 
-def _inside(tokens: Sequence[Token], figure: Figure) -> tuple[int, int] | None:
+def _inside(tokens: Sequence[Token], figure: Candidate) -> tuple[int, int] | None:
     """Names among the words of the counted phrase: "ISIL fighting positions", "14 of the army's tanks"."""
     first, last = _extent(tokens, figure)
     if first is None:
@@ -84,7 +84,7 @@ def _inside(tokens: Sequence[Token], figure: Figure) -> tuple[int, int] | None:
     return _unknown_side(tokens, first, last)
 
 
-def _extent(tokens: Sequence[Token], figure: Figure) -> tuple[int | None, int]:
+def _extent(tokens: Sequence[Token], figure: Candidate) -> tuple[int | None, int]:
     counted = figure.counted
     if counted.start is None or counted.end is None:
         return None, -1
@@ -120,7 +120,7 @@ def _capital(token: Token) -> bool:
     return token.text[0].isupper() or token.text in HYPHENS or token.lower == "al"
 
 
-def _behind(tokens: Sequence[Token], figure: Figure) -> tuple[int, int] | None:
+def _behind(tokens: Sequence[Token], figure: Candidate) -> tuple[int, int] | None:
     """ "members of the Free Syrian Army", "fighters from Hezbollah", "vehicles belonging to the enemy"."""
     head = figure.counted.head
     if head is None or figure.counted.elided:
@@ -141,7 +141,7 @@ def _behind(tokens: Sequence[Token], figure: Figure) -> tuple[int, int] | None:
     return (phrase.first, phrase.head) if proper and combatant and link != "from" else None
 
 
-def _before(parsed: ParsedSentence, figure: Figure) -> tuple[int, int] | None:
+def _before(parsed: ParsedSentence, figure: Candidate) -> tuple[int, int] | None:
     """A possessor before the number: "the army's 14 tanks", "its 14 tanks"."""
     tokens, i = parsed.tokens, figure.token - 1
     if i >= 1 and (tokens[i].tag == "POS" or tokens[i].lower in {"'s", "’s"}):
@@ -177,7 +177,7 @@ def _of_agent(tokens: Sequence[Token], phrase: Phrase) -> tuple[int, int] | None
     return _span(names, people=True)
 
 
-def _by_verb(parsed: ParsedSentence, figure: Figure, happening: Happening) -> tuple[int, int] | None:
+def _by_verb(parsed: ParsedSentence, figure: Candidate, happening: Happening) -> tuple[int, int] | None:
     """Who lost, has, sent or fired them: "Russia lost 14 tanks", "Hezbollah has 5,000 fighters in the area"."""
     tokens = parsed.tokens
     at = happening.trigger
@@ -218,7 +218,7 @@ def _of_header(header: str) -> str | None:
     return side.code if side else None
 
 
-def _of_opening(text: str, tokens: Sequence[Token], figure: Figure) -> str | None:
+def _of_opening(text: str, tokens: Sequence[Token], figure: Candidate) -> str | None:
     """The same where the introduction is in the figure's own sentence."""
     losses = next((t.index for t in tokens[: figure.token] if t.lower in words("losses")), None)
     if losses is None or not tokens:

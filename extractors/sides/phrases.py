@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from extractors import lexicon
-from extractors.lexicon import HYPHENS
 from extractors.model import Token
 from extractors.sides.names import Name, compound_end, find, has_role, words
+from extractors.vocabulary import lexicon
+from extractors.vocabulary.lexicon import HYPHENS
 
 _NOUN = frozenset({"NN", "NNS", "NNP", "NNPS"})
 _INSIDE = _NOUN | {"JJ", "JJR", "JJS", "HYPH", "POS", "AFX", "CD", "FW", "VBN", "VBG", "PRP$"}

@@ -5,11 +5,11 @@ Parsers take objects for subjects where a comma is lost ("struck the town killin
 
 from __future__ import annotations
 
-from extractors import lexicon
 from extractors.outcomes import HARM
 from extractors.sides.agents import Scene, Span, behind, owner_of, span_of
 from extractors.sides.names import words
 from extractors.sides.phrases import Phrase, ahead, around
+from extractors.vocabulary import lexicon
 
 _STEPS = 7
 """Steps up the tree from the outcome word to the clause that names the doer."""

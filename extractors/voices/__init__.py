@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from extractors.model import Chain, Document, ParsedSentence, Sentence, Target
-from extractors.voices.hops import chain_of
+from extractors.voices.chain import chain_of
 from extractors.voices.reading import DocumentVoices
 
 __all__ = ["attribute"]

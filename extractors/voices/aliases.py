@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from extractors.actors import resolve
+from extractors.vocabulary.actors import resolve
 from extractors.voices.words import HEAD_NOUNS
 
 _TITLES = re.compile(r"^(?:Mr|Mrs|Ms|Dr|Sheikh|Col|Gen|Lt|Maj|Capt|Sgt)\.?\s+")

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from extractors.actors import resolve
+from extractors.vocabulary.actors import resolve
 from extractors.voices.phrases import Phrase
 from extractors.voices.statement import Statement
 from extractors.voices.words import HEAD_NOUNS

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from extractors.actors import MEDIA_CLASSES, is_person, resolve
+from extractors.vocabulary.actors import MEDIA_CLASSES, is_person, resolve
 from extractors.voices.aliases import REACH, full_body, full_person, is_armed_group, is_relief_body, person_in
 from extractors.voices.phrases import Phrase
 from extractors.voices.statement import Statement

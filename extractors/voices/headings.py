@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from extractors.actors import is_alias, resolve, same_actor
+from extractors.vocabulary.actors import is_alias, resolve, same_actor
 from extractors.voices.words import HEAD_NOUNS
 from seeds import reference
 

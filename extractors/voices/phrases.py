@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from extractors.actors import begins_with_alias, is_alias
+from extractors.vocabulary.actors import begins_with_alias, is_alias
 from extractors.voices.name_words import is_particle, is_shouted_name
 from extractors.voices.words import (
     CUES,

@@ -5,30 +5,32 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from extractors.actors import is_medium, resolve
 from extractors.model import Document, ParsedSentence, Sentence, Target
+from extractors.vocabulary.actors import is_medium, resolve
 from extractors.voices.bylines import byline_statements
-from extractors.voices.continuity import (
+from extractors.voices.carry_over import (
     counts_on,
     goes_on,
     interrupts,
     is_background,
+    is_bare,
     is_item,
     is_present,
     opens_other_event,
+    sourced_by,
     tells_of,
+    vouches,
 )
+from extractors.voices.chain import combined, cue_start, nested, passed_on
 from extractors.voices.discourse import Memory, Voice
-from extractors.voices.frames import Frame, find_frames, frame_at
 from extractors.voices.headings import colon_voice, headline_voice
 from extractors.voices.introductions import issuer_of_list
-from extractors.voices.layers import combined, cue_start, nested, passed_on
 from extractors.voices.quotations import closes_sentence, find_quotations, quotation_at
 from extractors.voices.speaker_tags import find_spoken_parts, part_at
+from extractors.voices.speech import Speech, find_speeches, speech_at
 from extractors.voices.statement import Statement
 from extractors.voices.statements import find_statements
 from extractors.voices.subjects import is_personal_name, phrase_text, sentence_subject
-from extractors.voices.vouching import is_bare, sourced_by, vouches
 from extractors.voices.words import SpokenWord, holds_cue, words_of
 
 _CARRY_SENTENCES = 6  # farther than this from its cue a voice is not assumed to go on
@@ -67,7 +69,7 @@ class DocumentVoices:
         for sentence in sentences:
             self.spoken.append(self._listen(sentence))
         self.carried = self._carry()
-        self.frames = find_frames(self.text, sentences, [(s.statements, s.voices) for s in self.spoken])
+        self.frames = find_speeches(self.text, sentences, [(s.statements, s.voices) for s in self.spoken])
 
     def at(self, target: Target) -> tuple[Voice | None, bool]:
         """The voice that states a figure (None: the publisher) and whether the figure stands in quotation marks."""
@@ -258,14 +260,14 @@ class DocumentVoices:
 
     def _framed(self, sentence: Sentence, carried: Voice | None) -> Voice | None:
         """Who has the floor: the speaker of a speech, or who issued a release where no one else's words go on."""
-        frame = frame_at(self.frames, sentence.start)
+        frame = speech_at(self.frames, sentence.start)
         if frame is None or sentence.role not in ("body", "subheading"):
             return None
         if carried is not None and self._speaks_within(carried, frame, sentence):
             return None
         return replace(frame.voice, inferred=True)
 
-    def _speaks_within(self, carried: Voice, frame: Frame, sentence: Sentence) -> bool:
+    def _speaks_within(self, carried: Voice, frame: Speech, sentence: Sentence) -> bool:
         """Whether a voice that goes on has spoken in the same paragraph of a speech or release."""
         if frame.end > len(self.text):
             return True

@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from extractors.actors import is_medium, resolve
+from extractors.vocabulary.actors import is_medium, resolve
 from extractors.voices.phrases import Phrase, phrase_after, phrase_before
 from extractors.voices.words import CUES, QUOTES, SpokenWord, has_role, head_noun, is_mark
 

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from extractors.actors import MEDIA_CLASSES, irregular_beginnings, irregular_names, resolve
+from extractors.vocabulary.actors import MEDIA_CLASSES, irregular_beginnings, irregular_names, resolve
 from seeds import reference
 
 _WORD = re.compile(

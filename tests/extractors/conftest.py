@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from extractors import text as texts
+from extractors.document import sentences as texts
 from extractors.model import Chain, Document, Target
 from extractors.voices import attribute
 

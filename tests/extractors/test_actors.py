@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from extractors.actors import fold, is_medium, is_person, resolve
+from extractors.vocabulary.actors import fold, is_medium, is_person, resolve
 from seeds import reference
 
 SOURCE_CLASSES = {

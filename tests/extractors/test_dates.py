@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from extractors import quantities
-from extractors import text as splitter
 from extractors.dates import date_events, publication_date
+from extractors.document import sentences as splitter
 from extractors.model import Document, Target, When
 
 THURSDAY = "2015-10-15"

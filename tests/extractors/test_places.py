@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from extractors import text as splitter
+from extractors.document import sentences as splitter
 from extractors.model import Document, Place, Target
 from extractors.places import locate
 from extractors.places.gazetteer import kilometres

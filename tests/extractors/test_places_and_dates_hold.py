@@ -7,8 +7,8 @@ from datetime import date
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from extractors import text as splitter
 from extractors.dates import date_events, publication_date
+from extractors.document import sentences as splitter
 from extractors.model import Document, Target
 from extractors.places import locate
 

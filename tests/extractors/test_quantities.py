@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
+from extractors.document.sentences import split
 from extractors.model import Number, Quantity
 from extractors.quantities import find, read
 from extractors.quantities.conventions import DEFAULT, apply, names
 from extractors.quantities.not_figures import fold, needs_of, pattern_of, shape
-from extractors.text import split
 from seeds import reference
 
 EVALUATION = Path(__file__).parents[3] / "shared" / "eval" / "dev"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from extractors.gate import can_hold_figure
+from extractors.document.gate import can_hold_figure
 from extractors.model import Number
 from extractors.quantities import find
 

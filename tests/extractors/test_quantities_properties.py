@@ -5,11 +5,11 @@ from __future__ import annotations
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
-from extractors.gate import can_hold_figure
+from extractors.document.gate import can_hold_figure
+from extractors.document.sentences import split
 from extractors.model import Number, Quantity
 from extractors.quantities import find
 from extractors.quantities.conventions import apply, names
-from extractors.text import split
 
 Expected = tuple[str, Number | None, Number | None]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from extractors import text as texts
+from extractors.document import sentences as texts
 from extractors.model import Chain, Document, Sentence, Target
 from extractors.voices import attribute
 

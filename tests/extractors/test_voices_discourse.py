@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from extractors import text as texts
+from extractors.document import sentences as texts
 from extractors.model import Chain, Document, Target
 from extractors.voices import attribute
 

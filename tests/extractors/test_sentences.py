@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from extractors.document.sentences import split
 from extractors.model import Sentence
-from extractors.text import split
 
 
 def pieces(text: str, title: str | None = None) -> list[str]:

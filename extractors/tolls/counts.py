@@ -12,8 +12,8 @@ from dataclasses import dataclass, field
 from functools import cache, cached_property
 from itertools import groupby
 
-from extractors import lexicon
 from extractors.model import Assertion, Number
+from extractors.vocabulary import lexicon
 from seeds import reference
 
 _ON_TOP = re.compile(r"\b(?:another|more|additional|further)\b", re.IGNORECASE)

@@ -6,7 +6,7 @@ import re
 from functools import cache
 from itertools import pairwise
 
-from extractors import designations, lexicon
+from extractors.vocabulary import designations, lexicon
 from seeds import reference
 
 
@@ -88,7 +88,7 @@ def _harming() -> dict[str, bool]:
     for row in reference("outcome_frames"):
         if row["part_of_speech"] == "verb":
             continue
-        frame = lexicon.Frame(**row)
+        frame = lexicon.OutcomeFrame(**row)
         frames += [(row["word"], frame), (lexicon.plural_of(row["word"]), frame)]
     for form, frame in frames:
         if {frame.people, frame.things, frame.subject_people, frame.subject_things} & _TAKEN:

@@ -12,10 +12,10 @@ from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from itertools import pairwise
 
-from extractors import lexicon
 from extractors.model import Happening, ParsedSentence, Scope, Sentence
-from extractors.outcomes import Figure
+from extractors.outcomes import Candidate
 from extractors.quantities import conventions
+from extractors.vocabulary import lexicon
 from seeds import reference
 
 _PART_BEFORE = re.compile(
@@ -118,9 +118,9 @@ def _periods() -> tuple[_Period, ...]:
 def scope(
     text: str,
     parsed: ParsedSentence,
-    figure: Figure,
+    figure: Candidate,
     happening: Happening,
-    before: Sequence[tuple[Figure, Scope]],
+    before: Sequence[tuple[Candidate, Scope]],
     header: Sentence | None = None,
 ) -> Scope:
     """Status (incident, cumulative, stock, rate) and scope (total, subset, named) of a figure.
@@ -141,9 +141,9 @@ def scope(
 def _status(
     text: str,
     parsed: ParsedSentence,
-    f: Figure,
+    f: Candidate,
     happening: Happening,
-    before: Sequence[tuple[Figure, Scope]],
+    before: Sequence[tuple[Candidate, Scope]],
     header: Sentence | None,
 ) -> tuple[str, str | None, tuple[str, ...]]:
     start, end = parsed.sentence.start, parsed.sentence.end
@@ -164,12 +164,12 @@ def _status(
     return "incident", None, ()
 
 
-def _is_single(f: Figure) -> bool:
+def _is_single(f: Candidate) -> bool:
     """Whether one person or thing is meant that has no number: what befell it happened once."""
     return any(rule.startswith("single:") for rule in f.quantity.rules)
 
 
-def _goes_on(text: str, parsed: ParsedSentence, f: Figure, happening: Happening) -> bool:
+def _goes_on(text: str, parsed: ParsedSentence, f: Candidate, happening: Happening) -> bool:
     """Whether a figure tells how many there are at a time: "5,000 fighters", "120 hostages remain in captivity"."""
     if happening.outcome in _STOCK:
         return True
@@ -180,7 +180,7 @@ def _goes_on(text: str, parsed: ParsedSentence, f: Figure, happening: Happening)
     return said is not None and not _CLAUSE_END.search(text, min(said.end(), f.quantity.end), said.start())
 
 
-def _is_running_sum(text: str, parsed: ParsedSentence, f: Figure) -> bool:
+def _is_running_sum(text: str, parsed: ParsedSentence, f: Candidate) -> bool:
     """Whether single tolls were added up: "bringing its losses to 13", "brought to 49 the number of dead"."""
     left = text[max(parsed.sentence.start, f.quantity.start - 140) : f.quantity.start]
     if not left.endswith(("to ", "to\n")) or _FROM_BEFORE.search(left):
@@ -194,9 +194,9 @@ def _is_running_sum(text: str, parsed: ParsedSentence, f: Figure) -> bool:
 def _is_vast(
     text: str,
     parsed: ParsedSentence,
-    f: Figure,
+    f: Candidate,
     happening: Happening,
-    before: Sequence[tuple[Figure, Scope]],
+    before: Sequence[tuple[Candidate, Scope]],
 ) -> bool:
     """Whether a toll is too high for one event, or goes on with one that is: "killed 19,000 and wrecked 70 tanks"."""
     if before and "status:vast" in before[-1][1].rules:
@@ -226,7 +226,7 @@ def _told_periods(sentence: str) -> tuple[tuple[str, str, int, int], ...]:
     )
 
 
-def _applies(text: str, start: int, end: int, f: Figure, status: str) -> bool:
+def _applies(text: str, start: int, end: int, f: Candidate, status: str) -> bool:
     """A period belongs to the figures of its own clause; a rate to the number just before it."""
     q = f.quantity
     if max(q.start, start) - min(q.end, end) >= 160:
@@ -240,7 +240,7 @@ def _applies(text: str, start: int, end: int, f: Figure, status: str) -> bool:
 
 
 def _subset(
-    text: str, parsed: ParsedSentence, f: Figure, happening: Happening, before: Sequence[tuple[Figure, Scope]]
+    text: str, parsed: ParsedSentence, f: Candidate, happening: Happening, before: Sequence[tuple[Candidate, Scope]]
 ) -> int | None:
     """Start of the whole's quantity (-1 where the whole is named but not counted), ``None`` if no subset."""
     start = parsed.sentence.start
@@ -269,7 +269,7 @@ def _subset(
     return None
 
 
-def _told_before(parsed: ParsedSentence, f: Figure, happening: Happening) -> bool:
+def _told_before(parsed: ParsedSentence, f: Candidate, happening: Happening) -> bool:
     """Whether its own sentence names those that a part is of, without a count: "hit the rebels, killing 16 of them".
 
     What no one has counted has no total that the part could be added to a second time.
@@ -281,7 +281,7 @@ def _told_before(parsed: ParsedSentence, f: Figure, happening: Happening) -> boo
     )
 
 
-def _after_colon(text: str, f: Figure, happening: Happening, before: Sequence[tuple[Figure, Scope]]) -> bool:
+def _after_colon(text: str, f: Candidate, happening: Happening, before: Sequence[tuple[Candidate, Scope]]) -> bool:
     """Whether a figure is a part that a colon introduces: "killed 58 people: 33 in the town and 25 in the hamlets"."""
     if not before or happening.trigger is None or f.counted.domain != "people":
         return False
@@ -291,7 +291,7 @@ def _after_colon(text: str, f: Figure, happening: Happening, before: Sequence[tu
     return ":" in between and larger and happening.trigger <= whole.last + 2 and whole.counted.domain == "people"
 
 
-def _continues_parts(text: str, parsed: ParsedSentence, part: Figure, f: Figure) -> bool:
+def _continues_parts(text: str, parsed: ParsedSentence, part: Candidate, f: Candidate) -> bool:
     """Whether a figure goes on with the parts before it: "including three women, a nurse and two children"."""
     follow = parsed.tokens[f.token + 1].lower if f.token + 1 < len(parsed.tokens) else ""
     if f.counted.elided or follow in {"other", "others", "more", "another"} or part.last >= f.token:
@@ -304,7 +304,7 @@ def _continues_parts(text: str, parsed: ParsedSentence, part: Figure, f: Figure)
     return any(t.lower in {",", "and", "as"} for t in between) or not between
 
 
-def stance(text: str, parsed: ParsedSentence, f: Figure, happening: Happening) -> Happening:
+def stance(text: str, parsed: ParsedSentence, f: Candidate, happening: Happening) -> Happening:
     """Polarity and modality: denied that, could rise to, planned to send, an estimated, allegedly.
 
     "Russia denied that 30 civilians had been killed": the figure stands, denied.
@@ -324,7 +324,7 @@ def stance(text: str, parsed: ParsedSentence, f: Figure, happening: Happening) -
     return replace(happening, polarity=polarity, modality=modality, rules=(*happening.rules, *rules))
 
 
-def _modality(parsed: ParsedSentence, f: Figure, happening: Happening) -> str:
+def _modality(parsed: ParsedSentence, f: Candidate, happening: Happening) -> str:
     tokens = parsed.tokens
     trigger = happening.trigger if happening.trigger is not None else f.token
     low, high = min(trigger, f.token), max(trigger, f.last)
@@ -355,7 +355,7 @@ def _is_about_to(near: Sequence[str]) -> bool:
     return any(a in _ABOUT and b == "to" for a, b in pairwise(near))
 
 
-def _claims_lives(parsed: ParsedSentence, f: Figure, happening: Happening) -> bool:
+def _claims_lives(parsed: ParsedSentence, f: Candidate, happening: Happening) -> bool:
     """Whether "claimed" has lives as its object and alleges nothing: "claimed the lives of three men"."""
     if "outcome:claimed_lives" in happening.rules:
         return True

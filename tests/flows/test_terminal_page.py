@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extractors.page import columns, fill, mark
+from flows.terminal_page import columns, fill, mark
 
 
 @given(st.text(max_size=300), st.integers(20, 120))

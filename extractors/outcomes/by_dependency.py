@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from extractors.lexicon import words
-from extractors.outcomes.figure import (
+from extractors.outcomes.after_noun import shares_object
+from extractors.outcomes.candidate import (
     HARM,
     STRONG_NOUNS,
-    Figure,
+    Candidate,
     Found,
     Scene,
     ends_lives,
@@ -14,13 +14,13 @@ from extractors.outcomes.figure import (
     of_object,
     of_subject,
 )
-from extractors.outcomes.right import shares_object
-from extractors.triggers import BE, Trigger
+from extractors.patterns.triggers import BE, Trigger
+from extractors.vocabulary.lexicon import words
 
 _LIGHT_VERBS = words("light_verb")
 
 
-def tree(scene: Scene, f: Figure) -> Found | None:
+def tree(scene: Scene, f: Candidate) -> Found | None:
     """What the dependency tree says of the noun's (or the bare number's) role."""
     node = _top(scene, f)
     for _ in range(6):
@@ -49,7 +49,7 @@ def tree(scene: Scene, f: Figure) -> Found | None:
     return None
 
 
-def _top(scene: Scene, f: Figure) -> int:
+def _top(scene: Scene, f: Candidate) -> int:
     """The node whose role counts: the noun, or the number that takes a part of it ("three of the victims")."""
     head = f.counted.head
     if head is None or f.counted.elided:
@@ -61,7 +61,7 @@ def _top(scene: Scene, f: Figure) -> int:
     return f.token if takes_part else head
 
 
-def _apposed(scene: Scene, f: Figure, noun: int) -> Found | None:
+def _apposed(scene: Scene, f: Candidate, noun: int) -> Found | None:
     """The noun that a figure explains says its outcome: "The dead, 14 conscripts, were buried"."""
     t = scene.triggers.get(noun)
     if t is None or t.frame.word not in STRONG_NOUNS or not t.frame.subject_people:
@@ -69,7 +69,7 @@ def _apposed(scene: Scene, f: Figure, noun: int) -> Found | None:
     return found(t.frame.subject_people if f.people_for(t.frame) else t.frame.things, noun)
 
 
-def role(scene: Scene, f: Figure, node: int) -> Found | None:
+def role(scene: Scene, f: Candidate, node: int) -> Found | None:
     token = scene.tokens[node]
     governor = token.head
     if governor == node:
@@ -94,7 +94,7 @@ def role(scene: Scene, f: Figure, node: int) -> Found | None:
     return _clause_of(scene, f, node)
 
 
-def _first_of_two(scene: Scene, f: Figure, governor: int) -> Found | None:
+def _first_of_two(scene: Scene, f: Candidate, governor: int) -> Found | None:
     """The verb that shares its object with a second: "captured and blindfolded ten guards"."""
     first = scene.tokens[governor].head
     t = scene.triggers.get(first)
@@ -106,7 +106,7 @@ def _first_of_two(scene: Scene, f: Figure, governor: int) -> Found | None:
     return found(of_object(f, t.frame), first)
 
 
-def _harmed_both_ways(scene: Scene, f: Figure, governor: int) -> bool:
+def _harmed_both_ways(scene: Scene, f: Candidate, governor: int) -> bool:
     """Whether the verb is joined to one of the other harm: "the villagers were killed and injured"."""
     outcomes = {of_object(f, scene.triggers[governor].frame)}
     for c in scene.children[governor]:
@@ -116,7 +116,7 @@ def _harmed_both_ways(scene: Scene, f: Figure, governor: int) -> bool:
     return outcomes == {"killed", "injured"}
 
 
-def _as_subject(scene: Scene, f: Figure, node: int, governor: int, t: Trigger | None) -> Found | None:
+def _as_subject(scene: Scene, f: Candidate, node: int, governor: int, t: Trigger | None) -> Found | None:
     if t is None:
         if scene.tokens[governor].lower in BE:
             for c in scene.children[governor]:
@@ -142,7 +142,7 @@ def _as_subject(scene: Scene, f: Figure, node: int, governor: int, t: Trigger | 
     return found(outcome, governor)
 
 
-def _small_clause(scene: Scene, f: Figure, node: int, governor: int) -> Found | None:
+def _small_clause(scene: Scene, f: Candidate, node: int, governor: int) -> Found | None:
     """ "left 12 people dead", "saw 40 houses destroyed": the word behind tells."""
     for i in range(f.last + 1, min(len(scene.tokens), f.last + 9)):
         if i in scene.figure_at:
@@ -153,7 +153,7 @@ def _small_clause(scene: Scene, f: Figure, node: int, governor: int) -> Found | 
     return None
 
 
-def _in_phrase(scene: Scene, f: Figure, preposition: int) -> Found | None:
+def _in_phrase(scene: Scene, f: Candidate, preposition: int) -> Found | None:
     """The figure stands behind a preposition: its governor tells, each preposition in its way."""
     word, governor = scene.tokens[preposition].lower, scene.tokens[preposition].head
     t = scene.triggers.get(governor)
@@ -182,7 +182,7 @@ def _in_phrase(scene: Scene, f: Figure, preposition: int) -> Found | None:
     return None
 
 
-def _clause_of(scene: Scene, f: Figure, node: int) -> Found | None:
+def _clause_of(scene: Scene, f: Candidate, node: int) -> Found | None:
     """A participle or relative clause behind the noun: "fighters killed in", "people who were wounded"."""
     for c in scene.children[node]:
         if c <= node or scene.tokens[c].dep not in {"acl", "relcl", "amod", "advcl"}:

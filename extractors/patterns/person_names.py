@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cache
 
-from extractors import apposition, lexicon
 from extractors.model import Counted, ParsedSentence, Quantity, Token
-from extractors.outcomes import Figure
-from extractors.triggers import BE, HAVE, Trigger
+from extractors.outcomes import Candidate
+from extractors.patterns import apposition
+from extractors.patterns.triggers import BE, HAVE, Trigger
+from extractors.vocabulary import lexicon
 from seeds import reference
 
 _HARMED = frozenset({"killed", "injured", "captured", "missing"})
@@ -32,7 +33,7 @@ _REACH = 40
 """Tokens between a name in a list and the word that tells what happened to the list."""
 
 
-def named(text: str, parsed: ParsedSentence, token: Token, found: dict[int, Trigger]) -> Figure | None:
+def named(text: str, parsed: ParsedSentence, token: Token, found: dict[int, Trigger]) -> Candidate | None:
     """The person whose name ends with ``token``, if harm was done to that person; else ``None``.
 
     "killed Omar Haddad", "Omar Haddad, who was killed", "the murder of Judge Omar Haddad", "Omar Haddad's death",
@@ -66,7 +67,7 @@ def named(text: str, parsed: ParsedSentence, token: Token, found: dict[int, Trig
     start, end = tokens[first].start, token.end
     counted = Counted(text[start:end], start, end, told or "person", "people", head, rules=("class:named_person",))
     quantity = Quantity(start, end, "exact", 1, 1, 1, 1, start, end, rules=("single:name",))
-    return Figure(begin, head, quantity, counted)
+    return Candidate(begin, head, quantity, counted)
 
 
 def _can_be_name(tokens: Sequence[Token], first: int, last: Token, words: Sequence[str]) -> bool:

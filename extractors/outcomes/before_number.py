@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from extractors.lexicon import noun_frame, words
-from extractors.outcomes.figure import (
+from extractors.outcomes.after_noun import right
+from extractors.outcomes.candidate import (
     HARM,
     HYPHENS,
     MUNITIONS,
     STRONG_NOUNS,
-    Figure,
+    Candidate,
     Found,
     Scene,
     ends_lives,
@@ -17,8 +17,8 @@ from extractors.outcomes.figure import (
     of_object,
     of_subject,
 )
-from extractors.outcomes.right import right
-from extractors.triggers import Trigger
+from extractors.patterns.triggers import Trigger
+from extractors.vocabulary.lexicon import noun_frame, words
 
 _BEFORE_OBJECT = words("before_object")
 _STATES = frozenset({"injured", "captured", "displaced", "missing"})
@@ -29,7 +29,7 @@ _ASIDE = 6
 """Words that a place or a time between a noun and its "of" may have."""
 
 
-def own_noun(scene: Scene, f: Figure) -> Found | None:
+def own_noun(scene: Scene, f: Candidate) -> Found | None:
     """The counted noun is itself an outcome: "12 deaths", "no casualties"."""
     if f.counted.head is None:
         return None
@@ -39,7 +39,7 @@ def own_noun(scene: Scene, f: Figure) -> Found | None:
     return None
 
 
-def premodifier(scene: Scene, f: Figure) -> Found | None:
+def premodifier(scene: Scene, f: Candidate) -> Found | None:
     """An adjective or participle before the noun: "30 wounded people", "the two targeted districts"."""
     for i in range(f.token + 1, f.last):
         t = scene.triggers.get(i)
@@ -58,7 +58,7 @@ def premodifier(scene: Scene, f: Figure) -> Found | None:
     return None
 
 
-def left(scene: Scene, f: Figure) -> Found | None:
+def left(scene: Scene, f: Candidate) -> Found | None:
     """The outcome word stands directly before: "killing 12", "the deaths of dozens of soldiers"."""
     i = f.token - 1
     while i >= 0 and (scene.tokens[i].lower in _BEFORE_OBJECT or scene.tokens[i].tag in {"RB", "JJ", "PDT"}):
@@ -94,7 +94,7 @@ def left(scene: Scene, f: Figure) -> Found | None:
     return _joined(scene, t, outcome, f), t.index
 
 
-def _both_follow(scene: Scene, f: Figure) -> bool:
+def _both_follow(scene: Scene, f: Candidate) -> bool:
     """Whether what follows says that both harms are counted together: "lost 820 men, killed and wounded"."""
     i = f.last + 1
     while scene.word(i) in {",", "(", "both", "either", "counting", "including"}:
@@ -115,7 +115,7 @@ def _before_place_or_time(scene: Scene, i: int) -> int:
     return i
 
 
-def _left_noun(scene: Scene, f: Figure, i: int) -> Found | None:
+def _left_noun(scene: Scene, f: Candidate, i: int) -> Found | None:
     t = scene.triggers.get(i)
     if t is None:
         return None
@@ -150,7 +150,7 @@ def _belongs_left(scene: Scene, t: Trigger) -> bool:
     return i >= 0 and any(g.last == i or g.token == i for g in scene.figure_at.values())
 
 
-def _joined(scene: Scene, t: Trigger, outcome: str, f: Figure) -> str:
+def _joined(scene: Scene, t: Trigger, outcome: str, f: Candidate) -> str:
     """ "killed or wounded 40" is one unsplit figure."""
     i = t.index - 1
     if i >= 0 and i in scene.triggers and scene.triggers[i].voice == "active":

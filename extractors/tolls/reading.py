@@ -14,7 +14,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from extractors.model import Assertion, Number
-from extractors.toll_counts import Count, Tally, units
+from extractors.tolls.counts import Count, Tally, units
 
 PEOPLE_OUTCOMES = ("killed", "injured", "casualties", "missing", "captured", "displaced", "rescued")
 THING_OUTCOMES = ("destroyed", "damaged", "abandoned", "seized")

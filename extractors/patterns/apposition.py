@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from extractors import lexicon
 from extractors.model import Token
+from extractors.vocabulary import lexicon
 
 _PHRASE_TAGS = frozenset({"NN", "NNP", "NNPS", "JJ", "JJS", "JJR", "POS", "HYPH", "VBN", "VBG", "CD", "RB"})
 _OPENERS = frozenset({"a", "an", "the", "his", "her", "their", "its", "one", "another"})

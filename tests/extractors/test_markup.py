@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extractors.legible import legible
+from extractors.document.markup import legible
 from extractors.model import Assertion, Document
 from extractors.reader import Reader
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from extractors import lexicon
 from extractors.counted.classes import affiliation, class_of
 from extractors.model import Counted, ParsedSentence, Quantity, Token
-from extractors.outcomes import HARM, Figure
-from extractors.triggers import BE, Trigger
+from extractors.outcomes import HARM, Candidate
+from extractors.patterns.triggers import BE, Trigger
+from extractors.vocabulary import lexicon
 
 _MODIFIER_TAGS = frozenset({"NN", "NNP", "JJ", "HYPH", "VBN", "POS", "JJS"})
 _SPEECH = lexicon.words("speech")
@@ -18,7 +18,7 @@ _REACH = 5
 """Words that may stand before the noun in its phrase."""
 
 
-def bare(parsed: ParsedSentence, token: Token, found: dict[int, Trigger]) -> Figure | None:
+def bare(parsed: ParsedSentence, token: Token, found: dict[int, Trigger]) -> Candidate | None:
     """The single that the noun ``token`` names without an article, if a word of harm stands beside it."""
     tokens = parsed.tokens
     if token.lower in _UNCOUNTED or not lexicon.ends_noun(token.lower) or lexicon.is_plural(token.lower):
@@ -47,7 +47,7 @@ def bare(parsed: ParsedSentence, token: Token, found: dict[int, Trigger]) -> Fig
         rules=rules,
     )
     quantity = Quantity(token.start, token.end, "exact", 1, 1, 1, 1, token.start, token.end, rules=("single:bare",))
-    return Figure(first, token.index, quantity, counted)
+    return Candidate(first, token.index, quantity, counted)
 
 
 def _first(tokens: Sequence[Token], begin: int) -> int | None:

@@ -2,9 +2,18 @@
 
 from __future__ import annotations
 
-from extractors.lexicon import words
-from extractors.outcomes.figure import LIST_MARKS, MUNITIONS, STRONG_NOUNS, Figure, Found, Scene, of_object, of_subject
-from extractors.triggers import BE, HAVE, Trigger
+from extractors.outcomes.candidate import (
+    LIST_MARKS,
+    MUNITIONS,
+    STRONG_NOUNS,
+    Candidate,
+    Found,
+    Scene,
+    of_object,
+    of_subject,
+)
+from extractors.patterns.triggers import BE, HAVE, Trigger
+from extractors.vocabulary.lexicon import words
 
 _INJURIES = words("injury")
 _FEARED = frozenset({"feared", "presumed", "believed", "found", "reported", "confirmed"})
@@ -12,7 +21,7 @@ _FEARED = frozenset({"feared", "presumed", "believed", "found", "reported", "con
 _PERIODS = frozenset({"day", "night", "week", "month", "year", "hour"})
 
 
-def with_injuries(scene: Scene, f: Figure) -> Found | None:
+def with_injuries(scene: Scene, f: Candidate) -> Found | None:
     """Persons told by what they have: "left one person dead and eight with serious burns"."""
     start = f.last + 1
     if scene.word(start) in BE and scene.word(start + 1) == "left":
@@ -30,7 +39,7 @@ def with_injuries(scene: Scene, f: Figure) -> Found | None:
     return None
 
 
-def right(scene: Scene, f: Figure) -> Found | None:
+def right(scene: Scene, f: Candidate) -> Found | None:
     """The outcome word follows: "12 people were killed", "30 others wounded", "25 dead", "200 who died"."""
     i, be = past_list(scene, f), False
     limit = i + 7
@@ -77,7 +86,7 @@ def _is_rate(scene: Scene, i: int) -> bool:
     return scene.word(article) in {"a", "each", "every", "per"} and scene.word(noun) in _PERIODS
 
 
-def past_list(scene: Scene, f: Figure) -> int:
+def past_list(scene: Scene, f: Candidate) -> int:
     """Index behind the figures that are coordinated with this one or named as its parts.
 
     In "253 people, including dozens of foreigners, were killed" and in "two officers and a woman injured"
@@ -109,7 +118,7 @@ def _past_aside(scene: Scene, i: int) -> int:
     return i + 1
 
 
-def _after(scene: Scene, f: Figure, t: Trigger, be: bool) -> str:
+def _after(scene: Scene, f: Candidate, t: Trigger, be: bool) -> str:
     if t.voice == "adjective":
         return of_object(f, t.frame)
     if t.voice == "noun":
@@ -161,12 +170,12 @@ def _of_harmed(scene: Scene, i: int) -> Found | None:
     return (outcome, k) if outcome in {"killed", "rescued"} else None
 
 
-def _heads(scene: Scene, f: Figure) -> bool:
+def _heads(scene: Scene, f: Candidate) -> bool:
     """Whether no figure stands before this one that the second of two outcome words could belong to."""
     return not any(g.token < f.token for g in scene.figure_at.values())
 
 
-def _joined_right(scene: Scene, f: Figure, t: Trigger, outcome: str) -> str:
+def _joined_right(scene: Scene, f: Candidate, t: Trigger, outcome: str) -> str:
     """ "killed or wounded" is one unsplit figure; who were "shot and killed" or "wounded and later died" are dead."""
     i = t.end + 1
     if outcome in {"killed", "injured"} and (other := scene.triggers.get(i + (scene.word(i) == ","))):

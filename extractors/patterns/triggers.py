@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from extractors import lexicon
-from extractors.lexicon import Frame
 from extractors.model import ParsedSentence, Token
+from extractors.vocabulary import lexicon
+from extractors.vocabulary.lexicon import OutcomeFrame
 
 BE = lexicon.words("be")
 HAVE = lexicon.words("have")
@@ -30,7 +30,7 @@ class Trigger:
 
     index: int
     end: int  # index of its last token ("blew up")
-    frame: Frame
+    frame: OutcomeFrame
     voice: str
 
 
@@ -87,7 +87,7 @@ def _is_auxiliary(parsed: ParsedSentence, token: Token) -> bool:
     return False
 
 
-def _particle(parsed: ParsedSentence, token: Token, frame: Frame) -> int | None:
+def _particle(parsed: ParsedSentence, token: Token, frame: OutcomeFrame) -> int | None:
     """Index of the last token of a (phrasal) verb, ``None`` where its particle is not there."""
     _, *particles = frame.word.split()
     if not particles:
@@ -102,7 +102,7 @@ def _particle(parsed: ParsedSentence, token: Token, frame: Frame) -> int | None:
     return token.index
 
 
-def _used_as_verb(parsed: ParsedSentence, token: Token, frame: Frame) -> bool:
+def _used_as_verb(parsed: ParsedSentence, token: Token, frame: OutcomeFrame) -> bool:
     """Whether a word that can be a noun or an adjective is a verb here ("strikes", "wounded")."""
     if frame.form == "VBZ" and token.index and parsed.tokens[token.index - 1].tag in {"DT", "PRP$"}:
         return lexicon.noun_frame(token.lower) is None  # "as a result of these strikes 32 trucks were burnt"
@@ -122,7 +122,7 @@ def _used_as_verb(parsed: ParsedSentence, token: Token, frame: Frame) -> bool:
     return token.tag.startswith("NN") and frame.form == "VBZ" and _before_object(parsed, token.index)
 
 
-def _is_owned(parsed: ParsedSentence, token: Token, frame: Frame) -> bool:
+def _is_owned(parsed: ParsedSentence, token: Token, frame: OutcomeFrame) -> bool:
     """Whether a compound only says who holds something: the held of "rebel-held villages"."""
     if token.index < 2 or not {frame.people, frame.things} & {"present", "seized"} or frame.form not in {"VBN", "VBD"}:
         return False
@@ -154,7 +154,7 @@ def _before_object(parsed: ParsedSentence, index: int) -> bool:
     return nxt.quantity is not None or nxt.lower in _DETERMINERS
 
 
-def _voice(parsed: ParsedSentence, token: Token, frame: Frame, end: int) -> str:
+def _voice(parsed: ParsedSentence, token: Token, frame: OutcomeFrame, end: int) -> str:
     tokens, i = parsed.tokens, token.index - 1
     if frame.form == "VB" and i >= 0 and tokens[i].lower in BE:
         return "passive"  # a slip that is common in translated wires: "12 were injure"

@@ -179,7 +179,7 @@ def _split(text: str, start: int, end: int, into: list[_Word]) -> None:
 
 def _glued(word: str) -> re.Match[str] | None:
     """Two words that lost their space, where the first is a verb of the lexicon: "killedin"."""
-    from extractors.lexicon import verb_frames
+    from extractors.vocabulary.lexicon import verb_frames
 
     found = _GLUED.match(word)
     return found if found and found.group(1).lower() in verb_frames() else None
@@ -216,6 +216,6 @@ def _recase(words: list[_Word], lower_vocab: frozenset[str]) -> None:
 @cache
 def _common_words() -> frozenset[str]:
     """Lower-case words of the lexicons, with their plurals and verb forms: never names in a headline."""
-    from extractors.lexicon import common_words
+    from extractors.vocabulary.lexicon import common_words
 
     return common_words()

@@ -8,13 +8,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from extractors import lexicon
 from extractors.counted import count
-from extractors.headline_singles import bare
 from extractors.model import Counted, ParsedSentence, Quantity, Token
-from extractors.outcomes import Figure
-from extractors.person_names import named
-from extractors.triggers import BE, Trigger
+from extractors.outcomes import Candidate
+from extractors.patterns.person_names import named
+from extractors.patterns.triggers import BE, Trigger
+from extractors.singles.headlines import bare
+from extractors.vocabulary import lexicon
 
 _SPEECH = lexicon.words("speech")
 _ARTICLES = frozenset({"a", "an", "another"})
@@ -34,7 +34,7 @@ _SPEAKER_REACH = 12
 _COLLECTIVES = lexicon.words("collective")
 
 
-def candidates(text: str, parsed: ParsedSentence, found: dict[int, Trigger]) -> Iterator[Figure]:
+def candidates(text: str, parsed: ParsedSentence, found: dict[int, Trigger]) -> Iterator[Candidate]:
     """Possible singles of a sentence as figures of one, in order; only sentences with an outcome word have any."""
     if not found:
         return
@@ -45,7 +45,7 @@ def candidates(text: str, parsed: ParsedSentence, found: dict[int, Trigger]) -> 
             yield figure
 
 
-def _candidates(text: str, parsed: ParsedSentence, found: dict[int, Trigger]) -> Iterator[Figure]:
+def _candidates(text: str, parsed: ParsedSentence, found: dict[int, Trigger]) -> Iterator[Candidate]:
     for token in parsed.tokens:
         if token.quantity is not None:
             continue
@@ -62,12 +62,12 @@ def _candidates(text: str, parsed: ParsedSentence, found: dict[int, Trigger]) ->
             yield figure
 
 
-def _named_or_bare(text: str, parsed: ParsedSentence, token: Token, found: dict[int, Trigger]) -> Figure | None:
+def _named_or_bare(text: str, parsed: ParsedSentence, token: Token, found: dict[int, Trigger]) -> Candidate | None:
     person = named(text, parsed, token, found) if token.tag == "NNP" else None
     return person or bare(parsed, token, found)
 
 
-def _with_article(text: str, parsed: ParsedSentence, token: Token) -> Figure | None:
+def _with_article(text: str, parsed: ParsedSentence, token: Token) -> Candidate | None:
     counted = count(text, parsed, token)
     if counted.head is None or counted.domain not in _COUNTED_DOMAINS:
         return None
@@ -91,7 +91,7 @@ def _with_article(text: str, parsed: ParsedSentence, token: Token) -> Figure | N
         return None  # "12 people were killed, a doctor said"
     if _is_told_of_agent(parsed, head):
         return None
-    return Figure(token.index, counted.head, _one(token.start, token.end, "single:article"), counted)
+    return Candidate(token.index, counted.head, _one(token.start, token.end, "single:article"), counted)
 
 
 def _is_term(parsed: ParsedSentence, token: Token, head: Token) -> bool:
@@ -101,13 +101,13 @@ def _is_term(parsed: ParsedSentence, token: Token, head: Token) -> bool:
     return found is not None and token.index < found[0] < head.index and head.lower in _MASS
 
 
-def _dead_owner(parsed: ParsedSentence, token: Token, counted: Counted) -> Figure | None:
+def _dead_owner(parsed: ParsedSentence, token: Token, counted: Counted) -> Candidate | None:
     """One person whose body is told: "pulled a woman's body from the ruins"."""
     body = parsed.tokens[counted.head + 2 : counted.head + 3] if counted.head is not None else ()
     if counted.domain != "people" or not any(t.lower in _REMAINS for t in body):
         return None
     told = replace(counted, head=body[0].index)
-    return Figure(token.index, body[0].index, _one(token.start, token.end, "single:article"), told)
+    return Candidate(token.index, body[0].index, _one(token.start, token.end, "single:article"), told)
 
 
 def _speaks(parsed: ParsedSentence, token: Token, head: Token) -> bool:
@@ -134,7 +134,7 @@ def _is_told_of_agent(parsed: ParsedSentence, head: Token) -> bool:
     return head.dep == "appos" and name.dep == "pobj" and parsed.tokens[name.head].lower in {"by", "from", "with", "to"}
 
 
-def _second(parsed: ParsedSentence, token: Token) -> Figure | None:
+def _second(parsed: ParsedSentence, token: Token) -> Candidate | None:
     """The second of two persons under one possessive: "his wife and son were killed"."""
     tokens = parsed.tokens
     if token.index < 2 or token.index + 1 >= len(tokens) or tokens[token.index - 2].lower not in _POSSESSIVES:
@@ -146,7 +146,7 @@ def _second(parsed: ParsedSentence, token: Token) -> Figure | None:
     if first.tag != "NN" or noun.tag != "NN" or lexicon.is_plural(noun.lower) or noun.lower in _COLLECTIVES | _GROUPS:
         return None
     counted = Counted(noun.text, noun.start, noun.end, entry.entity_class, "people", noun.index, rules=("class:head",))
-    return Figure(noun.index, noun.index, _one(noun.start, noun.end, "single:definite"), counted)
+    return Candidate(noun.index, noun.index, _one(noun.start, noun.end, "single:definite"), counted)
 
 
 def _is_agent(parsed: ParsedSentence, token: Token, head: Token, found: dict[int, Trigger]) -> bool:
@@ -161,7 +161,7 @@ def _one(start: int, end: int, rule: str) -> Quantity:
     return Quantity(start, end, "exact", 1, 1, 1, 1, start, end, rules=(rule,))
 
 
-def _definite(text: str, parsed: ParsedSentence, token: Token, found: dict[int, Trigger]) -> Figure | None:
+def _definite(text: str, parsed: ParsedSentence, token: Token, found: dict[int, Trigger]) -> Candidate | None:
     """One person told by "the" or an owner: "the driver was killed", "killing his bodyguard", "Haddad's son died"."""
     counted = count(text, parsed, token)
     if counted.head is None or counted.domain != "people":
@@ -182,4 +182,4 @@ def _definite(text: str, parsed: ParsedSentence, token: Token, found: dict[int, 
     if _is_agent(parsed, token, words[-1], found) or _speaks(parsed, token, words[-1]):
         return None
     word = words[-1] if token.lower in _OWNER else token
-    return Figure(token.index, counted.head, _one(word.start, word.end, "single:definite"), counted)
+    return Candidate(token.index, counted.head, _one(word.start, word.end, "single:definite"), counted)

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from extractors import counted, lexicon
+from extractors import counted
 from extractors.model import Counted, Happening
-from extractors.outcomes import HARM, Figure, OutcomeReader, fit
-from extractors.outcomes.figure import MUNITIONS
+from extractors.outcomes import HARM, Candidate, OutcomeReader, fit
+from extractors.outcomes.candidate import MUNITIONS
+from extractors.vocabulary import lexicon
 
 _PEOPLE_ONLY = frozenset({"killed", "injured", "casualties", "missing", "captured", "displaced", "rescued"})
 _DONE_BY_CAPTIVES = frozenset({"escape", "survive", "return home", "flee", "leave", "surrender"})
@@ -19,7 +20,7 @@ _FIGHTING_BODIES = lexicon.words("fighting_body")
 
 
 def settle(
-    figure: Figure, happening: Happening, earlier: Sequence[tuple[Figure, Happening]], reader: OutcomeReader
+    figure: Candidate, happening: Happening, earlier: Sequence[tuple[Candidate, Happening]], reader: OutcomeReader
 ) -> tuple[Counted, Happening]:
     """Gives an elided or unknown counted thing its class, from the figures before it and from its outcome.
 
@@ -69,7 +70,7 @@ def settle(
     return replace(thing, entity_class="other", domain="other"), replace(happening, outcome="other")
 
 
-def _is_fraction(figure: Figure) -> bool:
+def _is_fraction(figure: Candidate) -> bool:
     """Whether a bare number has a part behind its point, so that it counts nobody: "a record close of 2,129.2"."""
     low = figure.quantity.low
     return low is not None and low != int(low)
@@ -82,7 +83,7 @@ def _goes_on_with_list_of_things(thing: Counted, happening: Happening, reader: O
     return in_list and others and reader.header is not None and reader.header.about == "things"
 
 
-def _class_among(figure: Figure, happening: Happening, reader: OutcomeReader) -> str | None:
+def _class_among(figure: Candidate, happening: Happening, reader: OutcomeReader) -> str | None:
     """Class of those that persons are told among: "were among the slain commanders"."""
     if "outcome:among" not in happening.rules or figure.counted.entity_class != "person" or happening.trigger is None:
         return None
@@ -90,7 +91,7 @@ def _class_among(figure: Figure, happening: Happening, reader: OutcomeReader) ->
 
 
 def _same_as_before(
-    figure: Figure, happening: Happening, earlier: Sequence[tuple[Figure, Happening]], reader: OutcomeReader
+    figure: Candidate, happening: Happening, earlier: Sequence[tuple[Candidate, Happening]], reader: OutcomeReader
 ) -> tuple[Counted, Happening] | None:
     """A bare number whose verb tells that it counts on people or munitions: "took 90 pupils; 25 later escaped"."""
     trigger = reader.triggers.get(happening.trigger) if happening.trigger is not None else None
@@ -111,14 +112,16 @@ def _same_as_before(
     return None
 
 
-def _goes_on_with_attacks(figure: Figure, happening: Happening, earlier: Sequence[tuple[Figure, Happening]]) -> bool:
+def _goes_on_with_attacks(
+    figure: Candidate, happening: Happening, earlier: Sequence[tuple[Candidate, Happening]]
+) -> bool:
     """Whether a bare number counts more of the attacks before it: "14 assaults near Lyman and five near Siversk"."""
     weak = {"outcome:default", "outcome:list", "outcome:located", "outcome:nearest"} & set(happening.rules)
     return bool(weak) and figure.counted.elided and bool(earlier) and earlier[-1][0].counted.domain == "attack"
 
 
 def _from_sentence(
-    figure: Figure, happening: Happening, earlier: Sequence[tuple[Figure, Happening]], reader: OutcomeReader
+    figure: Candidate, happening: Happening, earlier: Sequence[tuple[Candidate, Happening]], reader: OutcomeReader
 ) -> Counted | None:
     """The class of an elided noun, told by a figure before it or by words nearby."""
     thing, people = figure.counted, happening.outcome in _PEOPLE_ONLY
@@ -133,7 +136,7 @@ def _from_sentence(
     return None
 
 
-def _antecedent(earlier: Sequence[tuple[Figure, Happening]], people: bool, outcome: str) -> Counted | None:
+def _antecedent(earlier: Sequence[tuple[Candidate, Happening]], people: bool, outcome: str) -> Counted | None:
     """The figure of the same sentence that an elided noun repeats: same domain, and itself harmed, not an agent."""
     parts = {"outcome:part", "outcome:among"}  # "nine died, two of them children, and five were hurt": five persons
     wholes = [told for told in earlier if not parts & set(told[1].rules)]
@@ -152,7 +155,7 @@ def _antecedent(earlier: Sequence[tuple[Figure, Happening]], people: bool, outco
 
 
 def _lost_thing(
-    happening: Happening, earlier: Sequence[tuple[Figure, Happening]], reader: OutcomeReader
+    happening: Happening, earlier: Sequence[tuple[Candidate, Happening]], reader: OutcomeReader
 ) -> Counted | None:
     """The things that a bare number goes on with: "fired 90 drones, of which 40 were lost"."""
     trigger = reader.triggers.get(happening.trigger) if happening.trigger is not None else None
@@ -162,7 +165,7 @@ def _lost_thing(
     return things[-1] if all(t.domain == "equipment" for t in things) else None
 
 
-def _are_people_at_large(figure: Figure, reader: OutcomeReader) -> bool:
+def _are_people_at_large(figure: Candidate, reader: OutcomeReader) -> bool:
     """Whether a bare vague subject speaks of people: "Many have received no aid"."""
     token = reader.parsed.tokens[figure.token]
     if not figure.counted.elided or figure.quantity.kind != "vague" or token.dep != "nsubj":
@@ -171,7 +174,7 @@ def _are_people_at_large(figure: Figure, reader: OutcomeReader) -> bool:
     return verb.tag in {"VBD", "VBN", "VBP"} and verb.index > token.index and verb.lower in _DONE_BY_PEOPLE
 
 
-def _of_whom(figure: Figure, reader: OutcomeReader) -> str | None:
+def _of_whom(figure: Candidate, reader: OutcomeReader) -> str | None:
     """Class of those that a part is taken of, uncounted: "clashed with the militants, killing 16 of them"."""
     tokens, i = reader.parsed.tokens, figure.token
     if [t.lower for t in tokens[i + 1 : i + 2]] != ["of"] or tokens[i + 2 : i + 3][0].lower not in {"them", "whom"}:
@@ -179,7 +182,7 @@ def _of_whom(figure: Figure, reader: OutcomeReader) -> str | None:
     return counted.people_near(reader.parsed, i - 14, i - 1)
 
 
-def _told_nearby(figure: Figure, happening: Happening, reader: OutcomeReader) -> str | None:
+def _told_nearby(figure: Candidate, happening: Happening, reader: OutcomeReader) -> str | None:
     """Class of an elided noun told elsewhere in the sentence.
 
     By what a toll is of ("the number of civilians killed rose to 40"), or by whom an attack was on
@@ -197,7 +200,7 @@ def _told_nearby(figure: Figure, happening: Happening, reader: OutcomeReader) ->
     return None
 
 
-def _fights(figure: Figure, happening: Happening, reader: OutcomeReader) -> bool:
+def _fights(figure: Candidate, happening: Happening, reader: OutcomeReader) -> bool:
     """Whether the words around tell that dissidents or members of a named group are fighters: "killed by troops"."""
     tokens, head = reader.parsed.tokens, figure.counted.head
     entry = lexicon.noun(tokens[head].lower) if head is not None else None
@@ -210,7 +213,7 @@ def _fights(figure: Figure, happening: Happening, reader: OutcomeReader) -> bool
     return any(t.lower in _COMBAT for t in tokens)
 
 
-def _are_losses(figure: Figure, happening: Happening, reader: OutcomeReader) -> bool:
+def _are_losses(figure: Candidate, happening: Happening, reader: OutcomeReader) -> bool:
     """Whether the men are those that a fighting body lost: "the brigade lost 14 men"."""
     tokens, i = reader.parsed.tokens, happening.trigger
     if i is None or i >= figure.token or reader.triggers[i].frame.word not in {"lose", "loss"}:
@@ -218,7 +221,7 @@ def _are_losses(figure: Figure, happening: Happening, reader: OutcomeReader) -> 
     return any(t.lower in _FIGHTING_BODIES for t in tokens[max(0, i - 6) : i])
 
 
-def _are_occasions(figure: Figure, reader: OutcomeReader) -> bool:
+def _are_occasions(figure: Candidate, reader: OutcomeReader) -> bool:
     """Whether the times that somebody was attacked are counted: "the market was hit more than once"."""
     tokens = reader.parsed.tokens
     words = {*tokens[figure.token].lower.split(), tokens[figure.last].lower}

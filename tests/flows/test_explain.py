@@ -1,8 +1,8 @@
 """`figures explain` shows what was read, and why."""
 
-from extractors.explain import explain
 from extractors.model import Document
 from extractors.reader import Reader
+from flows.explain import explain
 
 TEXT = "A clinic said at least five civilians and six fighters had been killed in Sarmada. Nobody spoke of the weather."
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from extractors import designations
+from extractors.vocabulary import designations
 from seeds import reference
 
 _VOWELS = "aeiou"
@@ -23,7 +23,7 @@ class Noun:
 
 
 @dataclass(frozen=True, slots=True)
-class Frame:
+class OutcomeFrame:
     """What a word says happened to its arguments, people and things apart (row of ``outcome_frames``).
 
     For verbs ``people``/``things`` is the outcome of the object, ``subject_*`` of the subject;
@@ -193,35 +193,35 @@ def _irregular() -> dict[str, list[tuple[str, str]]]:
 
 
 @cache
-def verb_frames() -> dict[str, tuple[Frame, ...]]:
+def verb_frames() -> dict[str, tuple[OutcomeFrame, ...]]:
     """Frames of single-word and phrasal verbs by surface form of their first word.
 
     A phrasal verb ("blow up") is listed under each form of its first word with the particle in ``word``.
     """
-    out: dict[str, list[Frame]] = {}
+    out: dict[str, list[OutcomeFrame]] = {}
     for r in reference("outcome_frames"):
         if r["part_of_speech"] != "verb":
             continue
         first = r["word"].split()[0]
         forms = dict(verb_forms(first)) | dict(_irregular().get(first, ()))
         for form, tag in forms.items():
-            out.setdefault(form, []).append(Frame(**r, form=tag))
+            out.setdefault(form, []).append(OutcomeFrame(**r, form=tag))
     return {k: tuple(sorted(v, key=lambda f: -f.word.count(" "))) for k, v in out.items()}
 
 
 @cache
-def _frames(part_of_speech: str) -> dict[str, Frame]:
-    return {r["word"]: Frame(**r) for r in reference("outcome_frames") if r["part_of_speech"] == part_of_speech}
+def _frames(part_of_speech: str) -> dict[str, OutcomeFrame]:
+    return {r["word"]: OutcomeFrame(**r) for r in reference("outcome_frames") if r["part_of_speech"] == part_of_speech}
 
 
-def adjective_frame(word: str) -> Frame | None:
-    """Frame of an adjective that tells an outcome: dead, wounded, missing."""
+def adjective_frame(word: str) -> OutcomeFrame | None:
+    """OutcomeFrame of an adjective that tells an outcome: dead, wounded, missing."""
     return _frames("adjective").get(word)
 
 
 @cache
-def noun_frame(word: str) -> Frame | None:
-    """Frame of a noun that tells an outcome, singular or plural: death, toll, losses."""
+def noun_frame(word: str) -> OutcomeFrame | None:
+    """OutcomeFrame of a noun that tells an outcome, singular or plural: death, toll, losses."""
     for form in singulars(word):
         if frame := _frames("noun").get(form):
             return frame

@@ -8,10 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 
-from extractors import page, text
-from extractors.legible import legible
+from extractors.document import sentences as text
+from extractors.document.markup import legible
 from extractors.model import Assertion, Document, Number, Sentence
-from extractors.page import Paint
+from flows import terminal_page as page
+from flows.terminal_page import Paint
 
 _UNSURE = 0.6
 """Readings at or below this confidence are pointed out: the outcome was guessed from afar or by default."""

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from extractors.lexicon import Frame, words
 from extractors.model import Counted, Happening, ParsedSentence, Quantity, Token
-from extractors.triggers import Trigger
+from extractors.patterns.triggers import Trigger
+from extractors.vocabulary.lexicon import OutcomeFrame, words
 
 HARM = frozenset(
     {"killed", "injured", "casualties", "missing", "captured", "destroyed", "damaged", "seized", "abandoned"}
@@ -55,7 +55,7 @@ _MAPPED = {
 
 
 @dataclass(frozen=True, slots=True)
-class Figure:
+class Candidate:
     """A quantity with what it counts and its stretch of tokens, as the outcome rules see it."""
 
     token: int  # the quantity
@@ -68,7 +68,7 @@ class Figure:
         """Whether the words say what is counted."""
         return self.counted.domain != "other"
 
-    def people_for(self, frame: Frame) -> bool:
+    def people_for(self, frame: OutcomeFrame) -> bool:
         """Whether the frame is to be read of people: by the counted noun, else by what the word is about."""
         return self.counted.domain == "people" if self.known else frame.about != "things"
 
@@ -79,8 +79,8 @@ class Scene:
 
     parsed: ParsedSentence
     triggers: Mapping[int, Trigger]
-    figure_at: Mapping[int, Figure]  # by the token of the quantity
-    done: list[tuple[Figure, Happening]] = field(default_factory=list)  # the figures read so far, left to right
+    figure_at: Mapping[int, Candidate]  # by the token of the quantity
+    done: list[tuple[Candidate, Happening]] = field(default_factory=list)  # the figures read so far, left to right
     before: Happening | None = None  # what the sentence before says of its last figure
 
     @property
@@ -106,14 +106,14 @@ def is_loss_of_life(scene: Scene, i: int) -> bool:
     return scene.word(i) in {"loss", "losses"} and scene.word(i + 1) == "of" and scene.word(i + 2) in {"life", "lives"}
 
 
-def of_object(f: Figure, frame: Frame) -> str:
+def of_object(f: Candidate, frame: OutcomeFrame) -> str:
     """Outcome of the figure as object of a word, "" where the word says nothing of it."""
     if not f.known and not f.counted.elided and frame.about == "known":
         return ""
     return frame.people if f.people_for(frame) else frame.things
 
 
-def of_subject(f: Figure, frame: Frame) -> str:
+def of_subject(f: Candidate, frame: OutcomeFrame) -> str:
     """Outcome of the figure as subject of a word, "" where the word says nothing of it."""
     if not f.known and not f.counted.elided and frame.about == "known":
         return ""

@@ -22,7 +22,7 @@ _OPENING_SENTENCES = 3  # where a release names who issues it
 
 
 @dataclass(frozen=True, slots=True)
-class Frame:
+class Speech:
     """A voice that speaks from one document offset to another where no one else does."""
 
     start: int
@@ -30,11 +30,11 @@ class Frame:
     voice: Voice
 
 
-def find_frames(
+def find_speeches(
     text: str,
     sentences: Sequence[Sentence],
     spoken: Sequence[tuple[tuple[Statement, ...], tuple[Voice, ...]]],
-) -> tuple[Frame, ...]:
+) -> tuple[Speech, ...]:
     """Speeches that a colon at the end of a paragraph opens, and the release that a document may be."""
     frames = []
     for sentence, (statements, voices) in zip(sentences, spoken, strict=True):
@@ -42,11 +42,11 @@ def find_frames(
             continue
         end = _speech_end(text, sentences, sentence.index, spoken)
         if end > sentence.end:
-            frames.append(Frame(sentence.end, end, voices[-1]))
+            frames.append(Speech(sentence.end, end, voices[-1]))
     return (*frames, *_release(text, sentences, spoken))
 
 
-def frame_at(frames: Sequence[Frame], offset: int) -> Frame | None:
+def speech_at(frames: Sequence[Speech], offset: int) -> Speech | None:
     """The frame that holds a document offset, or None."""
     return next((frame for frame in frames if frame.start <= offset < frame.end), None)
 
@@ -79,11 +79,11 @@ def _release(
     text: str,
     sentences: Sequence[Sentence],
     spoken: Sequence[tuple[tuple[Statement, ...], tuple[Voice, ...]]],
-) -> tuple[Frame, ...]:
+) -> tuple[Speech, ...]:
     """The body that issued a release speaks throughout: "Central Command reported the following strikes"."""
     for sentence in [s for s in sentences if s.role == "body"][:_OPENING_SENTENCES]:
         statements, voices = spoken[sentence.index]
         last = statements[-1] if statements else None
         if last is not None and last.leads and _FOLLOWING.search(text, last.scope_start, sentence.end):
-            return (Frame(sentence.end, len(text) + 1, voices[-1]),)
+            return (Speech(sentence.end, len(text) + 1, voices[-1]),)
     return ()

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from extractors import lexicon
 from extractors.model import Counted, ParsedSentence, Quantity
-from extractors.outcomes import Figure
+from extractors.outcomes import Candidate
+from extractors.vocabulary import lexicon
 
 _DEFINITE = frozenset({"the", "these", "those", "all", "both"})
 _COUNTABLE = frozenset({"people", "equipment", "facility"})
@@ -21,7 +21,7 @@ class Told:
     counted: Counted
 
 
-def recalled(parsed: ParsedSentence, figure: Figure, before: Iterable[Told]) -> Counted:
+def recalled(parsed: ParsedSentence, figure: Candidate, before: Iterable[Told]) -> Counted:
     """The counted thing with the class that the same number had before; unchanged where nothing is recalled.
 
     ``before``: figures of the sentences before and of this one, the latest first. "The three were buried" counts what
