@@ -136,17 +136,42 @@ class Happening:
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """A figure for which later stages look up who says it, where and when."""
+    """A figure for which later stages look up who says it, where and when.
+
+    It carries what was read, so that no later stage reads the number or the noun again.
+    """
 
     sentence: int  # index of its sentence
-    start: int  # quantity span, document offsets
-    end: int
-    entity_start: int | None
-    entity_end: int | None
+    quantity: Quantity
+    counted: Counted
     trigger_start: int | None  # the outcome word, document offset
     outcome: str
-    domain: str
     status: str = "incident"  # count_status: incident, cumulative, stock, rate
+
+    @property
+    def start(self) -> int:
+        """Where the quantity begins, document offset."""
+        return self.quantity.start
+
+    @property
+    def end(self) -> int:
+        """Where the quantity ends, document offset."""
+        return self.quantity.end
+
+    @property
+    def entity_start(self) -> int | None:
+        """Where the counted thing begins, document offset."""
+        return self.counted.start
+
+    @property
+    def entity_end(self) -> int | None:
+        """Where the counted thing ends, document offset."""
+        return self.counted.end
+
+    @property
+    def domain(self) -> str:
+        """What kind of thing is counted: people, equipment, facility, attack, measure, other."""
+        return self.counted.domain
 
 
 @dataclass(frozen=True, slots=True)

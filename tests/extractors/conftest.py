@@ -7,8 +7,9 @@ from collections.abc import Callable
 import pytest
 
 from extractors.document import sentences as texts
-from extractors.model import Chain, Document, Target
+from extractors.model import Chain, Document
 from extractors.voices import attribute
+from tests.extractors.targets import made
 
 
 @pytest.fixture(scope="session")
@@ -19,7 +20,7 @@ def chain_of_figure() -> Callable[[str, str], Chain]:
         sentences = texts.split(text)
         at = text.index(figure)
         sentence = next(s for s in sentences if s.start <= at < s.end)
-        target = Target(sentence.index, at, at + len(figure), None, None, None, "killed", "people")
+        target = made(text, sentence, at, at + len(figure))
         return attribute(Document("d", text), sentences, {}, [target])[0]
 
     return chain

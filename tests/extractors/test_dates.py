@@ -7,7 +7,8 @@ import pytest
 from extractors import quantities
 from extractors.dates import date_events, publication_date
 from extractors.document import sentences as splitter
-from extractors.model import Document, Target, When
+from extractors.model import Document, When
+from tests.extractors.targets import made
 
 THURSDAY = "2015-10-15"
 
@@ -18,7 +19,7 @@ def when(text: str, words: str, published: str | None = THURSDAY) -> When:
     sentences = splitter.split(text)
     start = text.index(words)
     sentence = next(s for s in sentences if s.start <= start < s.end)
-    target = Target(sentence.index, start, start + len(words), None, None, None, "killed", "people")
+    target = made(text, sentence, start, start + len(words))
     return date_events(document, sentences, {}, [target])[0]
 
 
@@ -169,7 +170,7 @@ def test_a_delivery_may_say_in_which_order_its_dates_are_written():
     text = "Six people were killed in Jasim yesterday."
     document = Document("one", text, date="4/5/2017")
     sentences = splitter.split(text)
-    target = Target(0, 0, 3, 4, 10, 16, "killed", "people")
+    target = made(text, sentences[0], 0, 3, entity=(4, 10), trigger=16)
     days = [
         date_events(document, sentences, {}, [target], date_order=order)[0].event_date_start
         for order in (None, "mdy", "dmy")

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import time
+from dataclasses import replace
 
 import pytest
 
 from extractors.document import sentences as splitter
-from extractors.model import Document, Place, Target
+from extractors.model import Document, Place
 from extractors.places import locate
 from extractors.places.gazetteer import kilometres
+from tests.extractors.targets import made
 
 
 def places(
@@ -23,8 +25,8 @@ def places(
         start = text.index(words)
         trigger = text.index(verb, start) if verb else None
         sentence = next(s for s in sentences if s.start <= start < s.end)
-        end = start + len(words)
-        targets.append(Target(sentence.index, start, end, start, end, trigger, outcome, domain))
+        span = start, start + len(words)
+        targets.append(made(text, sentence, *span, entity=span, trigger=trigger, outcome=outcome, domain=domain))
     return locate(Document("d", text, location=location), sentences, {}, targets)
 
 
@@ -209,8 +211,10 @@ def test_a_million_people_are_not_a_towns() -> None:
 
 def test_the_place_right_behind_the_counted_thing_is_its_own() -> None:
     text = "Two strikes near Manbij destroyed Taftan Airfield."
-    target = Target(0, 0, 3, 4, 11, text.index("destroyed"), "occurred", "attack")
-    (found,) = locate(Document("d", text, location="Syria"), splitter.split(text), {}, [target])
+    sentences = splitter.split(text)
+    verb = text.index("destroyed")
+    target = made(text, sentences[0], 0, 3, entity=(4, 11), trigger=verb, outcome="occurred", domain="attack")
+    (found,) = locate(Document("d", text, location="Syria"), sentences, {}, [target])
     assert found.place_text == "Manbij"
 
 
@@ -229,9 +233,9 @@ def test_whence_people_fled_is_their_place_and_nobody_elses() -> None:
     sentences = splitter.split(text)
     fled, died = text.index("Nine"), text.index("Six")
     targets = [
-        Target(0, text.index("bomb"), text.index("bomb") + 4, None, None, None, "occurred", "attack"),
-        Target(0, fled, fled + 4, None, None, text.index("fled"), "displaced", "people"),
-        Target(1, died, died + 3, None, None, None, "killed", "people"),
+        made(text, sentences[0], text.index("bomb"), text.index("bomb") + 4, outcome="occurred", domain="attack"),
+        made(text, sentences[0], fled, fled + 4, trigger=text.index("fled"), outcome="displaced"),
+        made(text, sentences[1], died, died + 3),
     ]
     found = locate(Document("d", text, location="Syria"), sentences, {}, targets)
     assert [p.place_text for p in found] == ["Azaz", "Saraqeb", "Azaz"]
@@ -394,8 +398,9 @@ def test_a_sentence_without_end_does_not_stall(piece: str) -> None:
     text = "Nine died in " + piece * 1500
     sentences = splitter.split(text)
     starts = range(0, len(text) - 5, 40)
+    figure = made("Nine died.", splitter.split("Nine died.")[0], 0, 4)
     targets = [
-        Target(s.index, n, n + 4, None, None, None, "killed", "people")
+        replace(figure, sentence=s.index, quantity=replace(figure.quantity, start=n, end=n + 4))
         for n in starts
         for s in sentences
         if s.start <= n < s.end

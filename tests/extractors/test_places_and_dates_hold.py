@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 
 from extractors.dates import date_events, publication_date
 from extractors.document import sentences as splitter
-from extractors.model import Document, Target
+from extractors.model import Document
 from extractors.places import locate
+from tests.extractors.targets import made
 
 WORDS = st.sampled_from(
     [
@@ -88,9 +89,7 @@ def test_one_answer_for_each_figure_with_offsets_and_intervals_that_hold(words: 
     text = " ".join(words)
     document = Document("d", text, date=hint, location=hint)
     sentences = splitter.split(text)
-    targets = [
-        Target(s.index, s.start, min(s.start + 1, s.end), None, None, s.end, "killed", "people") for s in sentences
-    ]
+    targets = [made(text, s, s.start, min(s.start + 1, s.end), trigger=s.end) for s in sentences]
     found = locate(document, sentences, {}, targets)
     when = date_events(document, sentences, {}, targets)
     assert len(found) == len(when) == len(targets)

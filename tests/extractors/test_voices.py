@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from extractors.document import sentences as texts
-from extractors.model import Chain, Document, Sentence, Target
+from extractors.model import Chain, Document, Sentence
 from extractors.voices import attribute
+from tests.extractors.targets import made
 
 
 def chain_for(text: str, figure: str, *, nth: int = 1, title: str | None = None, source: str | None = None) -> Chain:
@@ -16,7 +17,7 @@ def chain_for(text: str, figure: str, *, nth: int = 1, title: str | None = None,
         at = text.index(figure, at + 1)
     sentences = texts.split(text, title)
     sentence = next(s for s in sentences if s.start <= at < s.end)
-    target = Target(sentence.index, at, at + len(figure), None, None, None, "killed", "people")
+    target = made(text, sentence, at, at + len(figure))
     return attribute(Document("d", text, title, source), sentences, {}, [target])[0]
 
 

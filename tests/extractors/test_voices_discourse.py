@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 from extractors.document import sentences as texts
-from extractors.model import Chain, Document, Target
+from extractors.model import Chain, Document
 from extractors.voices import attribute
+from tests.extractors.targets import made
 
 SEED = Path(__file__).parents[3] / "shared" / "seed"
 
@@ -19,7 +20,7 @@ def chain_for(text: str, figure: str, *, title: str | None = None, source: str |
     at = text.index(figure)
     sentences = texts.split(text, title)
     sentence = next(s for s in sentences if s.start <= at < s.end)
-    target = Target(sentence.index, at, at + len(figure), None, None, None, "killed", "people")
+    target = made(text, sentence, at, at + len(figure))
     return attribute(Document("d", text, title, source), sentences, {}, [target])[0]
 
 
@@ -250,7 +251,7 @@ def test_a_source_that_repeats_the_outlets_own_lead_does_not_take_it_over() -> N
         s.index: ParsedSentence(s, (), tuple(q for q in found if s.start <= q.start < s.end), ()) for s in sentences
     }
     at = text.index("31")
-    target = Target(1, at, at + 2, None, None, None, "injured", "people")
+    target = made(text, sentences[1], at, at + 2, outcome="injured")
     assert attribute(Document("d", text), sentences, parsed, [target])[0].speaker_text == ""
 
 
@@ -265,7 +266,7 @@ def test_the_figures_of_the_seed_article_have_their_speakers() -> None:
     for g in figures:
         sentence = next(s for s in sentences if s.start <= g["quantity_start"] < s.end)
         span = g["quantity_start"], g["quantity_end"]
-        targets.append(Target(sentence.index, *span, None, None, None, g["outcome"], g["domain"]))
+        targets.append(made(document.text, sentence, *span, outcome=g["outcome"], domain=g["domain"]))
     chains = attribute(document, sentences, {}, targets)
     assert len(figures) == 9
     assert [(c.speaker_text, c.relay_text) for c in chains] == [(g["speaker"], g["via"]) for g in figures]

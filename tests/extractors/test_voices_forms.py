@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from extractors.document import sentences as texts
-from extractors.model import Chain, Document, Target
+from extractors.model import Chain, Document
 from extractors.voices import attribute
+from tests.extractors.targets import made
 
 
 def chain_for(text: str, figure: str, *, title: str | None = None) -> Chain:
@@ -14,7 +15,7 @@ def chain_for(text: str, figure: str, *, title: str | None = None) -> Chain:
     at = text.index(figure)
     sentences = texts.split(text, title)
     sentence = next(s for s in sentences if s.start <= at < s.end)
-    target = Target(sentence.index, at, at + len(figure), None, None, None, "killed", "people")
+    target = made(text, sentence, at, at + len(figure))
     return attribute(Document("d", text, title), sentences, {}, [target])[0]
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from extractors.document import sentences as texts
-from extractors.model import Document, Target
+from extractors.model import Document
 from extractors.voices import attribute
+from tests.extractors.targets import made
 
 INTERVIEW = """PORTO VERDE, 3 MAR 90 (RADIO SUR) -- [TEXT] MINISTER LUIS OSORIO SPOKE TODAY. THERE WERE 2 GUARDS.
 
@@ -23,7 +24,7 @@ def speaker(text: str, figure: str) -> str:
     at = text.index(figure)
     sentences = texts.split(text)
     sentence = next(s for s in sentences if s.start <= at < s.end)
-    target = Target(sentence.index, at, at + len(figure), None, None, None, "killed", "people")
+    target = made(text, sentence, at, at + len(figure))
     return attribute(Document("d", text), sentences, {}, [target])[0].speaker_text
 
 
