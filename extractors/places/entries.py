@@ -21,6 +21,7 @@ _REGIONS = ("region", "Region", "REGION")
 """Behind the name of a town and of its province these say that the province is meant: "the Kharkiv region"."""
 _SHORT = 6
 """Names of up to so many letters have lookalikes everywhere: "Deir", "Tel"."""
+_WIDE = frozenset(["area", "admin", "country"])
 _DASH = re.compile(r"[-–]")
 
 
@@ -34,6 +35,7 @@ class Entries:
         self.text, self.context, self.towns_about = text, context, towns_about
         self.last: tuple[float, float] | None = None  # position of the last place found
         self.town: Resolution | None = None  # the last town found
+        self.wide: set[str] = set()  # ids of the areas, provinces and countries found
 
     def resolved(self, group: Group, *, inferred: bool) -> Place:
         """The place of a group, with its position reckoned where the text gives distance and direction."""
@@ -61,6 +63,8 @@ class Entries:
         setting = holder.position if holder else self.context.near
         if setting is not None and _only_alike(found) and _far(found, setting):
             found = UNRESOLVED
+        if found.place_id and found.kind in _WIDE:
+            self.wide.add(found.place_id)
         if found.place_id:
             self.last = found.position or self.last
             self.town = found if found.kind == "town" else self.town

@@ -23,6 +23,8 @@ _KINDS = {"village": "town", "camp": "town", "base": "site", "airport": "site", 
 _COMPASS = ("north", "northeast", "east", "southeast", "south", "southwest", "west", "northwest")
 _PASSIVE = frozenset(["was", "were", "is", "are", "has", "have", "had", "been", "being", "came", "come", "also"])
 """Words between a place and what was done to it."""
+_NATIONALS = frozenset(["citizens", "citizen", "nationals", "national", "natives", "native", "people"])
+"""Before "of Israel" these say who somebody is, not where."""
 _SAID = frozenset(["said", "announced", "stated", "declared", "issued", "published"])
 """Before "in Geneva" these say where somebody spoke."""
 _ARTICLES = frozenset(["a", "the", "his", "her", "their", "our", "its", "nearby", "local"])
@@ -277,6 +279,8 @@ def _role(toks: Sequence[Tok], run: NameSpan) -> str:
         return "towards"
     if _of_speaker(toks, run, before):
         return "local" if any(w in words("local") for w in before[-3:]) else "speaker"
+    if run.preposition == "of" and run.found.kind == "country" and last in _NATIONALS:
+        return "bare"
     if run.preposition == "of" and run.bearing is None:
         return "event" if last in words("event") or last in words("inhabitant") else "bare"
     return "event"

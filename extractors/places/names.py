@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence, Set
 
 from extractors.places.gazetteer import UNRESOLVED, Resolution, capitals, countries, demonyms, resolve
+from extractors.places.sites import site_name
 from extractors.places.surroundings import Left, look_right
 from extractors.places.words import HYPHENATED, Look, NameSpan, Style, Tok, without_possessive, words
 
@@ -47,10 +48,12 @@ def find_runs(text: str, toks: Sequence[Tok], look: Look, lower_words: Set[str],
             at += 2 if side is not None else 1
             continue
         run = finder.run_at(at)
+        if run is not None:
+            look_right(toks, run, possessive=finder.is_possessive(run.last))
+        run = finder.site_at(at, run)
         if run is None:
             at += 1
             continue
-        look_right(toks, run, possessive=finder.is_possessive(run.last))
         Left(text, toks, look, style, runs).walk(run)
         runs.append(run)
         at = run.span_last + 1
@@ -103,6 +106,8 @@ class _Finder:
             return run
         if self.shouted:
             return self._shouted_run(i)
+        if toks[i].lower in words("direction") and (run := self._sided_run(i)) is not None:
+            return run
         if toks[i].lower in _PARTICLES and i + 1 < len(toks) and self.nameish(i + 1):
             first, last = i, i + 1
         elif self.nameish(i) and toks[i].lower not in words("direction") and not self._of_organisation(i):
@@ -119,6 +124,33 @@ class _Finder:
                 break
             last += step
         return self._cut(first, last)
+
+    def site_at(self, i: int, read: NameSpan | None) -> NameSpan | None:
+        """The site that is named from token ``i`` on, where what is ``read`` there so far covers less of the name."""
+        if self.shouted or self.titled or (site := site_name(self.toks, i)) is None:
+            return read
+        last, head = site
+        if read is not None and (read.poisoned or read.found.kind == "country"):
+            return read
+        if read is not None and read.span_last >= last and (read.head_after or read.found.place_id):
+            return read
+        bare = head - 1
+        while bare > i and self.toks[bare].lower in words("before_head"):
+            bare -= 1
+        known = bare >= i and last == head and bool(self._named(i, bare)[1].place_id)
+        name, found = self._named(i, bare if known else last)
+        noun = self.toks[head].lower
+        kind = noun if noun in words("head") else "building"
+        return NameSpan(i, last, name, found, head_after=kind, span_first=i, span_last=last)
+
+    def _sided_run(self, i: int) -> NameSpan | None:
+        """ "the West Bank": a name that opens with a direction and ends with a word that alone names nothing."""
+        if i + 1 >= len(self.toks) or not self.toks[i + 1].capital or self.nameish(i + 1):
+            return None
+        name, found = self._named(i, i + 1)
+        if not found.place_id or found.score != 1.0:
+            return None
+        return NameSpan(i, i + 1, name, found, span_first=i, span_last=i + 1)
 
     def _ends_small(self, first: int, last: int) -> bool:
         """True for "Deir | ezzor", "Deir | az-zor": a known name that goes on with a small letter."""

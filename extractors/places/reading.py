@@ -175,9 +175,9 @@ class _Finder:
         sentence = self.sentences[self.position[target.sentence]]
         if not place.place_text or not reach_of_total.beyond_a_town(self.document.text, sentence, target):
             return place
-        if place.place_method in ("country", "admin") or "delivered_location" in place.rules:
+        if place.place_id in self.entries.wide or place.place_method in ("country", "admin"):
             return place
-        if place.place_text.lower() in words("region"):
+        if "delivered_location" in place.rules or place.place_text.lower() in words("region"):
             return place
         if self._of_one_place() and not reach_of_total.beyond_a_region(self.document.text, sentence, target):
             return place
@@ -210,7 +210,9 @@ class _Finder:
             return item
         if sentence.list_header is not None:
             header = self._best(sentence.list_header)
-            return self._resolved(header, inferred=True) if header is not None else self._fallback()
+            if header is not None:
+                return self._resolved(header, inferred=True)
+            return self._carried_to(sentence.list_header)  # "Since the ceasefire:" stands under "casualties in X:"
         if sentence.role == "subheading":
             return self._after(here) or self._fallback()
         again = reach_of_total.told_again(self.document.text, sentence)
@@ -330,10 +332,22 @@ class _Finder:
         located, found = self.document.location, self.context.location
         if not located or found.method == "unresolved":
             return Place("")
-        start = self.document.text.find(located)
-        if start < 0:
+        start = self._named_at(located)
+        if start is None:
             return replace(placed("", 0, 0, found, "in", ("delivered_location",), inferred=True), start=None, end=None)
         return placed(located, start, start + len(located), found, "in", ("delivered_location",), inferred=True)
+
+    def _named_at(self, located: str) -> int | None:
+        """Where the text names the delivered location as a place: not "Iraq" for "an Iraqi division"."""
+        for sentence in self.sentences:
+            if self.document.text.find(located, sentence.start, sentence.end) < 0:
+                continue
+            for group in self.groups(sentence.index):
+                for mention in (group.place, *group.within):
+                    start = self.document.text.find(located, mention.start, mention.end)
+                    if start >= 0:
+                        return start
+        return None
 
     def _resolved(self, group: Group, *, inferred: bool) -> Place:
         return self.entries.resolved(group, inferred=inferred)

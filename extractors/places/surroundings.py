@@ -19,6 +19,11 @@ _VERBS = frozenset(["was", "were", "is", "are", "has", "have", "had", "came", "f
 """Behind the second of two names these open a clause of its own: "died in Homs and the town of Hass was shelled"."""
 
 
+_CITY = 50_000
+_TIMES_LARGER = 20
+"""A city behind a comma that is so much larger than the place before it is where that lies."""
+
+
 def look_right(toks: Sequence[Tok], run: NameSpan, *, possessive: bool) -> None:
     """Head noun after the name: "Idlib province", "al-Assad residential suburb"."""
     at = run.last + 1
@@ -45,7 +50,7 @@ def _is_larger(run: NameSpan, before: NameSpan) -> bool:
         return False
     if before.head_after in ("village", "hamlet"):
         return bool(run.found.place_id) or run.head_after is not None
-    if words("head")[before.head_after] not in ("neighbourhood", "district", "site"):
+    if words("head")[before.head_after] not in ("neighbourhood", "district", "site", "area"):
         return False
     return run.found.kind == "town" and run.found.population > before.found.population
 
@@ -88,9 +93,11 @@ class Left:
         elif low in ("and", "or", ",", "&", "/") and k - 1 in ends and (adjacent or self._same_sort(run, k, ends)):
             number = ends[k - 1]
             before = self.runs[number]
+            run.poisoned = run.poisoned or (low == "and" and before.poisoned)  # "of Iraq and the | Levant"
             if low == "," and self._somebody(run):
                 return True  # "the army's spokesman in Ituri, | Jean Kalenga"
             holder = run.found.kind in ("country", "admin") or run.head_after in ("province", "governorate")
+            holder = holder or (low == "," and self._holds(run, before))
             run.joined = low != "," or not holder or run.found.kind == before.found.kind == "country"
             run.appended = not run.joined
         else:
@@ -100,6 +107,14 @@ class Left:
         if before.found.kind == "country":
             run.country = run.country or before.found.country
         return True
+
+    def _holds(self, run: NameSpan, before: NameSpan) -> bool:
+        """True for "Aram Station, | Manchester" and "Streatham, | London": a city ends the phrase, and no list goes on."""
+        after = self.toks[run.span_last + 1].lower if run.span_last + 1 < len(self.toks) else "."
+        if run.found.kind != "town" or run.head_before or after in ("and", "or", "&") or run.found.population < _CITY:
+            return False
+        part = before.head_after is not None and words("head")[before.head_after] in ("site", "neighbourhood", "district")
+        return part or not before.found.place_id or before.found.population * _TIMES_LARGER < run.found.population
 
     def _same_sort(self, run: NameSpan, k: int, ends: dict[int, int]) -> bool:
         """True for "in Kyiv | and the southern port of | Odesa", false where a clause follows on the second name."""
@@ -183,11 +198,23 @@ class Left:
         if before in words("part"):
             run.part, run.span_first = True, k - 1
             return k - 2
+        if self._in_a_name(k):
+            run.poisoned = True
+            return None
         if before in words("head"):
             run.head_before = run.head_before or before
             return k - 2
         run.preposition, run.governor = "of", k
         return None
+
+    def _in_a_name(self, k: int) -> bool:
+        """True for "the Islamic State of | Iraq", "the Revolutionary Armed Forces of | Colombia": somebody's name."""
+        if self.shouted or k < 2 or not (self.toks[k - 1].capital and self.toks[k - 2].capital):
+            return False
+        last, first = self.toks[k - 1].lower, self.toks[k - 2].lower
+        return last in words("organisation") or (first in words("organisation") and last not in words("head")) or (
+            first == "islamic" and last in ("state", "emirate")
+        )
 
     def _inside(self, k: int) -> bool:
         """True for "in the east of | Congo", which is a part of it; "east of Homs" is outside."""

@@ -1,0 +1,105 @@
+"""Names of buildings and grounds, of which only the last word tells what they are: "the Corniche Palace Hotel".
+
+In: the tokens of a sentence and where one stands. Out: the last token of the name, and which token is its head noun.
+A name of this kind is made of words that are no place by themselves ("Temple", "Ambassador", "Training Institute").
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from extractors.places.words import Tok, words
+
+_LINKS = frozenset(["of", "for", "de", "del", "la", "al", "the"])
+"""Small words inside a name: "Church of the Holy Cross"."""
+_LONGEST = 8
+_OPENERS = frozenset(["the", "a", "an"])
+
+
+def site_name(toks: Sequence[Tok], i: int) -> tuple[int, int] | None:
+    """Last token and head noun of the site whose name opens at token ``i``; None where none does.
+
+    Two words with a capital at least, the head noun among them, after a preposition or a verb of attack:
+    "outside the | Palm Hotel", "stormed the | Sana Training Institute". An institution counts after a preposition of
+    place alone, since it also speaks and acts.
+    """
+    if not toks[i].capital or (toks[i].text.isupper() and len(toks[i].text) > 1):
+        return None
+    last = i
+    while last + 1 < len(toks) and last - i < _LONGEST:
+        step = _step(toks, last)
+        if not step:
+            break
+        last += step
+    if not _opens(toks, i) and not _suffers(toks, last):
+        return None
+    if (small := _small_head(toks, i, last)) is not None:
+        return small, small
+    head = next((n for n in range(last, i - 1, -1) if _is_head(toks, n)), None)
+    if head is None or head == last == i:
+        return None
+    following = toks[head + 1] if head + 1 < len(toks) else None
+    linked = following is not None and following.lower == "of" and last > head + 1
+    if linked and head == i:
+        return last, head  # "University of X", "Church of the Holy Cross"
+    if head == i or (following is not None and following.capital and following.lower in words("organisation")):
+        return None
+    return head, head
+
+
+def _opens(toks: Sequence[Tok], i: int) -> bool:
+    """True if the name stands after a preposition of place or a verb of attack, with an article or adjectives between."""
+    k = i - 1
+    if k >= 0 and toks[k].lower in _OPENERS:
+        k -= 1
+    while k >= 0 and not toks[k].capital and i - k < 5:
+        low = toks[k].lower
+        if low in words("strike"):
+            return True
+        if low in words("preposition"):
+            return words("preposition")[low] in ("in", "near", "from")
+        if not low[0].isalpha() and not low[0].isdigit():
+            return False
+        k -= 1
+    return False
+
+
+def _suffers(toks: Sequence[Tok], last: int) -> bool:
+    """True for "the Tanin Barrage | was captured"."""
+    if last + 2 >= len(toks) or not _is_head(toks, last) or toks[last].lower in words("organisation"):
+        return False
+    verb = toks[last + 2].lower
+    return toks[last + 1].lower in ("was", "were") and verb in words("strike") and not verb.endswith("ing")
+
+
+def _small_head(toks: Sequence[Tok], i: int, last: int) -> int | None:
+    """The head noun in small letters behind the name: "Bright Star cultural | centre", "Garden of Hope | school"."""
+    at = last + 1
+    if at + 2 < len(toks) and toks[at].lower in _LINKS and toks[at + 1].capital and not _is_head(toks, at + 1):
+        at += 2  # "Garden of Hope"
+    if at + 1 < len(toks) and toks[at].lower in words("before_head"):
+        at += 1
+        if toks[at].lower in ("center", "centre"):
+            return at
+    found = last + 1 < at < len(toks) and words("head").get(toks[at].lower) == "site"
+    return at if found else None
+
+
+def _step(toks: Sequence[Tok], last: int) -> int:
+    """How many tokens further the name goes on: 1 for a capital, 2 and 3 over "of", "of the"."""
+    for step in (1, 2, 3):
+        if last + step >= len(toks):
+            return 0
+        token = toks[last + step]
+        if token.capital:
+            return step if step == 1 or _is_head(toks, last) else 0
+        if token.lower not in _LINKS:
+            return 0
+    return 0
+
+
+def _is_head(toks: Sequence[Tok], n: int) -> bool:
+    if not toks[n].capital:
+        return False
+    low = toks[n].lower
+    return words("head").get(low) == "site" or low in words("site_name")
