@@ -209,7 +209,7 @@ class _Finder:
         if sentence.list_header is not None and (item := self._of_item(here)):
             return item
         if sentence.list_header is not None:
-            header = self._best(sentence.list_header)
+            header = self._best(sentence.list_header) or self._best(sentence.list_header, "towards")
             if header is not None:
                 return self._resolved(header, inferred=True)
             return self._carried_to(sentence.list_header)  # "Since the ceasefire:" stands under "casualties in X:"
@@ -299,9 +299,9 @@ class _Finder:
         groups = [g for g in self.groups(following.index) if g.role == "event"]
         return groups[0] if groups and groups[0].place.level > LEVELS["region"] else None
 
-    def _best(self, index: int) -> Group | None:
+    def _best(self, index: int, role: str = "event") -> Group | None:
         """The place that a sentence is about, for sentences around it: its last event place."""
-        groups = [g for g in self.groups(index) if g.role == "event"]
+        groups = [g for g in self.groups(index) if g.role == role]
         return max(
             groups,
             key=lambda g: (g.place.level > LEVELS["region"], g.place.level > LEVELS["area"], -g.start),

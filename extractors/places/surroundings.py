@@ -113,7 +113,11 @@ class Left:
         after = self.toks[run.span_last + 1].lower if run.span_last + 1 < len(self.toks) else "."
         if run.found.kind != "town" or run.head_before or after in ("and", "or", "&") or run.found.population < _CITY:
             return False
-        part = before.head_after is not None and words("head")[before.head_after] in ("site", "neighbourhood", "district")
+        part = before.head_after is not None and words("head")[before.head_after] in (
+            "site",
+            "neighbourhood",
+            "district",
+        )
         return part or not before.found.place_id or before.found.population * _TIMES_LARGER < run.found.population
 
     def _same_sort(self, run: NameSpan, k: int, ends: dict[int, int]) -> bool:
@@ -212,8 +216,10 @@ class Left:
         if self.shouted or k < 2 or not (self.toks[k - 1].capital and self.toks[k - 2].capital):
             return False
         last, first = self.toks[k - 1].lower, self.toks[k - 2].lower
-        return last in words("organisation") or (first in words("organisation") and last not in words("head")) or (
-            first == "islamic" and last in ("state", "emirate")
+        return (
+            last in words("organisation")
+            or (first in words("organisation") and last not in words("head"))
+            or (first == "islamic" and last in ("state", "emirate"))
         )
 
     def _inside(self, k: int) -> bool:
