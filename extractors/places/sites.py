@@ -48,7 +48,7 @@ def site_name(toks: Sequence[Tok], i: int) -> tuple[int, int] | None:
 
 
 def _opens(toks: Sequence[Tok], i: int) -> bool:
-    """True if the name stands after a preposition of place or a verb of attack, with an article or adjectives between."""
+    """True if the name stands after a preposition of place or a verb of attack, articles and adjectives passed over."""
     k = i - 1
     if k >= 0 and toks[k].lower in _OPENERS:
         k -= 1

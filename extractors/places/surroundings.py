@@ -109,7 +109,7 @@ class Left:
         return True
 
     def _holds(self, run: NameSpan, before: NameSpan) -> bool:
-        """True for "Aram Station, | Manchester" and "Streatham, | London": a city ends the phrase, and no list goes on."""
+        """True for "Aram Station, | Manchester": a city ends the phrase, and no list goes on."""
         after = self.toks[run.span_last + 1].lower if run.span_last + 1 < len(self.toks) else "."
         if run.found.kind != "town" or run.head_before or after in ("and", "or", "&") or run.found.population < _CITY:
             return False
