@@ -146,7 +146,7 @@ class Target:
     counted: Counted
     trigger_start: int | None  # the outcome word, document offset
     outcome: str
-    status: str = "incident"  # count_status: incident, cumulative, stock, rate
+    status: str = "incident"  # count_status: incident, cumulative, stock, rate, change
 
     @property
     def start(self) -> int:
@@ -248,10 +248,11 @@ class When:
 class Scope:
     """Status and scope of a figure."""
 
-    count_status: str = "incident"  # incident, cumulative, stock, rate
+    count_status: str = "incident"  # incident, cumulative, stock, rate, change
     count_scope: str = "total"  # total, subset, named
     status_period: str | None = None  # the words that say of which period or as of when
     subset_of: int | None = None  # start offset of the quantity it is a part of
+    change_of: int | None = None  # start offset of the total that a change was added to
     rules: tuple[str, ...] = ()
 
 
@@ -375,6 +376,7 @@ class Assertion:
             "count_scope": s.count_scope,
             "status_period": s.status_period,
             "subset_of": s.subset_of,
+            "change_of": s.change_of,
             "affiliation": c.affiliation,
             "perpetrator": h.perpetrator,
             "polarity": h.polarity,

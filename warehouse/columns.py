@@ -86,7 +86,7 @@ _COLUMNS = {
         equipment_id? | Row of the equipment reference. | t_72
         outcome? | What is said to have happened to the counted; null for a measure. | killed
         outcome_verb? | The word for the outcome as written. | destroyed
-        count_status | Toll of one event, running toll, amount on hand, or rate. | incident
+        count_status | Toll of one event, running toll, amount on hand, rate, or what was added to a total. | incident
         count_scope | Whether the count is a total, a part of another count, or of named persons. | total
         status_period? | Words that say of which period or as of when; "unstated" where the text does not say. | since 2011
         affiliation? | Whose people or equipment, when said. | ISIL
@@ -134,6 +134,7 @@ _COLUMNS = {
         quantity_start | Offset of the quantity's first character. | 1711
         quantity_end | Offset after the quantity's last character. | 1724
         subset_of? | Offset of the quantity that this one is a part of. | 1711
+        change_of? | Offset of the total that a change was added to or taken from. | 1711
         hop | Position in the chain: 0 is the publisher, rising towards the origin. | 1
         documents | Documents that were new, changed or read again. | 24
         assertions | Assertions that were loaded. | 310
@@ -198,7 +199,7 @@ _VALUES = {
     "quantity_kind": "exact minimum maximum range approximate vague none",
     "convention": "strict acled pitf gtd hull",
     "domain": "people equipment facility attack measure other",
-    "count_status": "incident cumulative stock rate",
+    "count_status": "incident cumulative stock rate change",
     "count_scope": "total subset named",
     "polarity": "asserted denied",
     "modality": "factual estimated alleged planned hypothetical",
@@ -218,7 +219,7 @@ _CODES = {
     "actor_id": ("actors", "actor_id"),
 }
 
-_OFFSETS = ("start", "end", "quantity_start", "quantity_end", "subset_of")
+_OFFSETS = ("start", "end", "quantity_start", "quantity_end", "subset_of", "change_of")
 _COUNTS = ("documents", "assertions", "attributions", "quarantined")
 _BOUNDS = ("asserted_low", "asserted_high", "value_from", "value_to", "low", "best", "high")
 

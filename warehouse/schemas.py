@@ -331,6 +331,11 @@ _ASSERTION_CHECKS: tuple[tuple[str, str, Callable[[pd.DataFrame], pd.Series]], .
         _period_said,
     ),
     (
+        "total_of_changes_only",
+        "change_of is set, but the figure is no change",
+        lambda f: (f["count_status"] == "change") | f["change_of"].isna(),
+    ),
+    (
         "event_dates_ordered",
         "event_date_end is before event_date_start",
         # ISO days sort as text; a null on either side says nothing.

@@ -38,12 +38,13 @@ class Table:
         raise KeyError(f"{self.name} has no column {name!r}")
 
 
-def _table(name: str, description: str, key: str, columns: str, added: str = "") -> Table:
+def _table(name: str, description: str, key: str, columns: str, added: str = "", *, later: str = "") -> Table:
+    """``later`` are incoming columns that a migration appended: a table grows at its end."""
     return Table(
         name=name,
         description=description,
         key=tuple(key.split()),
-        columns=tuple(column(c) for c in f"{columns} {added}".split()),
+        columns=tuple(column(c) for c in f"{columns} {added} {later}".split()),
         added=tuple(a.rstrip("?") for a in added.split()),
     )
 
@@ -70,6 +71,7 @@ ASSERTIONS = _table(
     "place_relation latitude longitude country place_method place_score event_date_start event_date_end "
     "date_precision date_text confidence extractor extractor_version lexicon_version",
     f"version_hash {_LOADED}",
+    later="change_of",
 )
 ATTRIBUTIONS = _table(
     "attributions",

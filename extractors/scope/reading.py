@@ -133,9 +133,9 @@ def scope(
     status, period, rules = _status(text, parsed, figure, happening, before, header)
     part_of = _subset(text, parsed, figure, happening, before)
     if part_of is None:
-        return Scope(status, "total", period, None, rules)
+        return Scope(status, "total", period, rules=rules)
     whole = part_of if part_of >= sentence.start else None
-    return Scope(status, "subset", period, whole, (*rules, "scope:subset"))
+    return Scope(status, "subset", period, whole, rules=(*rules, "scope:subset"))
 
 
 def _status(

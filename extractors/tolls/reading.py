@@ -109,6 +109,7 @@ def _is_said(a: Assertion) -> bool:
         and a.happening.polarity == "asserted"
         and modality not in _UNREAL
         and not a.quantity.superseded
+        and a.scope.count_status != "change"
         and not a.quantity.is_measure
         and not a.quantity.per_unit
         and not _ATTEMPT.search(a.exact)

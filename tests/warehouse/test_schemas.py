@@ -55,6 +55,7 @@ BROKEN: list[tuple[str, dict[str, Any]]] = [
     ("count_has_outcome_and_class", {"entity_class": None}),
     ("period_said_or_unstated", {"count_status": "cumulative", "event_date_start": None, "event_date_end": None}),
     ("period_said_or_unstated", {"count_status": "stock", "event_date_start": None, "event_date_end": None}),
+    ("total_of_changes_only", {"change_of": 4}),
     ("event_dates_ordered", {"event_date_start": "2021-03-03"}),
     ("event_date_start_is_day", {"event_date_start": "2021-02-30"}),
     ("event_date_start_is_day", {"event_date_start": "Tuesday"}),
@@ -87,6 +88,7 @@ SOUND: list[dict[str, Any]] = [
     {"quantity_kind": "maximum", "asserted_low": None, "asserted_high": 5, "low": None, "high": 5},
     {"count_status": "cumulative", "event_date_start": None, "event_date_end": None, "status_period": "since 2011"},
     {"count_status": "stock", "event_date_start": None, "event_date_end": None, "status_period": "unstated"},
+    {"count_status": "change", "change_of": 4},
     {"count_status": "cumulative"},  # the event dates say of which period
     {"count_status": "rate", "asserted_low": 2.5, "value_from": 2.5, "low": 2.5, "best": 2.5},
     {"asserted_low": 5.0, "start": float(TEXT.index("at least"))},  # whole numbers as JSON may write them

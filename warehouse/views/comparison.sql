@@ -18,7 +18,7 @@ comment on column comparison.domain is 'people, equipment, facility or attack.';
 comment on column comparison.entity_class is 'Class of what is counted.';
 comment on column comparison.affiliation is 'Whose people or equipment, where that divides the figure; else empty.';
 comment on column comparison.designation is 'Model of equipment, where that divides the figure; else empty.';
-comment on column comparison.count_status is 'incident, cumulative, stock or rate: never compared with one another.';
+comment on column comparison.count_status is 'incident, cumulative, stock, rate or change: never compared with one another.';
 comment on column comparison.period is 'Period of a running toll; empty for an incident.';
 comment on column comparison.verdict is
 'How the origins relate: single_origin, agreement, compatible (what they say overlaps), compatible_minimums_diverge

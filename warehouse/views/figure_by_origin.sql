@@ -16,7 +16,7 @@ comment on column figure_by_origin.domain is 'people, equipment, facility or att
 comment on column figure_by_origin.entity_class is 'Class of what is counted.';
 comment on column figure_by_origin.affiliation is 'Whose people or equipment, where that divides the figure; else empty.';
 comment on column figure_by_origin.designation is 'Model of equipment, where that divides the figure; else empty.';
-comment on column figure_by_origin.count_status is 'incident, cumulative, stock or rate.';
+comment on column figure_by_origin.count_status is 'incident, cumulative, stock, rate or change.';
 comment on column figure_by_origin.period is 'Period of a running toll; empty for an incident.';
 comment on column figure_by_origin.origin is 'Innermost voice of the chain, in its words.';
 comment on column figure_by_origin.source_class is 'Kind of source that the origin is.';

@@ -95,7 +95,7 @@ comment on column who_said_what.entity_text is 'The words for what is counted.';
 comment on column who_said_what.speaker_label is 'The speaker''s own label for the counted.';
 comment on column who_said_what.outcome is 'What happened to the counted.';
 comment on column who_said_what.outcome_verb is 'The verb as written.';
-comment on column who_said_what.count_status is 'incident, cumulative, stock or rate.';
+comment on column who_said_what.count_status is 'incident, cumulative, stock, rate or change.';
 comment on column who_said_what.count_scope is 'total, subset or named.';
 comment on column who_said_what.affiliation is 'Whose people or equipment.';
 comment on column who_said_what.perpetrator is 'Who is said to have done it.';

@@ -79,6 +79,7 @@ select
     case
         when p.modality in ('planned', 'hypothetical') then 'not_said_to_have_happened'
         when p.superseded then 'superseded'
+        when p.count_status = 'change' then 'change'
         when p.count_scope <> 'total' then p.count_scope
         else 'statement'
     end as counted_as
