@@ -50,6 +50,12 @@ Exports = Annotated[
         metavar="FOLDER", help="Where the exports go.", show_default="$FIGURES_EXPORTS, else .figures/exports"
     ),
 ]
+ReaderName = Annotated[
+    str | None,
+    typer.Option(
+        "--reader", metavar="NAME", help="What reads the texts.", show_default="$FIGURES_READER, else grammar"
+    ),
+]
 Output = Annotated[str, typer.Option("--output", "-o", metavar="OUT", help="File to write, - for standard output.")]
 
 
@@ -84,7 +90,7 @@ def figures(
 
 
 @app.command()
-def extract(source: Input, output: Output = STANDARD_OUTPUT) -> None:
+def extract(source: Input, output: Output = STANDARD_OUTPUT, reader: ReaderName = None) -> None:
     """The assertions of texts, as JSON Lines.
 
     One JSON object per assertion, documents in input order.
@@ -97,7 +103,8 @@ def extract(source: Input, output: Output = STANDARD_OUTPUT) -> None:
     cat articles.jsonl | figures extract - | jq .exact
     """
     # The run is a field of every assertion; here there is none, so that the same text gives the same lines.
-    _write_records(source, output, lambda assertions: ({**a.to_record(), "run_id": None} for a in assertions))
+    settings = Settings.load().with_reader(reader)
+    _write_records(source, output, settings, lambda assertions: ({**a.to_record(), "run_id": None} for a in assertions))
 
 
 @app.command()
@@ -118,11 +125,13 @@ def tolls(source: Input, output: Output = STANDARD_OUTPUT) -> None:
 
         return (toll.to_record() for toll in tolls_of(assertions))
 
-    _write_records(source, output, records)
+    _write_records(source, output, Settings.load(), records)
 
 
-def _write_records(source: str, output: str, records_of: Callable[[list[Assertion]], Records]) -> None:
-    reading = Reading([source], Settings.load(), complain)
+def _write_records(
+    source: str, output: str, settings: Settings, records_of: Callable[[list[Assertion]], Records]
+) -> None:
+    reading = Reading([source], settings, complain)
     with text_output(output) as out, counting("documents read") as done:
         for _, assertions in reading.assertions():
             out.writelines(json_line(record) for record in records_of(assertions))
@@ -159,6 +168,7 @@ def run(
     ] = None,
     plain: Annotated[bool, typer.Option("--plain", help="The same steps without Prefect, for cron.")] = False,
     force: Annotated[bool, typer.Option("--force", help="Read again what was read before.")] = False,
+    reader: ReaderName = None,
     warehouse: Warehouse = None,
     exports: Exports = None,
 ) -> None:
@@ -177,7 +187,7 @@ def run(
     from flows.steps import new_job
     from flows.summary import summarise
 
-    settings = Settings.load().with_places(warehouse, exports)
+    settings = Settings.load().with_places(warehouse, exports).with_reader(reader)
     given = list(paths or ())
     order.preflight(given, settings, say)
     if plain:

@@ -61,7 +61,11 @@ def run(paths: Sequence[str], settings: Settings, *, force: bool, announce: Anno
         if not server_configured():
             EmbeddedServer().start()
         return figures_run(
-            paths=list(paths), warehouse=str(settings.warehouse), exports=str(settings.exports), force=force
+            paths=list(paths),
+            warehouse=str(settings.warehouse),
+            exports=str(settings.exports),
+            force=force,
+            reader=settings.reader,
         )
     except (UserError, RunFailed, WarehouseError):
         raise
@@ -101,6 +105,7 @@ def serve(paths: Sequence[str], settings: Settings, *, cron: str | None, interva
             "paths": [str(Path(p).absolute()) for p in paths],
             "warehouse": str(settings.warehouse.absolute()),
             "exports": str(settings.exports.absolute()),
+            "reader": settings.reader,
         },
         global_limit=ConcurrencyLimitConfig(limit=1, collision_strategy=ConcurrencyLimitStrategy.ENQUEUE),
         pause_on_shutdown=False,  # or a restart of this process would leave the schedule paused

@@ -18,6 +18,7 @@ from extractors.model import Document
 from flows.interrupts import out_of_reach
 from flows.output import json_line
 from flows.reading import ReadingFailed, assertions_of
+from flows.settings import Settings
 
 PARALLEL_FROM = 100
 """Documents from which a second process costs less than it saves: starting one and loading the model takes seconds."""
@@ -34,15 +35,16 @@ class Found:
     failure: str | None = None
 
 
-def read_all(documents: Sequence[Document], workers: int) -> Iterator[Found]:
+def read_all(documents: Sequence[Document], settings: Settings) -> Iterator[Found]:
     """What is found in each document, in the order given. The result does not depend on the number of workers."""
+    workers = settings.workers
     if workers == 1 or len(documents) < PARALLEL_FROM:
-        yield from map(_read, documents)
+        yield from _read_chunk(documents, settings)
         return
     chunks = [documents[i : i + CHUNK] for i in range(0, len(documents), CHUNK)]
     pool = _pool(workers)  # outside: with its queues starts a tracker, and starting that lets SIGINT in again
     with out_of_reach():  # the processes start with the first work
-        found = [pool.submit(_read_chunk, chunk) for chunk in chunks]
+        found = [pool.submit(_read_chunk, chunk, settings) for chunk in chunks]
     for chunk in found:  # no map: it cancels what is left, over which a pool whose workers were ended stumbles
         yield from chunk.result()
 
@@ -73,13 +75,13 @@ def _end_with_the_parent() -> None:
     threading.Thread(target=watch, daemon=True).start()
 
 
-def _read_chunk(documents: Sequence[Document]) -> list[Found]:
-    return [_read(document) for document in documents]
+def _read_chunk(documents: Sequence[Document], settings: Settings) -> list[Found]:
+    return [_read(document, settings) for document in documents]
 
 
-def _read(document: Document) -> Found:
+def _read(document: Document, settings: Settings) -> Found:
     try:
-        found = assertions_of(document)
+        found = assertions_of(document, settings)
     except ReadingFailed as error:
         return Found(document.document_id, failure=str(error))
     return Found(document.document_id, tuple(json_line(a.to_record()) for a in found))

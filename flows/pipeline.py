@@ -65,14 +65,19 @@ TASKS = Steps(
 
 @flow(name="figures-run")
 def figures_run(
-    paths: list[str] | None = None, warehouse: str | None = None, exports: str | None = None, force: bool = False
+    paths: list[str] | None = None,
+    warehouse: str | None = None,
+    exports: str | None = None,
+    force: bool = False,
+    reader: str | None = None,
 ) -> Outcome:
     """From text to comparison: ingest → extract → validate → load → compare → export.
 
     ``paths`` are files and folders on the machine that runs this (default: the sample documents); where the
-    warehouse and the exports go is as in ``flows.settings`` unless given. ``force`` reads again what was read before.
+    warehouse and the exports go is as in ``flows.settings`` unless given. ``force`` reads again what was read before;
+    ``reader`` names what reads the texts.
     """
-    settings = Settings.load().with_places(warehouse, exports)
+    settings = Settings.load().with_places(warehouse, exports).with_reader(reader)
     outcome = carry_out(new_job(paths or (), settings, force=force), TASKS, _announce)
     create_markdown_artifact(
         key="figures-run",

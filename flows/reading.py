@@ -9,40 +9,43 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from extractors.model import Assertion, Document
+from extractors.readers import registry
+from extractors.readers.registry import Reader
 from flows.console import say
 from flows.documents import STANDARD_INPUT, Problem, find
 from flows.errors import RunFailed, UserError
 from flows.settings import Settings
 from seeds import gazetteer
 
-if TYPE_CHECKING:
-    from extractors.reader import Reader
-
 
 class ReadingFailed(Exception):
     """The reader gave up on a document: a fault of the program, which must not cost the other documents."""
 
 
-@cache
-def reader() -> Reader:
-    """The reader of this process, loaded when the first document is there."""
-    from extractors.reader import Reader
+def reader(settings: Settings) -> Reader:
+    """The reader that the settings name. Raises ``UserError`` naming those that there are."""
+    try:
+        return _reader(settings.reader, settings.reader_options)
+    except registry.UnknownReader as error:
+        raise UserError(f"{error}.") from error
 
+
+@cache
+def _reader(name: str, options: registry.Options) -> Reader:
+    """One of each in a process: its vocabulary is loaded once."""
     if sys.stderr.isatty() and not gazetteer.is_built():
         say("building the look-up of places, once; this takes some ten seconds")
-    settings = Settings.load()
-    return Reader(model=settings.model, date_order=settings.date_order)
+    return registry.make(name, options)
 
 
-def assertions_of(document: Document) -> list[Assertion]:
+def assertions_of(document: Document, settings: Settings) -> list[Assertion]:
     """The assertions of one document. Raises ``ReadingFailed`` with the reason if the reader gives up on it.
 
     Raises ``RunFailed`` if the language model or the reference data is not there, which no document can help.
     """
-    engine = reader()
+    engine = reader(settings)
     try:
         return [assertion for _, found in engine.read([document]) for assertion in found]
     except OSError as error:
@@ -61,11 +64,12 @@ def check_paths(paths: Sequence[str]) -> None:
 class Reading:
     """Documents of some paths with their assertions, in input order, and what was left out.
 
-    Each problem is reported as it is met. Raises ``UserError`` at once for a path that is not there.
+    Each problem is reported as it is met. Raises ``UserError`` at once for a path or a reader that is not there.
     """
 
     def __init__(self, paths: Sequence[str], settings: Settings, report: Callable[[str], None]) -> None:
         check_paths(paths)
+        reader(settings)
         self.problems: list[Problem] = []
         self.documents_read = 0
         self.where = ""
@@ -88,7 +92,7 @@ class Reading:
         """Each document with its assertions."""
         for document in self.documents():
             try:
-                yield document, assertions_of(document)
+                yield document, assertions_of(document, self._settings)
             except ReadingFailed as error:
                 self._leave_out(Problem(document.document_id, f"{error}; it is left out."))
 

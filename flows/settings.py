@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from extractors.document.parse import DEFAULT_MODEL
+from extractors.readers import registry
 from flows.errors import UserError
 
 DATE_ORDERS = ("dmy", "mdy", "ymd")
@@ -28,8 +28,9 @@ class Settings:
     - ``exports`` (``FIGURES_EXPORTS``, ``<home>/exports``)
     - ``batch_documents`` (``FIGURES_BATCH_DOCUMENTS``, 500): documents per batch.
     - ``workers`` (``FIGURES_WORKERS``, 2): processes that read a large batch.
-    - ``model`` (``FIGURES_MODEL``): the parser, by the name of an installed spaCy package; ``en_core_web_sm`` is the
-      same model as the default, from its maker.
+    - ``reader`` (``FIGURES_READER``, grammar): what reads the texts, by its name.
+    - ``model`` (``FIGURES_MODEL``): the model that the reader is built on; for the grammar the parser, by the name of
+      an installed spaCy package: ``en_core_web_sm`` is the same model as its default, from its maker.
     - ``date_order`` (``FIGURES_DATE_ORDER``): ``dmy``, ``mdy`` or ``ymd``, how the delivered documents write the day of
       publication where it is numbers alone ("4/5/2017"); by default the outlet's habit decides, as far as it is known.
     - ``max_document_mb`` (``FIGURES_MAX_DOCUMENT_MB``, 10): a longer text is left out, and the run says so.
@@ -40,7 +41,8 @@ class Settings:
     exports: Path
     batch_documents: int = BATCH_DOCUMENTS
     workers: int = WORKERS
-    model: str = DEFAULT_MODEL
+    reader: str = registry.DEFAULT
+    model: str | None = None
     max_document_mb: int = MAX_DOCUMENT_MB
     date_order: str | None = None
 
@@ -59,7 +61,8 @@ class Settings:
             exports=Path(env.get("FIGURES_EXPORTS") or home / "exports"),
             batch_documents=_positive(env, "FIGURES_BATCH_DOCUMENTS", BATCH_DOCUMENTS),
             workers=_positive(env, "FIGURES_WORKERS", WORKERS),
-            model=env.get("FIGURES_MODEL") or DEFAULT_MODEL,
+            reader=env.get("FIGURES_READER") or registry.DEFAULT,
+            model=env.get("FIGURES_MODEL") or None,
             max_document_mb=_positive(env, "FIGURES_MAX_DOCUMENT_MB", MAX_DOCUMENT_MB),
             date_order=_date_order(env.get("FIGURES_DATE_ORDER", "")),
         )
@@ -67,6 +70,15 @@ class Settings:
     def with_places(self, warehouse: Path | str | None = None, exports: Path | str | None = None) -> Settings:
         """The same with other places for the warehouse and the exports, where given."""
         return replace(self, warehouse=Path(warehouse or self.warehouse), exports=Path(exports or self.exports))
+
+    def with_reader(self, name: str | None) -> Settings:
+        """The same with another reader, where one is named."""
+        return replace(self, reader=name or self.reader)
+
+    @property
+    def reader_options(self) -> registry.Options:
+        """What the user chose for the reader."""
+        return registry.Options(self.model, self.date_order)
 
     @property
     def max_document_bytes(self) -> int:

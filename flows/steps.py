@@ -21,14 +21,12 @@ import pandas as pd
 
 import seeds
 from extractors.dates import publication_date
-from extractors.document.parse import DEFAULT_MODEL
 from extractors.model import Document
-from extractors.reader import EXTRACTOR, EXTRACTOR_VERSION
 from flows import work
 from flows.documents import Problem, find
 from flows.output import json_line
 from flows.parallel import read_all
-from flows.reading import check_paths
+from flows.reading import check_paths, reader
 from flows.settings import Settings
 from warehouse.compare import LinkReport, link
 from warehouse.exports import export as write_exports
@@ -73,11 +71,9 @@ class Job:
         """The run as the warehouse records it."""
         parameters = {"paths": self.paths, "force": self.force, "model": self.settings.model}
         parameters["date_order"] = self.settings.date_order
-        # Another parser reads differently, and so does another order of dates: another version of the reader.
-        version = EXTRACTOR_VERSION + ("" if self.settings.model == DEFAULT_MODEL else f"+{self.settings.model}")
-        version += f"+{self.settings.date_order}" if self.settings.date_order else ""
+        engine = reader(self.settings)
         folder = self.work.absolute()
-        return Run(self.run_id, EXTRACTOR, version, seeds.lexicon_version(), json.dumps(parameters), folder)
+        return Run(self.run_id, engine.name, engine.version, seeds.lexicon_version(), json.dumps(parameters), folder)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,8 +97,12 @@ class Outcome:
 
 
 def new_job(paths: Sequence[str], settings: Settings, *, force: bool = False) -> Job:
-    """A job with a run id of its own; without paths, over the sample documents. Raises ``UserError`` for bad paths."""
+    """A job with a run id of its own; without paths, over the sample documents.
+
+    Raises ``UserError`` for a path or a reader that is not there.
+    """
     check_paths(paths)
+    reader(settings)
     now = datetime.now(UTC)
     run_id = f"{now:%Y%m%dT%H%M%S}-{secrets.token_hex(2)}"
     return Job(run_id, tuple(paths) or (sample_documents(),), settings, force)
@@ -214,7 +214,7 @@ def extract(job: Job, batch: str) -> int:
     assertions = 0
     failures: list[Record] = []
     with (folder / "assertions.jsonl").open("w", encoding="utf-8", newline="\n") as out:
-        for found in read_all(documents, job.settings.workers):
+        for found in read_all(documents, job.settings):
             out.writelines(found.assertions)
             assertions += len(found.assertions)
             if found.failure:

