@@ -132,6 +132,7 @@ class Happening:
     polarity: str = "asserted"  # asserted, denied
     modality: str = "factual"  # factual, estimated, alleged, planned, hypothetical
     rules: tuple[str, ...] = ()
+    also: tuple[Happening, ...] = ()  # earlier harms of the same figure: who was kidnapped and killed was both
 
 
 @dataclass(frozen=True, slots=True)

@@ -124,6 +124,8 @@ def _opens_another(parsed: ParsedSentence, run: list[int], i: int, start: int) -
     t = parsed.tokens[i]
     if t.tag == "PRP$":
         return is_noun(parsed.tokens[run[-1]])
+    if t.lower in _CAPTIVE and parsed.tokens[i - 1].lower in _TAKING:
+        return True  # "three taken prisoner"
     return t.lower in _CAPTIVE and _is_taken(parsed, start - 1)
 
 

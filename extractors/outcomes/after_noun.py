@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from extractors.outcomes import coordinated
 from extractors.outcomes.candidate import (
     LIST_MARKS,
     MUNITIONS,
@@ -9,6 +10,7 @@ from extractors.outcomes.candidate import (
     Candidate,
     Found,
     Scene,
+    found,
     of_object,
     of_subject,
 )
@@ -67,9 +69,26 @@ def right(scene: Scene, f: Candidate) -> Found | None:
     if t is None or (t.voice == "noun" and not f.counted.elided):
         return None
     outcome = _after(scene, f, t, be)
-    if not outcome:
+    if t.voice in {"active", "noun"} or shares_object(scene, t):
+        return found(outcome, t.index)
+    harms = coordinated.settled(coordinated.of_patient(scene, f, t.index))
+    if harms and (outcome or harms[-1].index != t.index):
+        return harms[-1].outcome, harms[-1].index
+    return found(outcome, t.index)
+
+
+def unframed(scene: Scene, f: Candidate) -> Found | None:
+    """What followed on a verb that says no harm by itself: "were dragged from a bus and executed"."""
+    i, be = past_list(scene, f), False
+    while i < len(scene.tokens) and (scene.tokens[i].tag in {"RB", "MD", "WP", "WDT"} or scene.word(i) in BE | HAVE):
+        be = be or scene.word(i) in BE
+        i += 1
+    if i >= len(scene.tokens) or i in scene.triggers or i in scene.figure_at:
         return None
-    return _joined_right(scene, f, t, outcome), t.index
+    if scene.tokens[i].tag not in ({"VBN", "VBD"} if be else {"VBN"}):
+        return None
+    harms = coordinated.settled(coordinated.of_patient(scene, f, i))
+    return (harms[-1].outcome, harms[-1].index) if harms else None
 
 
 def _is_copula(scene: Scene, i: int) -> bool:
@@ -168,33 +187,3 @@ def _of_harmed(scene: Scene, i: int) -> Found | None:
         return None
     outcome = t.frame.people if t.voice == "passive" else t.frame.subject_people
     return (outcome, k) if outcome in {"killed", "rescued"} else None
-
-
-def _heads(scene: Scene, f: Candidate) -> bool:
-    """Whether no figure stands before this one that the second of two outcome words could belong to."""
-    return not any(g.token < f.token for g in scene.figure_at.values())
-
-
-def _joined_right(scene: Scene, f: Candidate, t: Trigger, outcome: str) -> str:
-    """ "killed or wounded" is one unsplit figure; who were "shot and killed" or "wounded and later died" are dead."""
-    i = t.end + 1
-    if outcome in {"killed", "injured"} and (other := scene.triggers.get(i + (scene.word(i) == ","))):
-        told = of_object(f, other.frame) if other.voice in {"reduced", "adjective"} else ""
-        if {told, outcome} == {"killed", "injured"} and other.end + 1 not in scene.figure_at and _heads(scene, f):
-            return "casualties"  # a headline's "25 militants killed, injured"
-    if i + 1 < len(scene.tokens) and scene.tokens[i].lower in {"or", "and", "/"}:
-        k = i + 1
-        while k + 1 < len(scene.tokens) and scene.tokens[k].tag == "RB":
-            k += 1
-        other = scene.triggers.get(k)
-        if other and scene.word(i) == "and" and other.frame.subject_people == "killed" and other.voice != "noun":
-            return "killed"
-        if other and other.voice in {"passive", "reduced", "adjective"}:
-            after = of_object(f, other.frame)
-            if {after, outcome} == {"killed", "injured"}:
-                return "casualties"
-            if (outcome, after) == ("injured", "captured"):
-                return after  # "were beaten and arrested"
-            if outcome == "casualties" and after == "killed" and t.frame.word == "shoot":
-                return after
-    return outcome

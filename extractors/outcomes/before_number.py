@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from extractors.outcomes import coordinated
 from extractors.outcomes.after_noun import right
 from extractors.outcomes.candidate import (
     HARM,
@@ -91,7 +92,10 @@ def left(scene: Scene, f: Candidate) -> Found | None:
         return "used", t.index  # "sent 30 drones against the city"
     if outcome == "killed" and _both_follow(scene, f):
         return "casualties", t.index
-    return _joined(scene, t, outcome, f), t.index
+    if t.frame.form == "VBG" and scene.word(t.index - 1) in {"and", "or"} and t.index - 2 not in scene.triggers:
+        return outcome, t.index
+    harms = coordinated.settled(coordinated.of_target(scene, f, t.index))
+    return (harms[-1].outcome, harms[-1].index) if harms else (outcome, t.index)
 
 
 def _both_follow(scene: Scene, f: Candidate) -> bool:

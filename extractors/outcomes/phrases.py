@@ -16,6 +16,7 @@ _HELD = frozenset(
 _LOCATIVE = words("locative")
 _WORKING = words("working")
 _SHORT_OF = words("short_of")
+_FATAL = words("fatal_adverb")
 _TRADE = words("of_trade")
 _CHANGES = words("change_verb")
 _TOLL = words("toll_noun")
@@ -85,6 +86,14 @@ def _changes(scene: Scene, k: int) -> bool:
 
 def _persons(scene: Scene) -> list[tuple[Candidate, Happening]]:
     return [d for d in scene.done[-8:] if d[0].counted.domain == "people"]
+
+
+def fatally(scene: Scene, f: Candidate) -> Found | None:
+    """A part that an adverb says died: "Five villagers were shot, two fatally"."""
+    i = f.token + 1
+    if scene.word(i) == "of" and scene.word(i + 1) in {"them", "whom"}:
+        i += 2
+    return ("killed", None) if f.counted.elided and scene.word(i) in _FATAL else None
 
 
 def strong(scene: Scene, f: Candidate) -> Found | None:

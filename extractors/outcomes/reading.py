@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from extractors.model import Happening, ParsedSentence
-from extractors.outcomes import labels, lists, phrases, toll
-from extractors.outcomes.after_noun import right, with_injuries
+from extractors.outcomes import coordinated, labels, lists, phrases, toll
+from extractors.outcomes.after_noun import right, unframed, with_injuries
 from extractors.outcomes.before_number import left, own_noun, premodifier
 from extractors.outcomes.by_dependency import tree
 from extractors.outcomes.candidate import HARM, Candidate, Found, Scene, fit
@@ -27,6 +27,7 @@ _RULES: tuple[tuple[str, Rule], ...] = (
     ("toll", toll.reckoned),
     ("munition", phrases.fired),
     ("whole", phrases.whole_of),
+    ("part", phrases.fatally),
     ("left", left),
     ("part", lists.part_of),
     ("right", with_injuries),
@@ -37,6 +38,7 @@ _RULES: tuple[tuple[str, Rule], ...] = (
     ("right", phrases.strong),
     ("right", phrases.whereabouts),
     ("right", right),
+    ("right", unframed),
     ("part", lists.among_those_before),
     ("list", lists.together),
     ("located", phrases.located),
@@ -55,6 +57,7 @@ _RULES: tuple[tuple[str, Rule], ...] = (
 _ASSAILANTS = words("assailant")
 _INTERVIEW = words("interview")
 _OWN_VERB = frozenset({"rescued", "displaced", "other"})
+_OF_VERBS = frozenset({"left", "right", "premodifier", "tree"})
 _FINAL = frozenset({"label", "left", "located", "toll", "part", "munition", "whole"})
 """Rules that settle the outcome whatever it is; the others only where they find harm, else a later rule may."""
 
@@ -137,7 +140,8 @@ class OutcomeReader:
 def _made(scene: Scene, f: Candidate, told: Found, name: str) -> Happening:
     outcome, trigger = told
     word = scene.tokens[trigger].text if trigger is not None else None
-    return Happening(fit(outcome, f.counted.domain), word, trigger, rules=(f"outcome:{name}",))
+    happening = Happening(fit(outcome, f.counted.domain), word, trigger, rules=(f"outcome:{name}",))
+    return coordinated.with_others(scene, f, happening) if name in _OF_VERBS else happening
 
 
 def _weak_noun(scene: Scene, f: Candidate) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extractors.model import ParsedSentence, Token
 from extractors.vocabulary import lexicon
@@ -16,6 +16,7 @@ _DETERMINERS = lexicon.words("determiner")
 
 
 _SPEECH = lexicon.words("speech")
+_FATAL = lexicon.words("fatal_adverb")
 _NEAR, _FAR = 4, 9
 _FAR_PARTICLES = frozenset({"death", "dead", "hostage", "captive", "prisoner", "alive", "leave", "flee"})
 """What a verb may be told by behind its object: "beat an old man and his wife to death"."""
@@ -74,8 +75,17 @@ def _verb(parsed: ParsedSentence, token: Token) -> Trigger | None:
             continue
         if not _used_as_verb(parsed, token, frame) or _is_nominal(parsed, token) or _is_owned(parsed, token, frame):
             return None
+        frame = _fatal(parsed, token.index, end, frame)
         return Trigger(token.index, end, frame, _voice(parsed, token, frame, end))
     return None
+
+
+def _fatal(parsed: ParsedSentence, first: int, end: int, frame: OutcomeFrame) -> OutcomeFrame:
+    """The frame of a verb that an adverb says to have killed: "fatally shot", "mortally wounded", "shot fatally"."""
+    beside = {t.lower for t in (*parsed.tokens[max(0, first - 1) : first], *parsed.tokens[end + 1 : end + 2])}
+    if not beside & _FATAL or frame.people not in {"injured", "casualties", "struck"}:
+        return frame
+    return replace(frame, people="killed", about="people")
 
 
 def _is_auxiliary(parsed: ParsedSentence, token: Token) -> bool:
@@ -170,6 +180,8 @@ def _voice(parsed: ParsedSentence, token: Token, frame: OutcomeFrame, end: int) 
         return "passive"
     if i >= 0 and tokens[i].lower in HAVE:
         return "active"
+    if end + 1 < len(tokens) and tokens[end + 1].text == "/":
+        return "reduced"  # "14 killed/31 wounded"
     conjoined = _conjoined_voice(parsed, i)
     if conjoined:
         return conjoined

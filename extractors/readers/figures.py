@@ -85,9 +85,21 @@ def _of_sentence(
         scoped.append((figure, how))
         if figure.quantity.rules == ("single:name",) and how.count_scope == "total":
             how = replace(how, count_scope="named")
-        rows.append(Finding(parsed, parsed.sentence, figure.quantity, thing, happening, how, single))
+        rows += [
+            Finding(parsed, parsed.sentence, figure.quantity, thing, harm, how, single)
+            for harm in _one_by_one(happening)
+        ]
     rows.extend(measures)
     return sorted(rows, key=lambda r: r.quantity.start)
+
+
+def _one_by_one(happening: Happening) -> list[Happening]:
+    """Each harm of one figure, in the order of the text: who was kidnapped and later killed was both."""
+    earlier = [
+        replace(happening, outcome=h.outcome, outcome_verb=h.outcome_verb, trigger=h.trigger, also=())
+        for h in happening.also
+    ]
+    return [*earlier, replace(happening, also=())]
 
 
 def _explicit(content: str, parsed: ParsedSentence) -> tuple[list[Candidate], list[Finding]]:

@@ -29,6 +29,7 @@ _POSSESSIVES = frozenset({"his", "her", "its", "their", "my", "our"})
 _OWNER = frozenset({"'s", "’s"})
 _ONE_THOUGH_PLURAL = lexicon.words("one_though_plural")
 _REMAINS = lexicon.words("remains")
+_ORDINALS = frozenset({"second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"})
 _SPEAKER_REACH = 12
 """Words that the description of a speaker may have before "said"."""
 _COLLECTIVES = lexicon.words("collective")
@@ -50,7 +51,7 @@ def _candidates(text: str, parsed: ParsedSentence, found: dict[int, Trigger]) ->
         if token.quantity is not None:
             continue
         if token.lower in _ARTICLES:
-            if figure := _with_article(text, parsed, token):
+            if figure := _with_article(text, parsed, token) or _one_more(parsed, token):
                 yield figure
         elif token.lower in _DEFINITES:
             if figure := _definite(text, parsed, token, found):
@@ -92,6 +93,24 @@ def _with_article(text: str, parsed: ParsedSentence, token: Token) -> Candidate 
     if _is_told_of_agent(parsed, head):
         return None
     return Candidate(token.index, counted.head, _one(token.start, token.end, "single:article"), counted)
+
+
+def _one_more(parsed: ParsedSentence, token: Token) -> Candidate | None:
+    """One more of those told before, without a noun: "killing one and maiming another", "and a third was hurt"."""
+    tokens, last = parsed.tokens, token.index
+    if token.lower == "a":
+        if last + 1 >= len(tokens) or tokens[last + 1].lower not in _ORDINALS:
+            return None
+        last += 1
+    elif token.lower != "another":
+        return None
+    after = tokens[last + 1] if last + 1 < len(tokens) else None
+    if after is not None and (after.tag[:2] in {"NN", "JJ", "CD"} or after.lower in {"of", "-"}):
+        return None
+    if not any(t.quantity is not None or t.lower in {"a", "an", "the"} for t in tokens[: token.index]):
+        return None
+    counted = Counted("", None, None, "", "other", elided=True, rules=("elided:others",))
+    return Candidate(token.index, last, _one(token.start, tokens[last].end, "single:one_more"), counted)
 
 
 def _is_term(parsed: ParsedSentence, token: Token, head: Token) -> bool:
