@@ -7,7 +7,6 @@ import errno
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -18,7 +17,7 @@ from flows.console import as_called, columns, complain, counting, painted, say
 from flows.errors import RunFailed, UserError
 from flows.output import STANDARD_OUTPUT, json_line, text_output
 from flows.reading import Reading, check_paths
-from flows.settings import Settings
+from flows.settings import Settings, duration
 from warehouse import WarehouseError, WarehouseFull
 
 if TYPE_CHECKING:
@@ -202,13 +201,20 @@ def run(
 def serve(
     paths: Annotated[list[str], typer.Argument(metavar="PATHS", help="Files and folders to read each time.")],
     cron: Annotated[str | None, typer.Option(metavar="CRON", help='For example "0 */6 * * *" (UTC).')] = None,
-    interval: Annotated[int | None, typer.Option(metavar="MINUTES", min=1, help="Minutes between runs.")] = None,
+    interval: Annotated[
+        str | None, typer.Option(metavar="TIME", help="Time between runs: minutes, or 30s, 90m, 6h, 1d.")
+    ] = None,
+    name: Annotated[
+        str | None,
+        typer.Option(metavar="NAME", help="Name of the deployment.", show_default="the last parts of PATHS"),
+    ] = None,
     warehouse: Warehouse = None,
     exports: Exports = None,
 ) -> None:
     """Run on a schedule, until stopped.
 
-    The run is a Prefect deployment, one at a time; it needs a Prefect server.
+    The run is a Prefect deployment; it needs a Prefect server. One run goes on at a time, the next one waits; runs
+    missed while nothing was served are made up for by one. Says when the next run is, and if none is scheduled.
 
     \b
     prefect server start &
@@ -220,8 +226,9 @@ def serve(
     check_paths(paths)
     from flows.orchestration import serve as serve_flow
 
-    every = None if interval is None else timedelta(minutes=interval)
-    serve_flow(paths, Settings.load().with_places(warehouse, exports), cron=cron, interval=every)
+    every = None if interval is None else duration(interval)
+    settings = Settings.load().with_places(warehouse, exports)
+    serve_flow(paths, settings, cron=cron, interval=every, name=name, announce=say)
 
 
 @app.command()

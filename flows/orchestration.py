@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Sequence
 from datetime import timedelta
 from pathlib import Path
@@ -84,7 +85,15 @@ def _no_server(error: Exception) -> str:
     return f"Prefect's embedded server did not start ({reason}). `figures run --plain` does the same without it."
 
 
-def serve(paths: Sequence[str], settings: Settings, *, cron: str | None, interval: timedelta | None) -> None:
+def serve(
+    paths: Sequence[str],
+    settings: Settings,
+    *,
+    cron: str | None,
+    interval: timedelta | None,
+    name: str | None,
+    announce: Announce,
+) -> None:
     """Serves the flow on a schedule until stopped. Raises ``UserError`` if there is no server to schedule it."""
     if not server_configured():
         raise UserError(
@@ -93,20 +102,30 @@ def serve(paths: Sequence[str], settings: Settings, *, cron: str | None, interva
         )
     os.environ.setdefault("PREFECT_LOGGING_LEVEL", "INFO")
     prepare(settings)
-    from prefect.client.schemas.objects import ConcurrencyLimitConfig, ConcurrencyLimitStrategy
+    import httpx
 
+    from flows import serving
     from flows.pipeline import figures_run
 
-    figures_run.serve(
-        name="served",
-        cron=cron,
-        interval=interval,
-        parameters={
-            "paths": [str(Path(p).absolute()) for p in paths],
-            "warehouse": str(settings.warehouse.absolute()),
-            "exports": str(settings.exports.absolute()),
-            "reader": settings.reader,
-        },
-        global_limit=ConcurrencyLimitConfig(limit=1, collision_strategy=ConcurrencyLimitStrategy.ENQUEUE),
-        pause_on_shutdown=False,  # or a restart of this process would leave the schedule paused
-    )
+    parameters = {
+        "paths": [str(Path(p).absolute()) for p in paths],
+        "warehouse": str(settings.warehouse.absolute()),
+        "exports": str(settings.exports.absolute()),
+        "reader": settings.reader,
+    }
+    served = serving.Served(name or deployment_name(paths), parameters, cron, interval)
+    announce(f"serving {served.name}; stop with Ctrl-C")
+    try:
+        serving.serve(figures_run, served, announce)
+    except httpx.HTTPError as error:
+        raise RunFailed(_no_server(error)) from error
+
+
+def deployment_name(paths: Sequence[str]) -> str:
+    """What a deployment that reads these paths is called: their last parts, so that two folders are two deployments.
+
+    >>> deployment_name(["/srv/reports/", "more texts/a.txt"])
+    'reports-a.txt'
+    """
+    names = "-".join(Path(path).absolute().name for path in paths)
+    return re.sub(r"[^\w.-]+", "-", names).strip("-") or "served"

@@ -17,7 +17,7 @@ from extractors.model import Document
 from flows import steps, work
 from flows.documents import STANDARD_INPUT, read
 from flows.errors import UserError
-from flows.parallel import end_workers
+from flows.parallel import close_workers, end_workers
 from flows.reading import check_paths
 from flows.settings import Settings
 from flows.steps import Ingested, Job, Outcome
@@ -118,6 +118,7 @@ def carry_out(job: Job, todo: Steps, announce: Announce) -> Outcome:
             if interrupted:
                 announce("interrupted; what was loaded stays, and the next run does the rest")
             raise
+        close_workers()
         patiently(steps.finish)(job)
     return Outcome(job.run_id, ingested, tuple(exports), time.monotonic() - began)
 

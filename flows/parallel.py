@@ -12,7 +12,6 @@ import threading
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
-from functools import cache
 
 from extractors.model import Document
 from flows.interrupts import out_of_reach
@@ -49,19 +48,28 @@ def read_all(documents: Sequence[Document], settings: Settings) -> Iterator[Foun
         yield from chunk.result()
 
 
+def close_workers() -> None:
+    """Lets the reading processes end, if there are any: they and their pool keep a process alive that is done."""
+    for workers in list(_pools):
+        _pools.pop(workers).shutdown()
+
+
 def end_workers() -> None:
     """Ends the reading processes at once, if there are any: for a run that breaks off and waits for no more text."""
     for process in multiprocessing.active_children():
         process.terminate()
-    _pool.cache_clear()
+    _pools.clear()
 
 
-@cache
+_pools: dict[int, ProcessPoolExecutor] = {}
+
+
 def _pool(workers: int) -> ProcessPoolExecutor:
     """Kept for the length of the run, so that the model is loaded once per process and not once per batch."""
-    return ProcessPoolExecutor(
-        workers, mp_context=multiprocessing.get_context("spawn"), initializer=_end_with_the_parent
-    )
+    if workers not in _pools:
+        context = multiprocessing.get_context("spawn")
+        _pools[workers] = ProcessPoolExecutor(workers, mp_context=context, initializer=_end_with_the_parent)
+    return _pools[workers]
 
 
 def _end_with_the_parent() -> None:

@@ -6,18 +6,21 @@ parameter breaks its cache keys. Its result cache is not used: the warehouse kno
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import contextlib
+from collections.abc import Callable, Iterator, Sequence
 from contextvars import ContextVar
 from typing import Any
 
 from prefect import flow, get_run_logger, task
 from prefect.artifacts import create_markdown_artifact
 from prefect.cache_policies import NO_CACHE
+from prefect.client.orchestration import get_client
+from prefect.context import FlowRunContext, get_run_context
 
-from flows import steps
+from flows import deployed, steps
 from flows.order import LOCK_DELAYS, Announce, Steps, carry_out
 from flows.settings import Settings
-from flows.steps import Outcome, new_job
+from flows.steps import Job, Outcome, new_job
 from flows.summary import summarise
 from warehouse import WarehouseLocked
 
@@ -78,13 +81,31 @@ def figures_run(
     ``reader`` names what reads the texts.
     """
     settings = Settings.load().with_places(warehouse, exports).with_reader(reader)
-    outcome = carry_out(new_job(paths or (), settings, force=force), TASKS, _announce)
+    job = new_job(paths or (), settings, force=force)
+    with _in_its_turn(job):
+        outcome = carry_out(job, TASKS, _announce)
     create_markdown_artifact(
         key="figures-run",
         markdown=summarise(settings, outcome).markdown(),
         description=f"What run {outcome.run_id} did",
     )
     return outcome
+
+
+@contextlib.contextmanager
+def _in_its_turn(job: Job) -> Iterator[None]:
+    """Names the flow run by the run's id; a run of a schedule first waits for its turn and stands for those missed."""
+    context = get_run_context()
+    assert isinstance(context, FlowRunContext) and context.flow_run is not None
+    flow_run = context.flow_run
+    with contextlib.ExitStack() as held:
+        if flow_run.deployment_id is not None:
+            held.enter_context(deployed.turn(job.settings.warehouse, _announce))
+            deployed.tidy_up(flow_run.deployment_id, flow_run.id, job.work.parent, _announce)
+        # In its turn: a run that waits has no folder of work yet, by which a name like that is told to be alive.
+        with get_client(sync_client=True) as client:
+            client.set_flow_run_name(flow_run.id, job.run_id)
+        yield
 
 
 def _announce(sentence: str) -> None:

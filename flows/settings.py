@@ -6,8 +6,10 @@ Command-line options win over the environment, the environment over the defaults
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from pathlib import Path
 
 from extractors.readers import registry
@@ -83,6 +85,22 @@ class Settings:
     @property
     def max_document_bytes(self) -> int:
         return self.max_document_mb * 1024 * 1024
+
+
+_DURATION = re.compile(r"(\d{1,6}) ?(s|m|h|d|)")
+_UNITS = {"s": "seconds", "m": "minutes", "": "minutes", "h": "hours", "d": "days"}
+
+
+def duration(text: str) -> timedelta:
+    """A stretch of time as people write it; a number alone is minutes. Raises ``UserError`` for anything else.
+
+    >>> duration("30"), duration("6h")
+    (datetime.timedelta(seconds=1800), datetime.timedelta(seconds=21600))
+    """
+    match = _DURATION.fullmatch(text.strip().lower())
+    if match is None or int(match[1]) == 0:
+        raise UserError(f"{text!r} is no stretch of time; write minutes (30), or 45s, 90m, 6h, 1d.")
+    return timedelta(**{_UNITS[match[2]]: int(match[1])})
 
 
 def _date_order(text: str) -> str | None:

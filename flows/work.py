@@ -64,6 +64,15 @@ def _is_still(path: Path, opened: int) -> bool:
         return False
 
 
+def is_run_id(name: str) -> bool:
+    """Whether a name has the form of a run's id.
+
+    >>> is_run_id("20261130T234606-f834"), is_run_id("logical-wolf")
+    (True, False)
+    """
+    return _OF_A_RUN.fullmatch(name) is not None
+
+
 def goes_on(folder: Path) -> bool:
     """Whether a run works in this folder now, in whatever process."""
     try:
@@ -89,6 +98,6 @@ def clear_up(con: Connection, parent: Path) -> list[str]:
     """
     cut_off = mark_interrupted(con, goes_on)
     for folder in parent.glob("*T*-*"):
-        if _OF_A_RUN.fullmatch(folder.name) and not goes_on(folder):
+        if is_run_id(folder.name) and not goes_on(folder):
             shutil.rmtree(folder, ignore_errors=True)
     return cut_off

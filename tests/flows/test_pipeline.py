@@ -96,7 +96,6 @@ def test_the_deployment_points_to_the_flow_and_fits_its_parameters():
     loaded = load_flow_from_entrypoint(f"{ROOT / path}:{name}")
     assert loaded.name == "figures-run"
     assert loaded.validate_parameters(deployment["parameters"]).items() >= deployment["parameters"].items()
-    assert deployment["concurrency_limit"] == {"limit": 1, "collision_strategy": "ENQUEUE"}
     assert all((ROOT / p).exists() for p in deployment["parameters"]["paths"])
 
 
