@@ -34,6 +34,11 @@ _ITEM = re.compile(
     r"\W*(?:(?:Moreover|Also|Besides|Additionally|In addition|Meanwhile|Finally),? )?"
     r"(?:[Ii]n|[Nn]ear|[Oo]n|[Aa]t|[Tt]owards?|[Aa]long) (?:the )?(?:[a-z]+ )?[A-Z]"
 )
+_WITHIN = re.compile(
+    r"\W*(?:(?:Also|Elsewhere)?,? ?[Ii]n|[Aa]cross|[Ee]lsewhere in) the (?:(?:north|south|east|west)\w* )?"
+    r"(?:of the )?(?:same )?(?:province|city|town|district|region|area|governorate|countryside)\b"
+)
+""" "In the province's west, ...": a place that hangs on the one before."""
 _COUNTING = frozenset(["verified", "recorded", "documented", "counted", "registered", "tallied", "confirmed", "logged"])
 _RECKONED_ON = re.compile(
     r"\W*(?:(?:So far )?(?:[Tt]his|[Ll]ast) year|So far|In total|In all|Overall|Altogether|Of (?:these|those)|Since)\b"
@@ -107,6 +112,15 @@ def counts_on(cue: str, sentence: str) -> bool:
     (True, False)
     """
     return cue.lower() in _COUNTING and _RECKONED_ON.match(sentence) is not None
+
+
+def goes_round(sentence: str) -> bool:
+    """Whether a sentence opens with a part of the place told of before, as a monitor's round of incidents does.
+
+    >>> goes_round("In the province's west, seven died when jets struck."), goes_round("In the end seven died.")
+    (True, False)
+    """
+    return _WITHIN.match(sentence) is not None and not (_HEARSAY.search(sentence) or _OTHER_TIME.search(sentence))
 
 
 def is_item(sentence: str) -> bool:

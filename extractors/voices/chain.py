@@ -5,6 +5,7 @@ Two voices may stand around one figure: who passes on what whom says, and what a
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from extractors.model import Chain, Document, Hop
@@ -13,6 +14,10 @@ from extractors.voices.cue_context import OWN
 from extractors.voices.discourse import Voice
 
 _BEHIND = frozenset(["unnamed_estimates", "document"])  # what a speaker relies on
+_PRONOUN = re.compile(
+    r"(?:I|[Ww]e|[Yy]ou|[Hh]e|[Ss]he|[Tt]hey|[Ii]t|[Ww]ho|[Ss]omeone|[Hh]im|[Tt]hem|HE|SHE|THEY)(?:['’]\w{1,2})?"
+)
+"""Words that name nobody, where what they stand for was not found; WHO is a body."""
 _NEAR = 80  # characters between two voices behind a figure of whom the second may pass on the first
 
 
@@ -83,8 +88,10 @@ def chain_of(document: Document, voice: Voice | None, direct_quote: bool) -> Cha
     'article ← TASS ← Putin'
     """
     hops = [_hop(0, "publisher", document.source or "", None, False)]
-    if voice is None:
+    if voice is None or _is_own(document, voice):
         return Chain(tuple(hops), rules=("publisher",))
+    if not voice.relay and _PRONOUN.fullmatch(voice.speaker):
+        return Chain(tuple(hops), inferred=True, modality=voice.modality, rules=("speaker_unknown",))
     relay = "" if fold(voice.relay) == fold(voice.speaker) else voice.relay
     quoted_by = [("relay", voice.outer_relay), ("relay", relay), ("speaker", voice.speaker), ("origin", voice.origin)]
     for role, text in quoted_by:
@@ -93,6 +100,11 @@ def chain_of(document: Document, voice: Voice | None, direct_quote: bool) -> Cha
             hops.append(_hop(len(hops), role, text, voice.cue, direct_quote and role == "speaker", title))
     rule = "carried" if voice.inferred else "stated"
     return Chain(tuple(hops), inferred=voice.inferred, modality=voice.modality, rules=(rule,))
+
+
+def _is_own(document: Document, voice: Voice) -> bool:
+    """Whether the publisher speaks of itself by its name: "OCHA documented 40 attacks" in a report of OCHA."""
+    return not voice.relay and bool(document.source) and fold(voice.speaker) == fold(document.source or "")
 
 
 def _hop(number: int, role: str, text: str, cue: str | None, direct_quote: bool, title: str = "") -> Hop:

@@ -32,6 +32,7 @@ _NO_SOURCES = frozenset([
     "truce", "ceasefire", "constitution", "convention", "conventions", "tradition", "size", "type", "weather",
 ])  # fmt: skip
 _FIGURES = frozenset(["unnamed_estimates", "document"])
+_SPANS = frozenset(["period", "week", "month", "year", "day", "quarter", "season", "date", "line", "lines"])
 _SHORTEST_PLURAL = 5
 _LONGEST_ADVERBIAL = 6
 _RECKONINGS = frozenset(["count", "tally", "estimate", "account", "reckoning", "toll", "figures"])
@@ -88,6 +89,14 @@ def is_noun_or_adjective(words: Sequence[SpokenWord], i: int) -> bool:
         return True  # "a video posted online"
     if words[i].lower in ("reported", "confirmed", "listed") and following.lower in _FOUND_DEAD:
         return True
+    if words[i].lower == "report" and is_mark(following) and i and head_noun(words[i - 1]) is None:
+        return not words[i - 1].capital  # "Daily statistical report, day 40"
+    if words[i].lower == "found" and following.lower in ("in", "at", "on", "near", "among", "inside", "by", "dead"):
+        return not any(w.lower == "that" for w in words[i + 2 : i + 6])  # "papers found in a base"
+    if words[i].lower == "reporting" and following.lower in _SPANS:
+        return True  # "during the reporting period"
+    if words[i].lower == "shows" and i and closes and not has_role(following, "adverb") and following.text != ":":
+        return head_noun(words[i - 1]) is None or not has_role(words[max(0, i - 2)], "preposition", "determiner")
     cue = CUES.get(words[i].lower)
     if words[i].lower.endswith(("ed", "said", "told")) or (cue is not None and following.lower in cue.needs):
         return False

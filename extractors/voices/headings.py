@@ -20,6 +20,11 @@ _DASH_TAIL = re.compile(r"(?<=[^\W\d_])\s[–—]\s([^–—:,\"“”]{3,70})\.
 _LONGEST_SIGNATURE = 8  # words
 _SPEAKING = frozenset(["person", "institution", "headline_bare"])
 _FRONT = re.compile(r"^([^:]{2,40}):\s+\S")
+_REPORT_TITLE = re.compile(
+    r"^([A-Z][^:,;.\n]{2,60}), [^:;.\n]{0,60}\b(?:report|update|bulletin|statement|communique|summary|briefing)\b"
+    r"[^:;.\n]{0,60}:\s+\S"
+)
+""" "Ministry of Health, daily report, day 40: 12 killed": whose report a line is."""
 _LAST_WORD = re.compile(r"([\w-]+)\W*$")
 # "... kill 8 aid | activists": the last word is what the number counts.
 _OBJECT = re.compile(
@@ -99,6 +104,9 @@ def colon_voice(text: str, start: int, end: int) -> HeadlineVoice | None:
         return HeadlineVoice(signed.group(1), signed.start(1), signed.end(1))
     if text.find(":", start, end) < 0:
         return None
+    report = _REPORT_TITLE.match(text[start:end])
+    if report is not None and _names_source(report.group(1)) and report.group(1) not in _COUNTRIES:
+        return HeadlineVoice(report.group(1), start, start + report.end(1))
     front = _FRONT.match(text[start:end])
     if front is not None and front.group(1) not in _COUNTRIES:
         name = _name_in_front(front.group(1))

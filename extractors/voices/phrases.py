@@ -110,6 +110,8 @@ def phrase_after(words: Sequence[SpokenWord], begin: int) -> Phrase | None:
     first = words[begin]
     if has_role(first, "pronoun", "object_pronoun") and not _begins_possessed(words, begin):
         return Phrase(begin, begin + 1, None, False, pronoun=True)
+    if first.lower == "another" and (begin + 1 == len(words) or is_mark(words[begin + 1])):
+        return Phrase(begin, begin + 1, _ANOTHER, False)  # "... five, said | another"
     i = begin
     while i < len(words) and i - begin < _MAX_WORDS and _goes_on(words, begin, i):
         i += 1
@@ -193,6 +195,10 @@ def _walk_back(words: Sequence[SpokenWord], end: int) -> int | None:
                 return _with_coordinated(words, start)
             i -= 1
             continue
+        if has_role(word, "direction") and i and words[i - 1].lower == "in" and _bridges(words, i - 1):
+            start = i  # "the correspondent in | east | Zerin"
+            i -= 1
+            continue
         if word.lower in _INNER_PREPOSITIONS:
             if not _bridges(words, i):
                 break
@@ -217,6 +223,9 @@ def _breaks(words: Sequence[SpokenWord], i: int, end: int) -> bool:
     if has_role(word, "counted"):
         return True
     if has_role(word, "place") and i > 0:
+        at = i - 2 if has_role(words[i - 1], "determiner") else i - 1
+        if noun is None and _is_body_noun(following) and _bridges(words, at):
+            return False  # "a doctor at the | district | hospital"
         before = words[i - 2] if i > 1 and has_role(words[i - 1], "determiner") else words[i - 1]
         if has_role(before, "preposition", "stop") or _verbal(before):
             return True
@@ -303,6 +312,8 @@ def _name_alone(words: Sequence[SpokenWord], start: int, end: int) -> int:
         word = words[k]
         if word.capital or not words[k + 1].capital or not _plain(word) or is_particle(words, k):
             continue
+        if has_role(word, "direction"):
+            continue  # "in | east | Zerin"
         if head_noun(word) is None and not is_adjective_of_people(word) and not _ADJECTIVE.match(word.lower):
             return k + 1
     return start
@@ -316,6 +327,9 @@ def _goes_on(words: Sequence[SpokenWord], begin: int, i: int) -> bool:
     if i == begin:
         return word.lower != "that" and (has_role(word, "determiner") or word.capital or _plain(word))
     previous = words[i - 1]
+    document = None if previous.capital or not word.capital else head_noun(previous)
+    if document is not None and document.source_class == "document" and has_role(words[begin], "determiner"):
+        return False  # "according to the bulletin | Jaysh al-Nur gunmen shot 12"
     after_preposition = previous.lower in _INNER_PREPOSITIONS
     if has_role(word, "determiner"):
         return after_preposition or previous.lower == "and"

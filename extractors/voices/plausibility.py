@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from extractors.voices.phrases import Phrase
 from extractors.voices.subjects import Subject, is_known
-from extractors.voices.words import QUOTES, Cue, SpokenWord, has_role, is_mark, is_number
+from extractors.voices.words import QUOTES, Cue, SpokenWord, has_role, is_mark, is_number, is_time
 
 _PLAIN_SPEECH = frozenset(["said", "says", "say", "told", "tells", "added", "adds", "announced", "stated"])
 _BASE_FORMS = frozenset(["report", "claim", "show", "estimate", "fear", "quote", "find"])
@@ -23,7 +23,8 @@ def may_speak(words: Sequence[SpokenWord], subject: Subject, cue: Cue) -> bool:
     if cue.form == "continued":
         return phrase.head is not None and "person" in phrase.head.traits  # not "the siege continued"
     if cue.form in ("stands", "stood"):
-        return any(w.text.endswith(_OWNED) for w in words[phrase.start : phrase.end])  # "AP's own count stands at 12"
+        owners = [w for w in words[phrase.start : phrase.end] if w.text.endswith(_OWNED)]
+        return any(not is_time(w.stem) for w in owners)  # "AP's own count stands at 12", not "the day's toll"
     if cue.kind == "see":
         return phrase.head is not None and "witness" in phrase.head.traits
     if cue.form in _BASE_FORMS and words[phrase.start].lower in ("a", "an"):

@@ -76,6 +76,28 @@ def quotation_at(quotations: tuple[Quotation, ...], offset: int) -> Quotation | 
     return None
 
 
+def speech_of(text: str, quotations: tuple[Quotation, ...], quotation: Quotation) -> tuple[Quotation, ...]:
+    """All parts of the speech that a quotation belongs to: its paragraphs open anew, only the last one closes.
+
+    >>> text = '"Two died.\\n\\n"Three fled," he said.'
+    >>> len(speech_of(text, find_quotations(text), find_quotations(text)[0]))
+    2
+    """
+    at = quotations.index(quotation)
+    first = last = at
+    while first > 0 and _goes_over(text, quotations[first - 1], quotations[first]):
+        first -= 1
+    while last + 1 < len(quotations) and _goes_over(text, quotations[last], quotations[last + 1]):
+        last += 1
+    return (quotation, *(q for q in quotations[first : last + 1] if q != quotation))
+
+
+def _goes_over(text: str, before: Quotation, after: Quotation) -> bool:
+    """Whether ``before`` was left open at the end of its paragraph and ``after`` opens the next."""
+    closed = before.end < len(text) and _MARK.match(text, before.end) is not None
+    return not closed and not text[before.end : after.start].strip("\n\r\t \"“„«'")
+
+
 def closes_sentence(text: str, end: int) -> bool:
     """Whether a quotation that ends here ends its sentence: a full stop before or behind its closing mark."""
     return text[end - 1 : end] in (".", "!", "?") or text[end + 1 : end + 2] in (".", "!", "?")

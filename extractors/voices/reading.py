@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from extractors.model import Document, ParsedSentence, Sentence, Target
 from extractors.vocabulary.actors import is_medium, resolve
@@ -11,6 +11,7 @@ from extractors.voices.bylines import byline_statements
 from extractors.voices.carry_over import (
     counts_on,
     goes_on,
+    goes_round,
     interrupts,
     is_background,
     is_bare,
@@ -25,9 +26,12 @@ from extractors.voices.chain import combined, cue_start, nested, passed_on
 from extractors.voices.discourse import Memory, Voice
 from extractors.voices.headings import colon_voice, headline_voice
 from extractors.voices.introductions import issuer_of_list
-from extractors.voices.quotations import closes_sentence, find_quotations, quotation_at
+from extractors.voices.phrases import phrase_after
+from extractors.voices.quotations import find_quotations, quotation_at
+from extractors.voices.quoting import Quoting
 from extractors.voices.speaker_tags import find_spoken_parts, part_at
 from extractors.voices.speech import Speech, find_speeches, speech_at
+from extractors.voices.spoken import SILENT, Spoken
 from extractors.voices.statement import Statement
 from extractors.voices.statements import find_statements
 from extractors.voices.subjects import is_personal_name, phrase_text, sentence_subject
@@ -37,20 +41,10 @@ _CARRY_SENTENCES = 6  # farther than this from its cue a voice is not assumed to
 _BULLETIN_REACH = 3  # sentences in which a bulletin names its speaker again
 _QUOTE_MARKS = '"“«„'
 _STANDS = frozenset(["rejected", "rejects", "denied", "denies", "condemned", "condemns", "denounced", "denounces"])
+_ASKED = frozenset(["spoke", "talked", "asked", "met", "interviewed", "called", "phoned", "contacted", "reached"])
 _LOOK_BACK = 3  # sentences in which "she" may have been named
 _SHORT_ASIDE = 60  # characters
 _REST = 80  # characters behind a figure that show whether its clause goes on with the same event
-
-
-@dataclass(frozen=True, slots=True)
-class _Spoken:
-    """The statements of one sentence with their voices, in the order of their cues."""
-
-    statements: tuple[Statement, ...]
-    voices: tuple[Voice, ...]
-
-
-_SILENT = _Spoken((), ())
 
 
 class DocumentVoices:
@@ -64,10 +58,11 @@ class DocumentVoices:
         self.quotations = find_quotations(document.text)
         self.parts = find_spoken_parts(document.text)
         self.memory = Memory(document.text)
-        self.spoken: list[_Spoken] = []
+        self.spoken: list[Spoken] = []
         self.stands: dict[int, str] = {}  # who takes a stand in a sentence without stating anything
         for sentence in sentences:
             self.spoken.append(self._listen(sentence))
+        self.quoting = Quoting(self.text, sentences, self.quotations, self.spoken, self.memory)
         self.carried = self._carry()
         self.frames = find_speeches(self.text, sentences, [(s.statements, s.voices) for s in self.spoken])
 
@@ -77,7 +72,7 @@ class DocumentVoices:
         spoken = self.spoken[target.sentence]
         voice = self._stated(spoken, target.start)
         if quotation is not None and (voice is None or voice.statement is None or voice.statement.kind == "according"):
-            voice = self._quoted(quotation.start, quotation.end, target, voice) or voice
+            voice = self.quoting.speaker(quotation, target.sentence, voice) or voice
         if voice is None:
             sentence = self.sentences[target.sentence]
             carried = self.carried[target.sentence]
@@ -87,16 +82,16 @@ class DocumentVoices:
 
     # -- listening -----------------------------------------------------------------------------------------------
 
-    def _listen(self, sentence: Sentence) -> _Spoken:
+    def _listen(self, sentence: Sentence) -> Spoken:
         """Statements of a sentence, their speakers resolved against what was heard before."""
         heading = sentence.role in ("title", "subheading") or self._is_bare_line(sentence)
-        spoken = _SILENT
+        spoken = SILENT
         if holds_cue(self.text[sentence.start : sentence.end]):
             words = words_of(self.text, sentence.start, sentence.end, heading=heading)
             found = find_statements(self.text, words)
             voices = [self._voice(s, words, sentence.index) for s in found]
             said = [(s, v) for s, v in zip(found, voices, strict=True) if s.kind != "act"]
-            spoken = _Spoken(tuple(s for s, _ in said), tuple(v for _, v in said))
+            spoken = Spoken(tuple(s for s, _ in said), tuple(v for _, v in said))
             stands = [v for s, v in zip(found, voices, strict=True) if s.kind == "act" and s.cue.lower() in _STANDS]
             self.stands.update((sentence.index, voice.speaker) for voice in stands)
         spoken = self._with_bylines(spoken, sentence)
@@ -104,10 +99,10 @@ class DocumentVoices:
             span = sentence.start, sentence.end
             issuer = issuer_of_list(self.text, *span)
             if issuer:
-                return _Spoken((), (Voice(issuer, "", None, None, sentence.index),))
+                return Spoken((), (Voice(issuer, "", None, None, sentence.index),))
             named = headline_voice(self.text, *span, self.document.source) if heading else colon_voice(self.text, *span)
             if named is not None:
-                return _Spoken((), (Voice(named.text, "", None, None, sentence.index),))
+                return Spoken((), (Voice(named.text, "", None, None, sentence.index),))
         return spoken
 
     def _is_bare_line(self, sentence: Sentence) -> bool:
@@ -116,7 +111,7 @@ class DocumentVoices:
         alone = before[-1:] in ("", "\n") and behind[:1] in ("", "\n")
         return alone and self.text[sentence.end - 1] not in ".!?:;,"
 
-    def _with_bylines(self, spoken: _Spoken, sentence: Sentence) -> _Spoken:
+    def _with_bylines(self, spoken: Spoken, sentence: Sentence) -> Spoken:
         """Adds the sources in brackets to those who speak in the sentence."""
         named = byline_statements(self.text, sentence.start, sentence.end)
         if not named:
@@ -124,7 +119,7 @@ class DocumentVoices:
         both = list(zip(spoken.statements, spoken.voices, strict=True))
         both += [(s, Voice(s.speaker_text, "", s, s.cue, sentence.index)) for s in named]
         both.sort(key=lambda pair: pair[0].cue_start)
-        return _Spoken(tuple(s for s, _ in both), tuple(v for _, v in both))
+        return Spoken(tuple(s for s, _ in both), tuple(v for _, v in both))
 
     def _voice(self, statement: Statement, words: list[SpokenWord], index: int) -> Voice:
         """The voice of a statement; a pronoun or "the source" becomes whom it stands for, with their relay."""
@@ -146,7 +141,8 @@ class DocumentVoices:
             self.memory.hear(voice, known_as)
             return voice
         if phrase.pronoun:
-            named = self._person_before(statement.speaker_text.lower(), index)
+            pronoun = statement.speaker_text.lower()
+            named = self._spoken_to(pronoun, words, phrase.start) or self._person_before(pronoun, index)
             return replace(voice, speaker=named or voice.speaker, inferred=True)
         full = self.memory.full_name(statement.speaker_text, words[0].start) or voice.speaker
         voice = replace(voice, speaker=full, title=statement.title or self.memory.titles.get(full, ""))
@@ -165,6 +161,18 @@ class DocumentVoices:
         topic = sentence_subject(words, len(words))
         return self.memory.as_topic(statement.speaker_text.lower(), topic, words)
 
+    def _spoken_to(self, pronoun: str, words: list[SpokenWord], end: int) -> str | None:
+        """ "I spoke to | the governor | and he said": whom the sentence has just told of as the one asked."""
+        if pronoun not in ("he", "she", "they"):
+            return None
+        for k in range(end - 1, 0, -1):
+            if words[k - 1].lower in _ASKED and not words[k - 1].capital:
+                at = k + (words[k].lower in ("to", "with"))
+                asked = phrase_after(words, at)
+                if asked is not None and not asked.pronoun and asked.plausible:
+                    return phrase_text(self.text, words, asked)
+        return None
+
     def _person_before(self, pronoun: str, index: int) -> str | None:
         """ "Rana Ali lost her son. ..., she said": the person whom one of the last sentences tells of."""
         if pronoun not in ("he", "she"):
@@ -178,7 +186,7 @@ class DocumentVoices:
 
     # -- answering -----------------------------------------------------------------------------------------------
 
-    def _stated(self, spoken: _Spoken, offset: int) -> Voice | None:
+    def _stated(self, spoken: Spoken, offset: int) -> Voice | None:
         """The voice whose statement in this sentence covers the offset."""
         if not spoken.statements:
             return spoken.voices[0] if spoken.voices else None
@@ -219,26 +227,6 @@ class DocumentVoices:
         if self.text[statement.scope_end] == ";":
             return not (opens_other_event(rest) or is_present(rest))
         return goes_on(rest, near=False)
-
-    def _quoted(self, start: int, end: int, target: Target, inner: Voice | None) -> Voice | None:
-        """The speaker of a quotation that runs over several sentences: named before its opening or after its close."""
-        first = last = target.sentence
-        while first > 0 and self.sentences[first].start > start:
-            first -= 1
-        while last + 1 < len(self.sentences) and self.sentences[last].end < end:
-            last += 1
-        for index in dict.fromkeys((last, first, last + 1)):
-            if not 0 <= index < len(self.sentences):
-                continue
-            spoken = self.spoken[index]
-            for statement, voice in zip(spoken.statements, spoken.voices, strict=False):
-                outside = statement.cue_start >= end - 1 or statement.cue_end <= start
-                if index == last + 1 and statement.leads and closes_sentence(self.text, end):
-                    continue  # '"... It fell." The army said ...': a sentence of its own
-                if outside and statement.kind != "according" and (index != last + 1 or statement.start - end < 4):
-                    origin = inner.speaker if inner is not None else ""
-                    return replace(voice, origin=origin)
-        return None
 
     def _tagged(self, offset: int, carried: Voice | None) -> Voice | None:
         """Who is marked as speaking in a transcript, unless a voice cited since then goes on."""
@@ -291,7 +279,7 @@ class DocumentVoices:
             if spoken.statements:
                 self._vouch(sentence, carried)
                 said = [(s, v) for s, v in zip(spoken.statements, spoken.voices, strict=True) if not s.aside]
-                current = self._stated(_Spoken(tuple(s for s, _ in said), tuple(v for _, v in said)), sentence.end - 1)
+                current = self._stated(Spoken(tuple(s for s, _ in said), tuple(v for _, v in said)), sentence.end - 1)
                 distance = 0
                 continue
             if not spoken.voices:
@@ -350,6 +338,8 @@ class DocumentVoices:
         said = self.text[before.start : before.end] if near and not trails else ""
         words = self.text[sentence.start : sentence.end]
         if (near and counts_on(voice.cue or "", words)) or self._in_bulletin(sentence, voice):
+            return True
+        if goes_round(words) and resolve(voice.speaker).source_class == "monitor_ngo":
             return True
         if not goes_on(words, near=near, said=said) and (interrupts(words) or not self._resumed(sentence, voice)):
             return False

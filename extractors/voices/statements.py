@@ -47,6 +47,7 @@ from extractors.voices.plausibility import may_speak
 from extractors.voices.statement import Statement
 from extractors.voices.subjects import (
     Subject,
+    handled_by,
     is_known,
     is_medium_phrase,
     issuer_of,
@@ -63,6 +64,7 @@ _SUBORDINATING = frozenset(["when", "after", "since", "until", "before", "if", "
 _RELATIVE = frozenset(["which", "who", "that", "whom", "where"])
 _GERUND_TAKING = frozenset(["acknowledged", "admitted", "denied", "reported", "confirmed", "claimed", "recalled"])
 _REGARDING = frozenset(["regarding", "concerning", "following", "given", "about", "considering", "after", "in", "on"])
+_NEW_CLAUSE = frozenset(["while", "whereas", "but", ";"])
 _CONTACTS = frozenset(["called", "phoned", "telephoned", "contacted"])
 _LONGEST_CALL = 9
 
@@ -264,6 +266,8 @@ class _Finder:
             self._citing_figures(i, cue)
             return
         last = self.found[-1] if self.found else None
+        if last is not None and any(w.start >= last.cue_end and w.lower in _NEW_CLAUSE for w in words[:i]):
+            last = None  # "A diplomat said 12 died, | while the radio, citing a doctor, ..."
         if last is not None and last.kind not in ("cite", "act"):
             said = phrase_text(self.text, words, source)
             self.found[-1] = replace(
@@ -321,7 +325,9 @@ class _Finder:
             return
         if words[i].lower == "per" and source.head is None and not is_known(words, source):
             return  # "per Ukrainian household"
-        at, relay, speaker = source.end, None, issuer_of(words, source)
+        whole = handled_by(words, source)
+        source = whole or source
+        at, relay, speaker = source.end, None, whole or issuer_of(words, source)
         if at + 3 < len(words) and words[at].text == "," and has_role(words[at + 1], "relayed"):
             at += 1  # "according to the police chief, | cited by state radio"
         if at + 1 < len(words) and words[at + 1].lower in ("by", "from", "on"):

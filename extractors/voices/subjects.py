@@ -96,13 +96,15 @@ def issuer_of(words: Sequence[SpokenWord], phrase: Phrase) -> Phrase:
     """The body behind a document: "a new toll from the Observatory" → "the Observatory"; else the phrase itself."""
     if phrase.head is None or "document" not in phrase.head.traits:
         return phrase
-    for k in range(phrase.start + 1, phrase.end - 1):
-        if words[k].lower in _ISSUER_LINKS:
+    links = [k for k in range(phrase.start + 1, phrase.end - 1) if words[k].lower in _ISSUER_LINKS]
+    for k in sorted(links, key=lambda k: words[k].lower == "of"):  # "a review of records | by the institute"
+        if not any(has_role(w, "handled") for w in words[phrase.start : k]):
             named = Phrase(phrase.start, k, phrase.head, phrase.capital)
             if is_known(words, named):
                 return named  # "an AFP tally | of Israeli figures"
             inner = phrase_after(words, k + 1)
-            if inner is not None and inner.plausible:
+            kept = inner is not None and inner.head is not None and "document" in inner.head.traits
+            if inner is not None and inner.plausible and not kept:
                 return inner
     return phrase
 
@@ -190,10 +192,12 @@ def _undone(words: Sequence[SpokenWord], phrase: Phrase) -> Subject:
     if before in ("citing", "quoting"):
         relay = _plain(words, start - 1)
         return Subject(phrase, relay.start if relay is not None else start - 1, relay)
-    at = start - 2 - (start > 2 and has_role(words[start - 2], "adverb"))
-    if before in ("by", "from", "on") and at > 0 and has_role(words[at], "relayed", "issued"):
+    at = before_time(words, start - 2)
+    if before in ("by", "from", "on") and at > 0 and has_role(words[at], "relayed", "issued", "handled"):
         outer = _plain(words, at)
         document = outer is not None and outer.head is not None and "document" in outer.head.traits
+        if outer is not None and document and has_role(words[at], "handled"):
+            return Subject(Phrase(outer.start, phrase.end, outer.head, True), outer.start)
         if outer is not None and has_role(words[at], "relayed") and not (document and has_role(words[at], "issued")):
             return Subject(outer, outer.start, phrase)
         if outer is not None and document:
@@ -202,10 +206,13 @@ def _undone(words: Sequence[SpokenWord], phrase: Phrase) -> Subject:
         outer = _plain(words, start - 2)
         if outer is not None and outer.plausible:
             return Subject(outer, outer.start)
-    if words[start].lower in ("a", "an") and start > 0:
+    if has_role(words[start], "determiner") and start > 0 and phrase.head is not None:
         named = phrase_before(words, start)  # "The Observatory | a war monitor | said", the comma lost
-        if named is not None and named.start == 0 and phrase.head is not None and is_known(words, named):
+        article = words[start].lower in ("a", "an")
+        if named is not None and article and named.start == 0 and is_known(words, named):
             return Subject(named, 0)
+        if named is not None and "person" in phrase.head.traits and _is_described_name(words, named):
+            return Subject(named, named.start)  # '..." | Ana Ruiz | the paper's correspondent told'
     named = _titled_before(words, phrase)
     if named is not None:
         return Subject(named, named.start)
@@ -218,6 +225,32 @@ def _undone(words: Sequence[SpokenWord], phrase: Phrase) -> Subject:
         if hanging is not None:
             return _named_before(words, hanging)
     return Subject(issuer_of(words, phrase), start)
+
+
+def _is_described_name(words: Sequence[SpokenWord], named: Phrase) -> bool:
+    """A full name that opens its clause: behind nothing, a mark, or a time."""
+    opens = named.start == 0 or is_mark(words[named.start - 1]) or has_role(words[named.start - 1], "time")
+    return opens and is_personal_name(words[named.start : named.end])
+
+
+def before_time(words: Sequence[SpokenWord], at: int) -> int:
+    """The last word at or before ``at`` that says no time: "figures | released | late on Monday by"."""
+    while at > 1 and (has_role(words[at], "time", "adverb") or (words[at].lower == "on" and at + 1 < len(words))):
+        at -= 1
+    return at
+
+
+def handled_by(words: Sequence[SpokenWord], document: Phrase) -> Phrase | None:
+    """A document with whoever keeps or has seen it, who is no author of it: "a database | kept by the institute"."""
+    at = document.end
+    if document.head is None or "document" not in document.head.traits or at + 2 >= len(words):
+        return None
+    if not has_role(words[at], "handled") or words[at + 1].lower != "by":
+        return None
+    agent = phrase_after(words, at + 2)
+    if agent is None or agent.pronoun:
+        return None
+    return Phrase(document.start, agent.end, document.head, True)
 
 
 def _titled_before(words: Sequence[SpokenWord], phrase: Phrase) -> Phrase | None:

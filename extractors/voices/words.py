@@ -28,6 +28,7 @@ _SPELLED = {"US": "u.s.", "WHO": "w.h.o.", "IS": "i.s."}  # names that are small
 QUOTES = frozenset('"“”«»„')
 _AGENCY = re.compile(r"[A-Z][A-Z .'’-]{2,30}(?:, [A-Z][\w .]{2,30})? \(([A-Z][\w &/-]{1,20})\) (?=[A-Z\"“])")
 _DASHES = frozenset(["-", "--", "–", "—"])
+_MOST = 0.8
 _SHORTEST_TOWN = 3
 _LONGEST_DATELINE = 10
 CLOSERS = frozenset(".,;:!?)]}") | QUOTES
@@ -59,6 +60,7 @@ def words_of(text: str, start: int, end: int, *, heading: bool = False) -> list[
     found = [(m.group(), m.start(), m.end()) for m in _WORD.finditer(text, _behind_agency(text, start, end), end)]
     long = [w for w, _, _ in found if len(w) > 3 and w.isalpha()]
     shouted = sum(w.isupper() for w in long) > 0.6 * len(long)
+    heading = heading or _is_titled(long)
     shouted = shouted or (heading and sum(w[:1].isupper() for w in long) > 0.7 * len(long))
     words = [
         SpokenWord(
@@ -71,6 +73,12 @@ def words_of(text: str, start: int, end: int, *, heading: bool = False) -> list[
         for w, s, e in found
     ]
     return _without_dateline(_without_brackets(_with_names_joined(text, start, end, words)))
+
+
+def _is_titled(long: Sequence[str]) -> bool:
+    """Whether a sentence Is Written Like A Headline: its verbs of speech too have capitals."""
+    capitals = sum(w[:1].isupper() for w in long)
+    return capitals > _MOST * len(long) and any(w[:1].isupper() and w.lower() in CUES for w in long[1:])
 
 
 def _is_capital(word: str) -> bool:
@@ -151,6 +159,11 @@ def has_role(word: SpokenWord, *wanted: str) -> bool:
 def is_listed(word: str) -> bool:
     """Whether a lower-case word has any role or is a cue of speech: then it tells nothing of the event."""
     return word in _ROLES or word in CUES or word.endswith("ly")
+
+
+def is_time(word: str) -> bool:
+    """Whether a lower-case word names a time: "day", "friday"."""
+    return "time" in _ROLES.get(word, _NO_ROLE) or word in ("day", "week", "month", "year")
 
 
 def is_generic(word: str) -> bool:
