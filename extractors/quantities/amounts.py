@@ -7,7 +7,7 @@ import re
 from extractors.quantities import bounds, context, units
 from extractors.quantities.draft import Draft
 from extractors.quantities.lexer import Tok, lower_at, whole
-from extractors.quantities.lexicon import CONTEXT
+from extractors.quantities.lexicon import CONTEXT, NUMBER_WORDS
 from extractors.quantities.numerals import Numeral, read_numeral
 from extractors.quantities.ranges import read_range
 from extractors.quantities.shares import is_share, one_in
@@ -24,7 +24,7 @@ def read_amount(text: str, tokens: list[Tok], i: int, *, general: bool = False) 
     """The number, range or measure that begins at token ``i``, or ``None``."""
     numeral = read_general(tokens, i) if general else read_numeral(tokens, i)
     if numeral is None:
-        return _times(tokens, i) or _single_unit(tokens, i)
+        return _times(tokens, i) or _fold(tokens, i) or _single_unit(tokens, i)
     if context.is_pronoun(tokens, numeral):
         return None
     if not general and any(check(tokens, numeral) for check in _NO_COUNTS):
@@ -33,11 +33,12 @@ def read_amount(text: str, tokens: list[Tok], i: int, *, general: bool = False) 
     if draft.unit is None:
         _add_unit(text, tokens, draft)
     _group_by_full_stop(tokens, draft)
+    _take_multiplier(tokens, draft)
     draft.no_figure = not general and context.is_clock_span(tokens, draft)
     _negate(tokens, draft, general=general)
     if numeral.fraction and not (is_share(tokens, numeral, draft) or general):
         return None
-    if lower_at(tokens, draft.first - 1) == "+":
+    if lower_at(tokens, draft.first - 1) == "+" and not (draft.first > 1 and tokens[draft.first - 2].kind == "word"):
         draft.no_figure = draft.no_figure or draft.high == 0  # "(+0)": nothing was added
         draft.rules.append("increment")  # "tanks ‒ 739 (+7)": what the last day added to the total
     _add_qualifiers(tokens, draft)
@@ -65,6 +66,16 @@ def _times(tokens: list[Tok], i: int) -> Draft | None:
         draft.unit, draft.measure = "times", True
     _apply_before(draft, found)
     return draft
+
+
+def _fold(tokens: list[Tok], i: int) -> Draft | None:
+    """How many times something grew, in one word: "a sixfold rise", "increased tenfold"; "a threefold task" is none."""
+    word = tokens[i].lower
+    role, value = NUMBER_WORDS.get(word.removesuffix("fold"), ("", 0)) if word.endswith("fold") else ("", 0)
+    near = [t.lower for t in tokens[max(0, i - 4) : i + 3]]
+    if role not in ("digit", "teen", "ten", "hundred", "scale") or not any(w in CONTEXT["change"] for w in near):
+        return None
+    return Draft(i, i + 1, i, i + 1, value, value, unit="times", measure=True, after=i + 1, rules=["fold"])
 
 
 def _single_unit(tokens: list[Tok], i: int) -> Draft | None:
@@ -115,6 +126,16 @@ def _group_by_full_stop(tokens: list[Tok], draft: Draft) -> None:
         draft.rules.append("thousands-by-full-stop")
 
 
+def _take_multiplier(tokens: list[Tok], draft: Draft) -> None:
+    """The sign between a number and the model that it counts: "3x T-72", "2 × BTR"; "the 4x100m" is masked."""
+    k = draft.last
+    if draft.measure or lower_at(tokens, k) not in ("x", "×") or tokens[k - 1].kind != "num" or k + 1 >= len(tokens):
+        return
+    if tokens[k + 1].kind in ("word", "skip"):
+        draft.last, draft.after = k + 1, max(draft.after, k + 1)
+        draft.rules.append("multiplier")
+
+
 def _may_be_negative(unit: str | None) -> bool:
     return unit is not None and unit.startswith(("degree", "percent"))
 
@@ -129,6 +150,8 @@ def _negate(tokens: list[Tok], draft: Draft, *, general: bool) -> None:
         attached = k == 0 or tokens[k - 1].lower in _OPERATORS
     if lower_at(tokens, k - 1) == "or" and lower_at(tokens, k - 2) == "plus":
         return
+    if tokens[k].lower in ("-", "‑") and lower_at(tokens, k - 1) in ("minus", "negative"):
+        k, attached = k - 1, True  # "minus-30 degrees"
     if tokens[k].lower in ("minus", "negative") or (tokens[k].lower in ("-", "−") and attached):
         draft.low, draft.high = -(draft.high or 0), -(draft.low or 0)
         draft.first = draft.core_first = k

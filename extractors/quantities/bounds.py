@@ -116,8 +116,10 @@ def all_before(tokens: list[Tok], i: int, *, value: Number, unit: str | None) ->
             break
         if bound.phrase.endswith(" than") and lower_at(tokens, bound.first - 1) in CONTEXT["compared"]:
             break  # "4 percent fewer than the 26,500 of last year"
-        if bound.phrase == "up to" and lower_at(tokens, bound.first - 1) in CONTEXT["brought_up"]:
-            break  # "bringing the toll up to 80"
+        if bound.phrase == "up to" and _has_gone_up(tokens, bound.first - 1):
+            break
+        if bound.phrase.startswith("exceed") and lower_at(tokens, bound.last) == "the":
+            break  # "exceeds the 17 of last year"
         if bound.effect == "maximum_measure" and unit is None:
             break
         if bound.phrase in CONTEXT["passed"] and not _is_of_tally(tokens, bound.first):
@@ -127,6 +129,13 @@ def all_before(tokens: list[Tok], i: int, *, value: Number, unit: str | None) ->
     while found and found[-1].effect == "exact":
         found.pop()  # "only five", "a total of 40": nothing is bounded
     return found
+
+
+def _has_gone_up(tokens: list[Tok], k: int) -> bool:
+    """Whether "up" tells a movement and bounds nothing: "bringing the toll up to 80", "is back up to 48"."""
+    word = lower_at(tokens, k)
+    moved = word in CONTEXT["change"] and word not in CONTEXT["carried"]
+    return moved or word in CONTEXT["brought_up"] or word in ("back", "went", "goes", "gone", "shot")
 
 
 def _is_of_tally(tokens: list[Tok], k: int) -> bool:

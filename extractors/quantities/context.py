@@ -14,6 +14,8 @@ def is_year(tokens: list[Tok], numeral: Numeral) -> bool:
     token = tokens[numeral.first]
     if token.kind != "num" or numeral.last - numeral.first > 1 or len(token.lower) != 4 or not token.lower.isdigit():
         return False
+    if 2100 <= token.value <= 2999 and lower_at(tokens, numeral.first - 1) in ("by", "in", "until", "year", "since"):
+        return numeral.last >= len(tokens) or not is_plural(lower_at(tokens, numeral.last))
     if not 1900 <= token.value <= 2099:
         return 1500 <= token.value < 1900 and lower_at(tokens, numeral.first - 1) in ("in", "since")
     following = tokens[numeral.last] if numeral.last < len(tokens) else None

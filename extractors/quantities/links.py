@@ -66,6 +66,53 @@ def share_ages(tokens: list[Tok], drafts: list[Draft]) -> None:
             right.rules.append("unit:age")
 
 
+def count_sums(tokens: list[Tok], drafts: list[Draft]) -> None:
+    """Numbers in brackets that add up to the total before them count, whatever stands before the brackets.
+
+    "Nine died: Orvin (5) and Tesh (4)" gives places, "Two died: Ali (5) and Omar (7)" ages.
+    """
+    for i, total in enumerate(drafts):
+        listed = [d for d in drafts[i + 1 :] if _is_bracketed(tokens, d)]
+        aged = [d for d in listed if "unit:age" in d.rules]
+        if not aged or total.measure or len(listed) < 2 or total.low is None:
+            continue
+        if sum(d.low or 0 for d in listed) == total.low:
+            for d in aged:
+                d.unit, d.measure = None, False
+                d.rules = [*(r for r in d.rules if r != "unit:age"), "adds-up"]
+
+
+def _is_bracketed(tokens: list[Tok], draft: Draft) -> bool:
+    """Whether a number stands alone in brackets."""
+    return (lower_at(tokens, draft.first - 1), lower_at(tokens, draft.last)) == ("(", ")")
+
+
+def mark_rejected(tokens: list[Tok], drafts: list[Draft]) -> None:
+    """A number that the sentence puts aside for another: "nine, not seven", "31 rather than 35", "not 12 but 15".
+
+    It is superseded where it says who told it before ("as first reported"), else somebody else's and denied.
+    """
+    for draft in drafts:
+        words = [t.lower for t in tokens[max(0, draft.first - 3) : draft.first]]
+        while words and words[-1] in ("the", "some", "a", "about"):
+            words.pop()
+        if draft.measure or not _is_put_aside(tokens, draft, words):
+            continue
+        behind = {t.lower for t in tokens[draft.last : draft.last + 8]}
+        draft.superseded = not behind.isdisjoint({"first", *CONTEXT["earlier"]}) and "as" in behind
+        draft.rules.append("superseded" if draft.superseded else "rejected")
+
+
+def _is_put_aside(tokens: list[Tok], draft: Draft, words: list[str]) -> bool:
+    if words[-2:] in (["rather", "than"], ["instead", "of"]) or words[-3:] == ["as", "opposed", "to"]:
+        return True
+    if words[-1:] != ["not"]:
+        return False
+    k = next(j for j in range(draft.first - 1, -1, -1) if tokens[j].lower == "not")
+    before, behind = lower_at(tokens, k - 1), [t.lower for t in tokens[draft.last : draft.last + 5]]
+    return before in ("", ",", "and", "–", "—", "-", ";", "(", "“", '"') or "but" in behind
+
+
 def join_bounds(tokens: list[Tok], drafts: list[Draft]) -> None:
     """Two bounds of one number are a range: "more than 20 but fewer than 30"."""
     i = 0
@@ -95,6 +142,8 @@ def mark_superseded(tokens: list[Tok], drafts: list[Draft]) -> None:
             words.pop()
         if words[-1:] == ["from"]:
             draft.superseded = _is_old(tokens, words[-9:-1], drafts[i - 1] if i else None, draft, following)
+        elif draft.superseded:
+            continue
         elif following is not None and any(w in CONTEXT["earlier"] for w in words[-6:]):
             gap = [t.lower for t in tokens[draft.last : following.first]]
             draft.superseded = gap[-1:] == ["to"] and any(w in CONTEXT["change"] for w in gap)
@@ -111,7 +160,9 @@ def _is_old(tokens: list[Tok], words: list[str], left: Draft | None, draft: Draf
         return False
     if following is not None and _starts_with_to(tokens, draft, following):
         verbs = [w for w in words if w in CONTEXT["change"] and w not in CONTEXT["carried"]]
-        return bool(verbs) or words[-1] in ("up", "down") or any(w in CONTEXT["brought_up"] for w in words)
+        # A mask covers "the number of".
+        carried = any(w in CONTEXT["brought_up"] or not w for w in words)
+        return bool(verbs) or words[-1] in ("up", "down") or carried
     if left is None or left.measure != draft.measure:
         return False
     if words[-1] in CONTEXT["changed_from"] or left.measure:

@@ -80,6 +80,8 @@ def _digits(tokens: list[Tok], i: int) -> Numeral:
     if scale == 1:
         return Numeral(i, j, whole(value), 1, rule, tokens[i].role == "sign")
     total, j = value * scale, k + 1
+    while _role(tokens, j) == "scale" and tokens[j].value > scale:  # "4 hundred million"
+        total, scale, j = total * tokens[j].value, scale * tokens[j].value, j + 1
     while _role(tokens, j) == "num" and 1 < _scale_at(tokens, j + 1) < scale:
         scale = _scale_at(tokens, j + 1)
         total, j = total + tokens[j].value * scale, j + 2
@@ -121,7 +123,9 @@ def _scale_at(tokens: list[Tok], j: int) -> Number:
         return token.value
     if token.role in ("suffix", "capital") and tokens[j - 1].end == token.start:
         nxt = _at(tokens, j + 1)
-        if token.lower in ("m", "g", "t", "mm") and token.role == "suffix" and not _is_money(tokens, j - 1):
+        if token.lower in ("g", "t") and token.role == "suffix" and not _is_money(tokens, j - 1):
+            return 1  # grams and tonnes
+        if token.lower in ("m", "mm") and token.role == "suffix" and not _is_money(tokens, j - 1):
             counted = nxt is not None and nxt.kind == "word" and nxt.lower not in CONTEXT["after_metres"]
             said = counted and nxt is not None and nxt.lower.removesuffix("n't") in CONTEXT["clause"]
             return token.value if counted and not said and token.lower != "mm" else 1
@@ -255,7 +259,8 @@ class _Sum:
         return taken
 
     def _small(self, token: Tok) -> bool:
-        allowed = ("", "ten", "hundred", "scale") if token.role == "digit" else ("", "hundred", "scale")
+        after = ("", "hundred", "scale", "group")
+        allowed = (*after, "ten") if token.role == "digit" else after
         if self.last not in allowed or (self.last and not token.value):
             return False
         self.group = (self.group or 0) + token.value
@@ -307,6 +312,8 @@ def _step(tokens: list[Tok], j: int, read: _Sum) -> int:
     last = read.last
     if not last or last == "article":
         return j
+    if last == "group" and tokens[j - 1].lower == "score" and lower_at(tokens, j) == "and":
+        return j + 1 if _role(tokens, j + 1) in ("digit", "teen") else j  # "four score and seven"
     nxt = _role(tokens, j + 1)
     if _joined(tokens, j) and ((nxt in _SMALL and last in ("ten", "hundred", "scale")) or nxt in _SCALES):
         return j + 1

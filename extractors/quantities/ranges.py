@@ -37,6 +37,8 @@ def read_range(tokens: list[Tok], a: Numeral) -> Draft | None:
     hung = a.last + 1 if lower_at(tokens, a.last) in DASHES and lower_at(tokens, a.last + 1) in _RULES else a.last
     for k in (unit.last, hung) if unit else (hung,):  # "a 10- to 12-hour siege"
         joint = lower_at(tokens, k)
+        if joint in DASHES and is_joined_to(tokens, k):  # "0-to-60"
+            joint, k = "to", k + 1
         if opener and joint == "up" and lower_at(tokens, k + 1) == "to":  # "from 800 up to 1,000"
             joint, k = "to", k + 1
         if joint not in _RULES and joint not in DASHES:
@@ -53,6 +55,12 @@ def read_range(tokens: list[Tok], a: Numeral) -> Draft | None:
             draft.first, draft.qualifier = opening.first, opening.phrase
         return draft
     return None
+
+
+def is_joined_to(tokens: list[Tok], k: int) -> bool:
+    """Whether "-to-" ties the numbers on both sides of token ``k``: "a 10-to-12-hour siege"."""
+    words = [t.lower for t in tokens[k : k + 3]]
+    return len(words) == 3 and words[1] == "to" and words[2] in DASHES and tokens[k].end == tokens[k + 1].start
 
 
 def _lower_end(tokens: list[Tok], a: Numeral) -> Numeral:
@@ -74,9 +82,9 @@ def _lower_end(tokens: list[Tok], a: Numeral) -> Numeral:
 
 def _second(tokens: list[Tok], k: int, joint: str, opener: str, a: Numeral) -> Numeral | None:
     """The upper end of a range after the joint at token ``k``."""
-    if (joint == "and") != (opener == "between") and joint in ("and", "to"):
+    if joint == "and" and opener != "between":
         return None
-    m = k + 1
+    m = k + 2 if lower_at(tokens, k) == "to" and lower_at(tokens, k + 1) in DASHES else k + 1
     while lower_at(tokens, m) in CONTEXT["range_hedge"] or lower_at(tokens, m) in CURRENCY_SIGNS:
         m += 1
     if joint not in DASHES:
@@ -161,10 +169,17 @@ def _is_level(tokens: list[Tok], a: Numeral, b: Numeral, unit: units.Unit | None
 
 
 def _is_change(tokens: list[Tok], before: int) -> bool:
-    """Whether a verb of change stands shortly before: "rose from 98 to 112" is no range."""
-    for token in reversed(tokens[max(0, before - 8) : before]):
-        if token.lower in (",", ".", ";", "and"):
+    """Whether a verb of change stands shortly before: "rose from 98 to 112" is no range.
+
+    What is carried has to be a toll: "raising the toll from 61 to 97", not "took people from 5 to 7 villages".
+    """
+    near = tokens[max(0, before - 8) : before]
+    for k in range(len(near) - 1, -1, -1):
+        word = near[k].lower
+        if word in (",", ".", ";", "and"):
             return False
-        if token.lower in CONTEXT["change"]:
-            return True
+        if word in CONTEXT["change"]:
+            behind = near[k + 1 :]
+            toll = any(t.kind == "skip" or t.lower in CONTEXT["brought_up"] for t in behind)
+            return toll or not behind or word not in CONTEXT["carried"]
     return False

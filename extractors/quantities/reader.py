@@ -10,7 +10,14 @@ from extractors.quantities.bounds import all_before, bounds_of
 from extractors.quantities.draft import Draft, to_quantity
 from extractors.quantities.lexer import Tok, lower_at, tokenise
 from extractors.quantities.lexicon import CONTEXT
-from extractors.quantities.links import join_bounds, mark_superseded, share_ages, share_qualifiers
+from extractors.quantities.links import (
+    count_sums,
+    join_bounds,
+    mark_rejected,
+    mark_superseded,
+    share_ages,
+    share_qualifiers,
+)
 from extractors.quantities.not_figures import fold, masks
 from extractors.quantities.numerals import read_numeral
 from extractors.quantities.spoken import join_hyphens, join_letters
@@ -52,7 +59,9 @@ def _read(part: str, offset: int, *, general: bool) -> tuple[Quantity, ...]:
         join_letters(tokens)
     drafts = _drafts(part, tokens, general=general)
     share_ages(tokens, drafts)
+    count_sums(tokens, drafts)
     join_bounds(tokens, drafts)
+    mark_rejected(tokens, drafts)
     mark_superseded(tokens, drafts)
     share_qualifiers(tokens, drafts)
     found = [_finished(draft, tokens, offset) for draft in drafts]

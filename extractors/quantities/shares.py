@@ -72,7 +72,7 @@ def _is_round_base(tokens: list[Tok], numeral: Numeral, whole_of: Numeral, k: in
         return False
     if numeral.value == 1:
         few = whole_of.value <= 1000 or whole_of.scale > 1 or whole_of.value % 1000 == 0
-        return few if tokens[k - 1].lower == "in" else whole_of.value in _BASES
+        return few if tokens[k - 1].lower in ("in", "of") else whole_of.value in _BASES
     return whole_of.value in (_BASES if tokens[k - 1].lower == "of" else {*_BASES, 3, 4, 5})
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from extractors.quantities.lexer import Tok, words_of
+from extractors.quantities.lexer import Tok, lower_at, words_of
 from extractors.quantities.lexicon import CONTEXT, CURRENCY_SIGNS
 from extractors.vocabulary.lexicon import domain_of, is_plural, noun
 from seeds import reference
@@ -94,9 +94,14 @@ def unit_of_article(tokens: list[Tok], i: int) -> Unit | None:
     return unit if unit and unit.dimension not in ("times", "money", "other") else None
 
 
+_GLUED_SIGNS = frozenset(("ps", "rm", "rp", "tk"))
+
+
 def currency_before(tokens: list[Tok], i: int) -> str | None:
     """The currency whose sign or code stands right before token ``i``: "$", "A$", "EUR"."""
     currency = CURRENCY_SIGNS.get(tokens[i - 1].lower) if i else None
+    if currency and tokens[i - 1].lower in _GLUED_SIGNS and i < len(tokens) and tokens[i - 1].end < tokens[i].start:
+        return None  # "PS 12" is a postscript, "PS12" a sum of money
     if currency and i > 1 and tokens[i - 2].end == tokens[i - 1].start:
         return CURRENCY_SIGNS.get(tokens[i - 2].lower + tokens[i - 1].lower, currency)
     return currency
@@ -108,16 +113,59 @@ def unit_before(tokens: list[Tok], i: int) -> tuple[str, int] | None:
     return (tokens[k].lower, k) if k >= 0 and tokens[k].lower in CONTEXT["unit_before"] else None
 
 
-_OF_ONE = ("the", "his", "her", "a", "an")
+_OF_ONE = frozenset(("the", "his", "her", "a", "an", "one", "another", "my", "our", "their", "its"))
+_CLOSES_AGE = frozenset((",", ".", ";", ")", ":", "–", "—"))
+_LONGEST_DESCRIPTION = 4
+"""How many words a description of one person has: "a retired police officer, 63,"."""
 
 
 def _is_one_person(text: str, tokens: list[Tok], i: int) -> bool:
-    """Whether a subject is one person, so that a bare number said of it is an age: "The doctor was 41"."""
-    if i < 1 or tokens[i].kind != "word":
+    """Whether a noun is one person, so that a bare number said of it is an age: "The nurse was 41", "One man, 63,"."""
+    if i < 1 or not _is_person(tokens[i]) or is_plural(tokens[i].lower):
         return False
-    entry = noun(tokens[i].lower)
-    one = entry is not None and domain_of(entry.entity_class) == "people" and not is_plural(tokens[i].lower)
-    return one and tokens[i - 1].lower in _OF_ONE and tokens[i].lower not in CONTEXT["many_in_one"]
+    for k in range(i - 1, max(-1, i - 1 - _LONGEST_DESCRIPTION), -1):
+        if tokens[k].lower in _OF_ONE:
+            return tokens[i].lower not in CONTEXT["many_in_one"]
+        if tokens[k].kind != "word" or tokens[k].role:
+            return False
+    return False
+
+
+def _is_person(token: Tok) -> bool:
+    entry = noun(token.lower) if token.kind == "word" else None
+    return entry is not None and domain_of(entry.entity_class) == "people"
+
+
+def _is_name(text: str, token: Tok) -> bool:
+    """Whether a word may end a name: it has a capital and is none that opens a line of counts ("Total, 15")."""
+    capital = token.kind == "word" and text[token.start].isupper()
+    return capital and token.lower not in CONTEXT["not_a_name"] and not is_plural_person(token.lower)
+
+
+def is_plural_person(word: str) -> bool:
+    """Whether a word names several people: "women", "soldiers"."""
+    entry = noun(word)
+    return entry is not None and is_plural(word) and domain_of(entry.entity_class) == "people"
+
+
+def _are_ages(tokens: list[Tok], first: int, last: int) -> bool:
+    """Whether bare numbers behind people give the age of each: "Two women, 63 and 71, were", "brothers, 7 and 9,"."""
+    opening = first - 1
+    while opening > 1 and (tokens[opening].lower in ("and", "or") or tokens[opening - 1].kind == "num"):
+        opening -= 1
+    closing = last
+    while (
+        closing + 1 < len(tokens) and tokens[closing].lower in (",", "and", "or") and tokens[closing + 1].kind == "num"
+    ):
+        closing += 2
+    inside = tokens[opening + 1 : closing]
+    ages = [t.value for t in inside if t.kind == "num"]
+    if tokens[opening].lower not in (",", "(") or len(ages) < 2 or not all(0 < age <= 110 for age in ages):
+        return False
+    if any(t.kind != "num" and t.lower not in (",", "and", "or") for t in inside):
+        return False
+    closed = closing >= len(tokens) or tokens[closing].lower in _CLOSES_AGE
+    return closed and is_plural_person(tokens[opening - 1].lower)
 
 
 def _is_under_age(tokens: list[Tok], k: int, first: int, last: int) -> bool:
@@ -151,10 +199,24 @@ def is_age(text: str, tokens: list[Tok], first: int, last: int) -> bool:
         and (tokens[first - 2].lower in ("he", "she", "who") or _is_one_person(text, tokens, first - 2))
     ):
         return last >= len(tokens) or tokens[last].kind == "mark" or tokens[last].lower in ("and", "when", "years")
-    if first < 2 or last >= len(tokens) or last - first > 1 or not 0 < tokens[first].value <= 110:
+    if first < 2 or last - first > 1 or tokens[first].kind != "num" or not 0 < tokens[first].value <= 110:
         return False
-    enclosed = (tokens[first - 1].lower, tokens[last].lower) in ((",", ","), ("(", ")"), (",", "."))
-    name = tokens[first - 2]
-    if not enclosed or tokens[first].kind != "num" or name.kind != "word":
+    return _is_enclosed_age(text, tokens, first, last) or _are_ages(tokens, first, last)
+
+
+def _is_enclosed_age(text: str, tokens: list[Tok], first: int, last: int) -> bool:
+    """Whether a number between marks is the age of somebody named before: "Omar Ali, 45,", "a man, about 40, and"."""
+    k = first - 1
+    while k > 1 and tokens[k].lower in CONTEXT["before_age"]:
+        k -= 1
+    closing = lower_at(tokens, last)
+    if (tokens[k].lower, closing) == ("(", ")"):
+        closed = True
+    else:
+        more = closing == "and" and last + 1 < len(tokens) and text[tokens[last + 1].start].isupper()
+        closed = tokens[k].lower == "," and (last >= len(tokens) or closing in _CLOSES_AGE or more)
+    if not closed or tokens[k - 1].kind != "word":
         return False
-    return text[name.start].isupper() or (tokens[first].value > 1 and _is_one_person(text, tokens, first - 2))
+    if _is_one_person(text, tokens, k - 1):
+        return tokens[first].value > 1
+    return _is_name(text, tokens[k - 1])

@@ -71,6 +71,8 @@ _SINGLES = re.compile(rf"\b(?:{_SINGLE})", re.IGNORECASE)
 
 def read_vague(tokens: list[Tok], i: int) -> Draft | None:
     """The vague quantity that begins at token ``i``, or ``None``."""
+    if tokens[i].kind == "num":
+        return _plural_digits(tokens, i)
     if tokens[i].lower not in _FIRST and tokens[i].lower not in _TIMES_SCALE:
         return None
     for size in range(min(_LONGEST, len(tokens) - i), 0, -1):
@@ -95,6 +97,22 @@ def read_vague(tokens: list[Tok], i: int) -> Draft | None:
         if plural in _SCALE_TERMS and plural.endswith("s"):
             return _draft(tokens, i, i + 2, _SCALE_TERMS[plural], False, "vague-times-scale")
     return None
+
+
+_ROUND = {10: "tens", 100: "hundreds", 1000: "thousands", 10**6: "millions"}
+
+
+def _plural_digits(tokens: list[Tok], i: int) -> Draft | None:
+    """A round number in the plural: "100s of people", "10s of thousands"."""
+    number, letter = tokens[i], tokens[i + 1] if i + 1 < len(tokens) else None
+    if letter is None or letter.lower != "s" or letter.start > number.end or number.value not in _ROUND:
+        return None
+    term, last = _ROUND[int(number.value)], i + 2
+    if number.value == 10:
+        if [t.lower for t in tokens[last : last + 2]] != ["of", "thousands"]:
+            return None
+        term, last = "tens of thousands", last + 2
+    return _draft(tokens, i, last, term, False, "plural-digits")
 
 
 def _times_scales(tokens: list[Tok], first: int, k: int) -> Draft | None:

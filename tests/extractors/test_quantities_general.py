@@ -10,13 +10,16 @@ import pytest
 from extractors.model import Number, Quantity
 from extractors.quantities import find, read
 
-NEWS = Path(__file__).with_name("general_news.csv")
+NEWS = ("general_news.csv", "numbers_by_kind.csv")
 """Sentences of our own with every quantity in them: "its words = low..high unit", one number if both ends are it."""
 
 
 def sentences() -> list[tuple[str, str]]:
-    with NEWS.open(encoding="utf-8", newline="") as file:
-        return [(row["sentence"], row["quantities"]) for row in csv.DictReader(file)]
+    found: list[tuple[str, str]] = []
+    for name in NEWS:
+        with Path(__file__).with_name(name).open(encoding="utf-8", newline="") as file:
+            found += [(row["sentence"], row["quantities"]) for row in csv.DictReader(file)]
+    return found
 
 
 def said(text: str, quantity: Quantity) -> str:
