@@ -9,18 +9,18 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from extractors.dates.publication import MONTH, MONTHS, year_of
+from extractors.quantities.in_digits import in_digits
 
 Span = tuple[date, date]
 Match = re.Match[str]
 
 DAYS = {name: n for n, name in enumerate(["mon", "tue", "wed", "thu", "fri", "sat", "sun"])}
-_SMALL = {
-    w: n for n, w in enumerate(["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"], start=1)
-} | {"a": 1, "an": 1, "several": 3, "few": 3, "a few": 3, "past": 1, "": 1}
+_SMALL = {"a": 1, "an": 1, "several": 3, "few": 3, "a few": 3, "past": 1, "": 1}
 _UNIT_DAYS = {"hour": 0, "day": 1, "week": 7, "month": 30, "year": 365}
 
 _WEEKDAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
-_COUNT = r"(?:\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten|a few|several|few|an|a)"
+_COUNT = r"(?:0*\d{1,3}|a few|several|few|an|a)"  # number words stand in digits here, with noughts before them
+_YEAR = r"[12]\d{3}"
 _DAY = r"\d{1,2}(?:st|nd|rd|th)?"
 _NUMERIC = r"\d{1,2}\.\d{1,2}(?:\.\d{2,4})?"
 _TO = r"\s*(?:-|–|to|and|until)\s*"
@@ -28,12 +28,12 @@ _PATTERN = re.compile(
     rf"""\b(?:
       (?P<iso>\d{{4}}-\d{{2}}-\d{{2}})
     | (?:from|between)\s+(?P<r_a>{_NUMERIC})\s+(?:to|and|till|until|-|–)\s+(?P<r_b>{_NUMERIC})
-    | (?P<dd_a>{_DAY}){_TO}(?P<dd_b>{_DAY})\s+(?P<dd_m>{MONTH})(?:,?\s+(?P<dd_y>\d{{4}}))?
-    | (?P<md_m>{MONTH})\s+(?P<md_a>{_DAY}){_TO}(?P<md_b>{_DAY})(?:,?\s+(?P<md_y>\d{{4}}))?(?!\d)
-    | (?P<mm_m>{MONTH})\s+(?P<mm_d>{_DAY}){_TO}(?P<mm_n>{MONTH})\s+(?P<mm_e>{_DAY})(?:,?\s+(?P<mm_y>\d{{4}}))?(?!\d)
-    | (?P<nn_d>{_DAY})\s+(?P<nn_m>{MONTH}){_TO}(?P<nn_e>{_DAY})\s+(?P<nn_n>{MONTH})(?:,?\s+(?P<nn_y>\d{{4}}))?
-    | (?P<d_d>{_DAY})(?:\s+of)?\s+(?P<d_m>{MONTH})(?:,?\s+(?P<d_y>\d{{4}}|\d{{2}}(?=[\s,.(]|$)))?
-    | (?P<m_m>{MONTH})\s+(?P<m_d>{_DAY})(?!\d)(?:,?\s+(?P<m_y>\d{{4}}))?
+    | (?P<dd_a>{_DAY}){_TO}(?P<dd_b>{_DAY})\s+(?P<dd_m>{MONTH})(?:,?\s+(?P<dd_y>{_YEAR}))?
+    | (?P<md_m>{MONTH})\s+(?P<md_a>{_DAY}){_TO}(?P<md_b>{_DAY})(?:,?\s+(?P<md_y>{_YEAR}))?(?!\d)
+    | (?P<mm_m>{MONTH})\s+(?P<mm_d>{_DAY}){_TO}(?P<mm_n>{MONTH})\s+(?P<mm_e>{_DAY})(?:,?\s+(?P<mm_y>{_YEAR}))?(?!\d)
+    | (?P<nn_d>{_DAY})\s+(?P<nn_m>{MONTH}){_TO}(?P<nn_e>{_DAY})\s+(?P<nn_n>{MONTH})(?:,?\s+(?P<nn_y>{_YEAR}))?
+    | (?P<d_d>{_DAY})(?:\s+of)?\s+(?P<d_m>{MONTH})(?:,?\s+(?P<d_y>{_YEAR}|\d{{2}}(?=[\s,.(]|$)))?
+    | (?P<m_m>{MONTH})\s+(?P<m_d>{_DAY})(?!\d)(?:,?\s+(?P<m_y>{_YEAR}))?
     | (?:(?P<my_in>in|since|during|until|of)\s+)?(?:(?P<my_q>early|mid|late|last|this)[\s-]+)?
       (?P<my_m>{MONTH})(?!\s+\d{{1,2}}(?!\d))(?:,?\s+(?:of\s+)?(?P<my_y>(?:19|20)\d{{2}}|this\s+year|last\s+year))?
     | (?P<n_d>\d{{1,2}}\.\d{{1,2}}\.(?:19|20)\d{{2}})
@@ -91,17 +91,18 @@ def find(text: str, start: int, end: int, published: date | None) -> list[Expres
     """
     out: list[Expression] = []
     done = start
+    numbered = in_digits(text)
     for word in _WORD.finditer(text, start, end):
         if word.start() < done or not _is_core(word.group().lower()):
             continue
-        match = _PATTERN.search(text, max(done, word.start() - _REACH), end)
+        match = _PATTERN.search(numbered, max(done, word.start() - _REACH), end)
         while match is not None and match.end() <= word.start():
-            match = _PATTERN.search(text, match.end(), end)
+            match = _PATTERN.search(numbered, match.end(), end)
         if match is None or match.start() > word.start():
             continue
         done = match.end()
         groups = {k: v for k, v in match.groupdict().items() if v is not None}
-        expression = _read(match, groups, published)
+        expression = _read(text, match, groups, published)
         if expression is not None:
             out.append(_with_role(text, start, expression, published))
     return out
@@ -131,18 +132,17 @@ def _with_role(text: str, start: int, e: Expression, published: date | None) -> 
     return e
 
 
-def _read(match: Match, g: dict[str, str], published: date | None) -> Expression | None:
+def _read(text: str, match: Match, g: dict[str, str], published: date | None) -> Expression | None:
     for name, reader in _READERS.items():
         if name in g:
             read = reader(g, published)
             if read is None:
                 return None
             span, precision, rule, shift = read
-            text = match.group().strip().rstrip(".")
+            words = match.group().strip().rstrip(".")
             start = match.start() + len(match.group()) - len(match.group().lstrip())
-            return Expression(
-                start, start + len(text), text, span, precision if span else "unresolved", rule, shift=shift
-            )
+            end = start + len(words)
+            return Expression(start, end, text[start:end], span, precision if span else "unresolved", rule, shift=shift)
     return None
 
 

@@ -7,16 +7,18 @@ import re
 
 from extractors.model import Sentence, Target
 from extractors.places.gazetteer import countries
+from extractors.quantities import conventions
+from extractors.quantities.in_digits import in_digits
 
 _NEW_INCIDENT = re.compile(
-    r"\b(?:elsewhere|separately|(?:an)?other (?:incident|attack)s?|(?:two|three) more incidents|in other news"
+    r"\b(?:elsewhere|separately|(?:an)?other (?:incident|attack)s?|\d+ more incidents|in other news"
     r"|(?:an?|in) (?:separate|unrelated|different) (?:\w+ )?(?:incident|attack|strike|raid|operation|blast|shooting)s?"
     r"|in subsequent (?:\w+ )?(?:attack|strike|raid|operation)s?)\b",
     re.IGNORECASE,
 )
 _MONTHS = r"(?:january|february|march|april|may|june|july|august|september|october|november|december)"  # of any year
 _ANOTHER_TIME = re.compile(
-    r"\W*(?:an?|one|two|three|four|five|\d+|some|several|a few|the) ?"
+    r"\W*(?:an?|\d+|some|several|a few|the) ?"
     r"(?:(?:hours?|days?|weeks?|months?|years?) (?:earlier|later|before|after)\b|(?:previous|following|next) day\b)"
     rf"|\W*(?:hours|days|weeks|months) (?:earlier|later)\b|\W*in {_MONTHS}\b",
     re.IGNORECASE,
@@ -27,7 +29,7 @@ _TALLY = re.compile(
     r"|\bsince (?:the (?:\w+ ){0,2}(?:start|beginning|coup|war|invasion|offensive|conflict|revolution)|last"
     rf"|{_MONTHS}|(?:19|20)\d\d)\b"
     r"|\bso far this (?:year|month|week)\b|\bto date\b|\bmonths? of (?:the )?(?:war|fighting|conflict)\b"
-    r"|\bin (?:a|one|two|three|four|five|six|seven|eight|nine|ten|\d+) (?:days?|weeks?|months?)\b(?! old\b)"
+    r"|\bin (?:a|\d+) (?:days?|weeks?|months?)\b(?! old\b)"
     r"|\bin the war\b|\btotal (?:\w+ )?(?:losses|casualties)\b",
     re.IGNORECASE,
 )
@@ -43,9 +45,6 @@ _COUNTRYWIDE = re.compile(
     r"|\bmonths of (?:war|conflict)\b",
     re.IGNORECASE,
 )
-_MILLIONS = re.compile(r"\b[mb]illions?\b", re.IGNORECASE)
-_NUMBER = re.compile(r"\d[\d, .]*\d")
-_NO_DIGIT = re.compile(r"\D")
 _TOWNFUL = 400_000
 """So many people are a country's or a region's, not those of a town that an incident was told of."""
 _WARFUL = 100_000
@@ -88,6 +87,7 @@ _EVENT_AGAIN = re.compile(
 
 def opens_another(text: str, sentence: Sentence) -> bool:
     """True for a sentence that tells of another incident, or opens with another time ("Two weeks later ...")."""
+    text = in_digits(text)
     if _NEW_INCIDENT.search(text, sentence.start, sentence.end):
         return True
     return sentence.role == "body" and bool(_ANOTHER_TIME.match(text, sentence.start, sentence.end))
@@ -112,7 +112,7 @@ def beyond_a_town(text: str, sentence: Sentence, target: Target) -> bool:
 
 @functools.lru_cache(maxsize=64)  # the figures of a sentence ask one after the other
 def _is_tally(text: str, start: int, end: int) -> bool:
-    return bool(_TALLY.search(text, start, end))
+    return bool(_TALLY.search(in_digits(text), start, end))
 
 
 def beyond_a_region(text: str, sentence: Sentence, target: Target) -> bool:
@@ -121,9 +121,7 @@ def beyond_a_region(text: str, sentence: Sentence, target: Target) -> bool:
         return True
     if target.domain != "people":
         return False
-    number = _NUMBER.search(text, target.start, target.end)
-    many = number is not None and _value(number) >= _TOWNFUL
-    return many or bool(_MILLIONS.search(text, target.start, target.end))
+    return _at_least(target, _TOWNFUL) or of_a_war(text, target)
 
 
 def told_again(text: str, sentence: Sentence) -> str | None:
@@ -159,14 +157,14 @@ def of_a_war(text: str, target: Target) -> bool:
     """True for as many dead as only a whole war has: "more than 400,000 people", "hundreds of thousands"."""
     if target.domain != "people" or target.outcome not in ("killed", "casualties"):
         return False
-    if text.startswith("undreds of thousands", target.start + 1):
-        return True
-    number = _NUMBER.search(text, target.start, target.end)
-    return number is not None and _value(number) >= _WARFUL
+    return _at_least(target, _WARFUL)
 
 
-def _value(number: re.Match[str]) -> int:
-    return int(_NO_DIGIT.sub("", number.group()))
+def _at_least(target: Target, number: int) -> bool:
+    """Whether the figure, or what its vague words stand for, comes to so many."""
+    low, _, _ = conventions.apply(target.quantity)
+    value = max((v for v in (low, target.quantity.value_from, target.quantity.value_to) if v is not None), default=0)
+    return value >= number
 
 
 @functools.lru_cache(maxsize=64)

@@ -15,6 +15,7 @@ from itertools import pairwise
 from extractors.model import Happening, ParsedSentence, Scope, Sentence
 from extractors.outcomes import Candidate
 from extractors.quantities import conventions
+from extractors.quantities.in_digits import in_digits
 from extractors.vocabulary import lexicon
 from seeds import reference
 
@@ -35,7 +36,7 @@ _PART_AFTER = re.compile(
     r"|(?:\w+ ){0,5}(?:were|was|are) among (?:(?:at least|more than|about|some) )?"
     r"(?:the |those |them|\d+|\w+ (?:people|killed|dead))"
     r"|(?:\w+ ){1,4}among (?:at least |more than |about |some )?"
-    r"(?:\d[\d,]*|two|three|four|five|six|seven|eight|nine|ten) "
+    r"\d[\d,]* "
     r"(?:\w+ ){0,2}(?:dead|killed|victims|wounded|injured|casualties)\b)",
     re.IGNORECASE,
 )
@@ -49,7 +50,7 @@ _DEAD_INCLUDE = re.compile(
 _OF_UNCOUNTED = re.compile(r"\s+of (?:them|whom|which|these|those)\b", re.IGNORECASE)
 _OF_NUMBER = re.compile(
     r"\s+(?:out )?of (?:(?:the|its|their|some|about|those|these|at least|last) )*(?:\w+['’]s )?"
-    r"(?:\d|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|dozens?\b|hundreds?\b)",
+    r"(?:\d|dozens?\b|hundreds?\b)",
     re.IGNORECASE,
 )
 _OF_WHOLE_BEFORE = re.compile(
@@ -153,7 +154,7 @@ def _status(
                 return period.count_status, " ".join(match.group().split()), (f"status:{period.name}",)
     if _goes_on(text, parsed, f, happening):
         return "stock", "unstated", ("status:stock",)
-    for name, status, low, high in _told_periods(text[start:end]):
+    for name, status, low, high in _told_periods(in_digits(text)[start:end]):
         low, high = low + start, high + start
         if _applies(text, low, high, f, status) and (status == "rate" or not _is_single(f)):
             return status, " ".join(text[low:high].split()), (f"status:{name}",)
@@ -245,6 +246,7 @@ def _subset(
     """Start of the whole's quantity (-1 where the whole is named but not counted), ``None`` if no subset."""
     start = parsed.sentence.start
     q = f.quantity
+    text = in_digits(text)
     left = text[max(start, q.start - 80) : q.start]
     right = text[q.end : q.end + 60]
     whole = before[-1][0].quantity.start if before else -1

@@ -14,6 +14,7 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from extractors.quantities.in_digits import in_digits
 from seeds import reference
 
 MEDIA_CLASSES = frozenset(["state_media", "news_agency", "independent_media"])
@@ -23,7 +24,7 @@ _BASED = re.compile(r"\b[\w.]+(?:[- ])based\s+|\b(?:state|government)-run\s+|\bs
 _BRACKETS = re.compile(r"\s*\([^)]*\)")
 _ACRONYM_S = re.compile(r"\b([A-Z]{2,})s\b")  # "SANAs correspondent": a possessive that lost its apostrophe
 _TOKEN = re.compile(r"[^\W_]+(?:[-.&/][^\W_]+)*")
-_PRIVATE = re.compile(r"^(?:an?|one|some|several|many|most|other|another|two|three|local|various)\b", re.IGNORECASE)
+_PRIVATE = re.compile(r"^(?:an?|one|some|several|many|most|other|another|local|various|\d+)\b", re.IGNORECASE)
 _STATE = re.compile(r"\b(?:state|state-run|official|government|government-run|state-owned)\b", re.IGNORECASE)
 _SHORT = 4  # an acronym this short must be written in capitals to count: "IS", "AP", "WHO"
 
@@ -177,11 +178,16 @@ def resolve(text: str) -> ActorMatch:
     if head is not None and "unnamed" in traits and not ("medium" in traits and inside is not None):
         return ActorMatch(None, _class_of(text, head), False, _names_person(text, head["noun"]))
     if inside is not None:
-        private = bool(_PRIVATE.match(text)) and head is not None
+        private = _is_private(text) and head is not None
         return _match(inside, named=not private)
     if head is not None:
-        return ActorMatch(None, _class_of(text, head), False, _has_name(text) and not _PRIVATE.match(text))
+        return ActorMatch(None, _class_of(text, head), False, _has_name(text) and not _is_private(text))
     return ActorMatch(None, "unattributed", False, _has_name(text))
+
+
+def _is_private(text: str) -> bool:
+    """Whether some of a kind speak, not a body: "two doctors", "several residents"."""
+    return _PRIVATE.match(in_digits(text)) is not None
 
 
 def is_medium(text: str) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from extractors.quantities.in_digits import in_digits
 from extractors.vocabulary.actors import resolve
 from extractors.voices.phrases import Phrase
 from extractors.voices.statement import Statement
@@ -19,7 +20,7 @@ _BRACKET = re.compile(
 )
 _SOURCE_WORDS = re.compile(r"^(?:the|source:|per)\s+", re.IGNORECASE)
 _COUNT = re.compile(
-    r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens|scores|hundreds|thousands|several)\b",
+    r"\d|\b(?:dozens|scores|hundreds|thousands|several)\b",
     re.IGNORECASE,
 )
 _MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
@@ -91,7 +92,7 @@ def _in_brackets(text: str, start: int, end: int) -> list[Byline]:
         closes_line = text[match.end() : match.end() + 1] == "\n"
         last = match.end() if closes_line else text.find(";", match.end(), end)
         told = match.group(2).lower().startswith("source:")
-        if _COUNT.search(text, first, match.start(2)) and (told or _is_source(name, match.group(1))):
+        if _COUNT.search(in_digits(text), first, match.start(2)) and (told or _is_source(name, match.group(1))):
             at = match.start(2) + match.group(2).index(name)
             found.append(Byline(name, at, at + len(name), first, last if last >= 0 else end))
     return found

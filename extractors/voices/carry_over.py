@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from extractors.quantities.in_digits import in_digits
 from extractors.voices.phrases import phrase_after
 from extractors.voices.statement import Statement
 from extractors.voices.subjects import issuer_of, phrase_text
@@ -65,7 +66,12 @@ _MORE = _signal("more")
 
 def interrupts(sentence: str) -> bool:
     """Whether hearsay, another event or another day ends the voice before a sentence."""
-    return bool(_HEARSAY.search(sentence) or _OTHER_EVENT.search(sentence) or _OTHER_TIME.search(sentence))
+    return bool(_HEARSAY.search(sentence) or _OTHER_EVENT.search(sentence) or _is_other_time(sentence))
+
+
+def _is_other_time(sentence: str) -> bool:
+    """Whether a sentence tells of another day: "two weeks later", "since March"."""
+    return bool(_OTHER_TIME.search(in_digits(sentence)))
 
 
 def opens_other_event(clause: str) -> bool:
@@ -100,7 +106,7 @@ def goes_on(sentence: str, *, near: bool, said: str = "") -> bool:
     place = _AT_PLACE.match(sentence)
     if near and place is not None and place.group(1) not in said:
         return False
-    if _SAME_EVENT.search(sentence) is not None:
+    if _SAME_EVENT.search(in_digits(sentence)) is not None:
         return True
     return near and (_PRONOUN.match(sentence) is not None or not _stems(sentence).isdisjoint(_stems(said)))
 
@@ -129,7 +135,7 @@ def is_item(sentence: str) -> bool:
     >>> is_item("In the Zerin direction, troops destroyed two guns."), is_item("In Zerin a raid on Friday killed two.")
     (True, False)
     """
-    return _ITEM.match(sentence) is not None and not (_HEARSAY.search(sentence) or _OTHER_TIME.search(sentence))
+    return _ITEM.match(sentence) is not None and not (_HEARSAY.search(sentence) or _is_other_time(sentence))
 
 
 def _stems(text: str) -> set[str]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from extractors.quantities.in_digits import in_digits
 from extractors.vocabulary.actors import is_alias, resolve, same_actor
 from extractors.voices.words import HEAD_NOUNS
 from seeds import reference
@@ -28,7 +29,7 @@ _REPORT_TITLE = re.compile(
 _LAST_WORD = re.compile(r"([\w-]+)\W*$")
 # "... kill 8 aid | activists": the last word is what the number counts.
 _OBJECT = re.compile(
-    r"\b(?:\d[\d,.]*|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens of|scores of|hundreds of)\s+"
+    r"\b(?:\d[\d,.]*|dozens of|scores of|hundreds of)\s+"
     r"(?!(?:dead|killed|wounded|injured|missing|people|civilians|children|soldiers|troops|fighters|militants|rebels|women"
     r"|men|others|deaths|in|at|near|on|from|of|as|after)\b)(?:[\w-]+\s+){0,2}$",
     re.IGNORECASE,
@@ -176,7 +177,7 @@ def _bare_tail(line: str, start: int) -> HeadlineVoice | None:
     if last is None or last.start() == 0 or not _names_bare(last.group(1)):
         return None
     before = line[: last.start(1)]
-    if len(before.split()) < _FEWEST_BEFORE or _OBJECT.search(before):
+    if len(before.split()) < _FEWEST_BEFORE or _OBJECT.search(in_digits(before)):
         return None
     begin = last.start(1)
     modifier = _LAST_WORD.search(line[:begin])

@@ -18,7 +18,8 @@ def made(
     domain: str = "people",
 ) -> Target:
     """The figure whose quantity stands at ``start`` to ``end``, with the value that its words have there."""
-    read = next((q for q in quantities.find(text, sentence.start, sentence.end) if q.core_start == start), None)
+    found = quantities.find(text, sentence.start, sentence.end)
+    read = next((q for q in found if start in (q.start, q.core_start)), None)
     value = (read.kind, read.low, read.high, read.value_from, read.value_to) if read else ("vague", *[None] * 4)
     first, last = entity or (None, None)
     thing = Counted(text[first:last] if entity else "", first, last, "person" if domain == "people" else "", domain)
