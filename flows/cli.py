@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from extractors.model import Assertion
+from flows.commands.report import report
 from flows.console import as_called, columns, complain, counting, painted, say
 from flows.errors import RunFailed, UserError
 from flows.output import STANDARD_OUTPUT, json_line, text_output
@@ -292,6 +293,8 @@ def export(
         for path in write_exports(con, settings.exports, views or (), query=query, format=format, hxl=hxl):
             typer.echo(path)
 
+
+app.command()(report)
 
 review = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help="What needs eyes, as CSV; decisions, back in.")
 app.add_typer(review, name="review")

@@ -96,6 +96,11 @@ def test_every_make_target_of_the_documentation_exists():
 
 def test_every_dependency_has_its_reason_and_licence():
     reasons = (ROOT / "docs" / "dependencies.md").read_text(encoding="utf-8")
-    declared = [*PROJECT["project"]["dependencies"], *PROJECT["dependency-groups"]["dev"]]
+    extras = PROJECT["project"]["optional-dependencies"].values()
+    declared = [
+        *PROJECT["project"]["dependencies"],
+        *PROJECT["dependency-groups"]["dev"],
+        *(d for e in extras for d in e),
+    ]
     names = [re.match(r"[A-Za-z0-9-]+", d).group() for d in declared]
     assert not [n for n in names if f"| {n} |" not in reasons]

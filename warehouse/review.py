@@ -112,7 +112,7 @@ def write(con: duckdb.DuckDBPyConnection, path: Path | str) -> int:
         with Path(path).open("w", encoding="utf-8", newline="") as file:
             writer = csv.writer(file, lineterminator="\n")
             writer.writerow([*header, *ANSWERS])
-            writer.writerows([*map(_cell, row), *[""] * len(ANSWERS)] for row in rows)
+            writer.writerows([*map(cell, row), *[""] * len(ANSWERS)] for row in rows)
     except OSError as error:
         raise ReviewError(f"The review file {path} cannot be written ({error.strerror}).") from error
     return len(rows)
@@ -151,10 +151,10 @@ def apply(con: duckdb.DuckDBPyConnection) -> None:
     con.execute(_APPLY)
 
 
-def _cell(value: Any) -> str:
+def cell(value: Any) -> str:
     """A cell of the CSV: empty where nothing is known; text that looks like a formula is guarded.
 
-    >>> _cell(None), _cell("=1+1"), _cell(date(2015, 10, 15))
+    >>> cell(None), cell("=1+1"), cell(date(2015, 10, 15))
     ('', "'=1+1", '2015-10-15')
     """
     text = "" if value is None else str(value)

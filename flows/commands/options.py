@@ -1,0 +1,30 @@
+"""Options that several commands have, and the sentence for an extra that is not installed."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from flows.errors import UserError
+
+Warehouse = Annotated[
+    Path | None,
+    typer.Option(
+        metavar="FILE", help="The warehouse file.", show_default="$FIGURES_WAREHOUSE, else .figures/warehouse.duckdb"
+    ),
+]
+
+
+@contextlib.contextmanager
+def needs_extra(name: str) -> Iterator[None]:
+    """Around imports that an optional part of the installation brings."""
+    try:
+        yield
+    except ModuleNotFoundError as error:
+        raise UserError(
+            f"this command needs {error.name}, which is not installed: pip install 'conflict-figures[{name}]'."
+        ) from error

@@ -1,0 +1,40 @@
+"""``figures report OUT/``: the warehouse in, pages to look at out."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from flows.commands.options import Warehouse, needs_extra
+from flows.console import say
+from flows.settings import Settings
+
+
+def report(
+    out: Annotated[
+        Path, typer.Argument(metavar="OUT", help="Folder for the pages; a new, an empty or an earlier one.")
+    ],
+    warehouse: Warehouse = None,
+) -> None:
+    """Write pages to look at: who claims what.
+
+    A folder of pages that opens from a file, offline: open OUT/index.html in a browser. An incident has a page with
+    every voice, its bounds as a chart, and every quote; documents show their figures in place; sources what they
+    stated. Each chart can be taken as CSV and SVG. The same warehouse gives the same pages.
+
+    \b
+    figures report site/
+    figures report site/ --warehouse copy.duckdb
+    """
+    with needs_extra("report"):
+        from warehouse.report import site
+    from warehouse.store import open_warehouse
+
+    started = time.monotonic()
+    with open_warehouse(Settings.load().with_places(warehouse).warehouse, read_only=True) as con:
+        written = site.write(con, out, say)
+    say(f"{written.files:,} files in {time.monotonic() - started:.0f} s")
+    typer.echo(out / "index.html")
