@@ -97,6 +97,8 @@ def label_before(text: str, parsed: ParsedSentence, token: Token) -> Counted | N
         return None
     for last in [i - 1, *range(first, i - 1)]:
         found = lexicon.longest_noun(words[: last + 1], last)
+        if found and _is_name_of_place(parsed, first, i, found[1]):
+            return None  # "Kherson region: 3 killed": the place of the line, not what was destroyed
         if lexicon.noun_frame(words[last]):
             continue  # "Casualties: 6 killed": the label says what happened, not what is counted
         if found and found[0] >= first and (last == i - 1 or tokens[last].tag[:2] == "NN"):
@@ -112,6 +114,16 @@ def label_before(text: str, parsed: ParsedSentence, token: Token) -> Counted | N
                 rules=("class:label_before",),
             )
     return None
+
+
+def _is_name_of_place(parsed: ParsedSentence, first: int, end: int, noun: lexicon.Noun) -> bool:
+    """Whether a label is the name of a place: "Kherson region", "Blue Nile State", not "Villages"."""
+    named = any(t.text[:1].isupper() and lexicon.noun(t.lower) is None for t in parsed.tokens[first:end])
+    return (
+        noun.entity_class == "settlement"
+        and named
+        and not any(lexicon.is_plural(t.lower) and t.tag != "NNP" for t in parsed.tokens[first:end])
+    )
 
 
 def _label(text: str, parsed: ParsedSentence, token: Token, head: int | None) -> Counted | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache
 from itertools import pairwise
 
@@ -48,6 +49,7 @@ def can_hold_figure(text: str, start: int, end: int) -> bool:
 
 _WORD = re.compile(r"[^\W_]+(?:[-‐‑'’][^\W_]+)*")
 _DETERMINERS = frozenset({"a", "an", "another", "the", "his", "her", "its", "their", "and", "s"})
+_PERSONAL = frozenset({"he", "she", "him", "her"})
 _REACH = 7
 """How many words behind its determiner the noun of a single may stand: "a senior commander of the northern front"."""
 _TAKEN = frozenset(
@@ -70,7 +72,7 @@ def can_hold_single(text: str, start: int, end: int) -> bool:
     harm = [w for w in words if w in _harming()]
     if not harm:
         return False
-    if any(_harming()[w] for w in harm) and any(a[:1].isupper() and b[:1].isupper() for a, b in pairwise(found)):
+    if any(_harming()[w] for w in harm) and (_PERSONAL & set(words) or _may_name(found)):
         return True
     for i, word in enumerate(words):
         if i and word in _harming() and _singles() & {words[i - 1], words[max(0, i - 2)], *words[i + 1 : i + 3]}:
@@ -78,6 +80,13 @@ def can_hold_single(text: str, start: int, end: int) -> bool:
         if word in _DETERMINERS and any(_is_single(w) for w in words[i + 1 : i + 1 + _REACH]):
             return True
     return any(w.endswith(("'s", "’s", "S'")) for w in found)
+
+
+def _may_name(words: Sequence[str]) -> bool:
+    """Whether a person may be named: two words with capitals, or one that no list of words has (a surname)."""
+    if any(a[:1].isupper() and b[:1].isupper() for a, b in pairwise(words)):
+        return True
+    return any(w[:1].isupper() and w.lower() not in lexicon.common_words() for w in words)
 
 
 @cache

@@ -7,7 +7,7 @@ from extractors.outcomes.after_noun import past_list, right
 from extractors.outcomes.before_number import own_noun, premodifier
 from extractors.outcomes.candidate import HARM, MUNITIONS, Candidate, Found, Scene, of_object
 from extractors.patterns.triggers import BE, HAVE
-from extractors.vocabulary.lexicon import ancestry, noun, words
+from extractors.vocabulary.lexicon import ancestry, domain_of, noun, words
 
 _CLAIM_VERBS = words("claim_verb")
 _HELD = frozenset(
@@ -16,6 +16,8 @@ _HELD = frozenset(
 _LOCATIVE = words("locative")
 _WORKING = words("working")
 _SHORT_OF = words("short_of")
+_ORIGINS = frozenset({"of", "from", "at", "in", "aboard", "on"})
+_HEADS = words("group_head") | words("group")
 _FATAL = words("fatal_adverb")
 _TRADE = words("of_trade")
 _CHANGES = words("change_verb")
@@ -86,6 +88,24 @@ def _changes(scene: Scene, k: int) -> bool:
 
 def _persons(scene: Scene) -> list[tuple[Candidate, Happening]]:
     return [d for d in scene.done[-8:] if d[0].counted.domain == "people"]
+
+
+def of_whom(scene: Scene, f: Candidate) -> Found | None:
+    """What only says whose people they are, or where they were: "five pupils from two schools were killed"."""
+    i = f.token - 1
+    while i > 0 and (scene.tokens[i].tag == "RB" or scene.word(i) in {"the", "these", "at", "least", "about", "some"}):
+        if scene.word(i) == "at" and scene.word(i + 1) != "least":
+            break
+        i -= 1
+    if scene.word(i) not in _ORIGINS or i < 1 or f.counted.elided or i - 1 in scene.triggers:
+        return None
+    entry = noun(scene.word(i - 1))
+    if entry is None or domain_of(entry.entity_class) != "people" or scene.word(i - 1) in _HEADS:
+        return None
+    people = f.counted.domain == "people"
+    if people and (scene.word(i) not in {"from", "of"} or not any(g.last == i - 1 for g in scene.figure_at.values())):
+        return None
+    return ("other", None) if own_noun(scene, f) is None else None
 
 
 def fatally(scene: Scene, f: Candidate) -> Found | None:

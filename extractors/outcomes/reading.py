@@ -27,6 +27,7 @@ _RULES: tuple[tuple[str, Rule], ...] = (
     ("toll", toll.reckoned),
     ("munition", phrases.fired),
     ("whole", phrases.whole_of),
+    ("whole", phrases.of_whom),
     ("part", phrases.fatally),
     ("left", left),
     ("part", lists.part_of),

@@ -18,6 +18,8 @@ _TOLL_MARKS = words("toll_mark")
 
 def stated_toll(scene: Scene, f: Candidate) -> Found | None:
     """The figure is what a toll amounts to: object or "to/at/by" phrase of a verb with a toll beside it."""
+    if f.counted.domain == "facility":
+        return None  # "110 wounded were taken to three hospitals"
     node = f.counted.head if f.counted.head is not None else f.token
     for _ in range(4):
         token = scene.tokens[node]
@@ -91,6 +93,8 @@ def plain_toll(scene: Scene, f: Candidate) -> Found | None:
 
 def toll_words(scene: Scene, f: Candidate) -> Found | None:
     """The same by word order, where the tree went astray: "lowered the number of people killed in ... to 11"."""
+    if f.counted.domain == "facility":
+        return None
     i = f.token - 1
     while i >= 0 and scene.tokens[i].tag in {"RB", "DT"}:
         i -= 1

@@ -6,8 +6,9 @@ Names are found by their capitals and their place in the sentence, never by a li
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from extractors.model import Counted, ParsedSentence, Quantity, Token
 from extractors.outcomes import Candidate
@@ -29,6 +30,15 @@ _SPEECH = lexicon.words("speech")
 _KIN = lexicon.words("kin_title")
 _PARTS = frozenset({"including", "included", "include"})
 _ASIDE_ENDS = frozenset({",", ")", "]"})
+_FULL_NAME = re.compile(
+    r"\b[A-Z][\w'’-]+\s+(?:(?:[A-Z][\w'’-]*\.?|al|el|bin|ben|abu|de|da|dos|van|von)\s+){0,3}(?:al-|el-)?([A-Z][\w'’-]{2,})"
+)
+_OF_PLACES = frozenset(
+    {"new", "north", "south", "east", "west", "san", "santa", "saint", "st", "mount", "port", "fort", "upper", "lower"}
+)
+_CLAUSE = lexicon.words("clause_opener")
+_NEXT_VERB = 12
+"""Tokens behind an auxiliary in which the verb may stand that tells the harm: "was stopped at a bridge and shot"."""
 _REACH = 40
 """Tokens between a name in a list and the word that tells what happened to the list."""
 
@@ -40,11 +50,12 @@ def named(text: str, parsed: ParsedSentence, token: Token, found: dict[int, Trig
     "the deaths of Omar Haddad and the driver's brother Sami Nasser".
     """
     tokens = parsed.tokens
-    if _continues(tokens, token.index):
+    if _continues(tokens, token.index) or (token.tag != "NNP" and token.text not in _surnames(text)):
         return None
     first = _first(tokens, token.index)
     words = [t.lower for t in tokens[first : token.index + 1]]
-    if not _can_be_name(tokens, first, token, words) or _is_speaker(tokens, token.index):
+    known = len(words) == 1 and _surnames(text).get(token.text, token.start) < token.start
+    if not _can_be_name(tokens, first, token, words, known) or _is_speaker(tokens, token.index):
         return None
     titled, head = _with_titles(tokens, first), token.index
     described = apposition.before(tokens, titled)
@@ -56,6 +67,7 @@ def named(text: str, parsed: ParsedSentence, token: Token, found: dict[int, Trig
         head = aside  # "Omar Haddad, head of the union, was killed"
     elif not (
         _is_patient(parsed, token, found)
+        or _is_undergoing(tokens, begin, token.index, found)
         or _is_object(tokens, begin, found)
         or _is_listed(tokens, begin, token.index, found)
         or _is_listed(tokens, titled, token.index, found)
@@ -70,9 +82,24 @@ def named(text: str, parsed: ParsedSentence, token: Token, found: dict[int, Trig
     return Candidate(begin, head, quantity, counted)
 
 
-def _can_be_name(tokens: Sequence[Token], first: int, last: Token, words: Sequence[str]) -> bool:
-    """Whether capitalised words are of the form of a person's name, and not that of a body, a people or a place."""
-    if len(words) < 2 or not last.text[:1].isupper() or words[-1].endswith("men"):
+@lru_cache(maxsize=8)
+def _surnames(text: str) -> dict[str, int]:
+    """Last words of the names that a text gives in full, each with where it first does: "Petra Nilsen" tells Nilsen."""
+    out: dict[str, int] = {}
+    for name in _FULL_NAME.finditer(text):
+        first, last = name.group().split()[0], name.group(1)
+        plain = not (last.isupper() or last.lower() in _common() or lexicon.noun(last.lower()))
+        if plain and first.lower() not in _OF_PLACES and last.lower() not in _countries():
+            out.setdefault(last, name.end())
+    return out
+
+
+def _can_be_name(tokens: Sequence[Token], first: int, last: Token, words: Sequence[str], known: bool) -> bool:
+    """Whether capitalised words are of the form of a person's name, and not that of a body, a people or a place.
+
+    A single word is one only where the text has given the name in full before (``known``).
+    """
+    if (len(words) < 2 and not known) or not last.text[:1].isupper() or words[-1].endswith("men"):
         return False
     if any(w in _common() or lexicon.noun(w) for w in words):
         return False
@@ -180,11 +207,23 @@ def _aside(tokens: Sequence[Token], begin: int, last: int, found: dict[int, Trig
 
 def _harm_follows(tokens: Sequence[Token], i: int, found: dict[int, Trigger]) -> bool:
     """Whether the verb whose auxiliary stands at ``i`` says that a person was harmed."""
-    for k in range(i + 1, min(i + 4, len(tokens))):
+    for k in range(i + 1, min(i + _NEXT_VERB, len(tokens))):
         trigger = found.get(k)
-        if trigger and trigger.frame.people:
-            return trigger.voice == "passive" and trigger.frame.people in _HARMED and trigger.frame.about != "things"
+        if trigger is None and (tokens[k].lower in _CLAUSE or tokens[k].lower in {";", "."}):
+            return False
+        told = (trigger.frame.people or trigger.frame.subject_people) if trigger else ""
+        if trigger and trigger.voice != "noun" and told in _HARMED and trigger.frame.about != "things":
+            return k == i + 1 or trigger.voice in {"passive", "reduced"}
+        if trigger and told in _HARMED:
+            return False
     return False
+
+
+def _is_undergoing(tokens: Sequence[Token], begin: int, last: int, found: dict[int, Trigger]) -> bool:
+    """Whether one of the passive verbs behind a name harms: "Omar Haddad was stopped at a bridge and shot dead"."""
+    if last + 1 >= len(tokens) or tokens[last + 1].lower not in BE | HAVE:
+        return False
+    return not (begin and tokens[begin - 1].tag in {"IN", "TO"}) and _harm_follows(tokens, last + 1, found)
 
 
 def _is_killed_next(tokens: Sequence[Token], trigger: Trigger, found: dict[int, Trigger]) -> bool:

@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from extractors import counted, sides
+from extractors.counted.speakers import is_speaker
 from extractors.counted.told_again import Told, recalled
 from extractors.counted.weapons import with_model
 from extractors.model import Counted, Happening, ParsedSentence, Quantity, Scope, Sentence, Token
@@ -22,6 +23,8 @@ from extractors.vocabulary import lexicon
 
 _POINTED_BACK = 4
 """Sentences over which a number told again ("the three") may point back."""
+_LAST_TOLD = 6
+"""Figures back in which the person may be told whom a pronoun takes up."""
 _GROUPS = lexicon.words("group")
 _NAMING = frozenset({"", "a", "an", "the", "his", "her", "their", "named", "called", "identified as"})
 """What stands between a name and the phrase that describes the same person."""
@@ -69,7 +72,7 @@ def _of_sentence(
         single = figure.token in is_single
         if single and (happening.outcome not in HARM or set(happening.rules) & _SINGLE_RULES):
             continue
-        if _is_idle_partitive(figure, happening, content, names):
+        if _is_idle_partitive(figure, happening, content, names) or _is_of_dead(figure, happening, [*told, *rows]):
             continue
         figure = replace(figure, counted=recalled(parsed, figure, recent))
         thing, happening = settle(figure, happening, settled, reader)
@@ -112,6 +115,8 @@ def _explicit(content: str, parsed: ParsedSentence) -> tuple[list[Candidate], li
         q = parsed.quantities[token.quantity]
         thing = counted.count(content, parsed, token)
         if (thing.elided and _is_pronoun(parsed, token)) or _is_own_group(parsed, token, thing):
+            continue
+        if not q.is_measure and is_speaker(parsed, token, thing):
             continue
         if q.is_measure:
             measures.append(Finding(parsed, parsed.sentence, q, thing, Happening(""), Scope()))
@@ -169,6 +174,14 @@ def _is_idle_partitive(figure: Candidate, happening: Happening, content: str, na
     q = figure.quantity
     picked = content[q.start : q.end].lower() == "one" and content[q.end : q.end + 5].lower().startswith(" of ")
     return picked and (happening.outcome in {"other", "present"} or q.start - 2 in names)
+
+
+def _is_of_dead(figure: Candidate, happening: Happening, told: Sequence[Finding]) -> bool:
+    """Whether a pronoun only says how somebody was hurt whose death is told before: "He was shot in the chest"."""
+    if happening.outcome != "injured" or "single:pronoun" not in figure.quantity.rules:
+        return False
+    near = [row for row in told[-_LAST_TOLD:] if row.implicit and row.counted.domain == "people"]
+    return any(row.happening.outcome == "killed" for row in near)
 
 
 def _told_before(rows: Sequence[Finding], sentence: Sentence) -> Happening | None:

@@ -7,13 +7,14 @@ from collections.abc import Sequence
 from extractors.counted.classes import affiliation, class_of
 from extractors.model import Counted, ParsedSentence, Quantity, Token
 from extractors.outcomes import HARM, Candidate
-from extractors.patterns.triggers import BE, Trigger
+from extractors.patterns.triggers import BE, HAVE, Trigger
 from extractors.vocabulary import lexicon
 
 _MODIFIER_TAGS = frozenset({"NN", "NNP", "JJ", "HYPH", "VBN", "POS", "JJS"})
 _SPEECH = lexicon.words("speech")
 _OPENS = frozenset({",", ";", ":", "-", "–", "—", "|", "and", "&", '"', "“", "‘", "'"})
 _UNCOUNTED = lexicon.words("collective") | lexicon.words("group") | lexicon.words("mass") | lexicon.words("not_one")
+_ONE = frozenset({"a", "an", "the", "another", "one"})
 _REACH = 5
 """Words that may stand before the noun in its phrase."""
 
@@ -27,7 +28,7 @@ def bare(parsed: ParsedSentence, token: Token, found: dict[int, Trigger]) -> Can
     if entry is None or entry[1].is_generic or lexicon.noun_frame(token.lower):
         return None
     first = _first(tokens, entry[0])
-    if first is None:
+    if first is None or _is_second_role(tokens, first, token.index):
         return None
     domain = lexicon.domain_of(entry[1].entity_class)
     if not (
@@ -58,6 +59,20 @@ def _first(tokens: Sequence[Token], begin: int) -> int | None:
             break
         i -= 1
     return i if i == 0 or tokens[i - 1].lower in _OPENS or tokens[i - 1].tag.startswith("VB") else None
+
+
+def _is_second_role(tokens: Sequence[Token], first: int, last: int) -> bool:
+    """Whether a noun only says more of one person: "one teacher and poet was killed", not "a teacher and poet were"."""
+    if first < 2 or tokens[first - 1].lower not in {"and", "&"} or not tokens[first - 2].tag.startswith("NN"):
+        return False
+    behind = next((t.lower for t in tokens[last + 1 : last + 4] if t.lower in BE | HAVE), "")
+    if behind in {"were", "are", "have"}:
+        return False
+    begin = first - 2
+    while begin > 0 and tokens[begin - 1].tag in _MODIFIER_TAGS and tokens[begin - 1].quantity is None:
+        begin -= 1
+    before = tokens[begin - 1] if begin else None
+    return before is not None and (before.lower in _ONE or before.quantity is not None)
 
 
 def _harmed_behind(tokens: Sequence[Token], head: int, first: int, domain: str, found: dict[int, Trigger]) -> bool:

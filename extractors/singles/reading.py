@@ -12,7 +12,7 @@ from extractors.counted import count
 from extractors.model import Counted, ParsedSentence, Quantity, Token
 from extractors.outcomes import Candidate
 from extractors.patterns.person_names import named
-from extractors.patterns.triggers import BE, Trigger
+from extractors.patterns.triggers import BE, HAVE, Trigger
 from extractors.singles.headlines import bare
 from extractors.vocabulary import lexicon
 
@@ -30,6 +30,8 @@ _OWNER = frozenset({"'s", "’s"})
 _ONE_THOUGH_PLURAL = lexicon.words("one_though_plural")
 _REMAINS = lexicon.words("remains")
 _ORDINALS = frozenset({"second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"})
+_PERSONAL = frozenset({"he", "she", "him", "her"})
+_TAKEN = frozenset({"killed", "injured", "captured", "missing"})
 _SPEAKER_REACH = 12
 """Words that the description of a speaker may have before "said"."""
 _COLLECTIVES = lexicon.words("collective")
@@ -50,22 +52,46 @@ def _candidates(text: str, parsed: ParsedSentence, found: dict[int, Trigger]) ->
     for token in parsed.tokens:
         if token.quantity is not None:
             continue
-        if token.lower in _ARTICLES:
-            if figure := _with_article(text, parsed, token) or _one_more(parsed, token):
-                yield figure
-        elif token.lower in _DEFINITES:
-            if figure := _definite(text, parsed, token, found):
-                yield figure
-        elif token.lower == "and":
-            if figure := _second(parsed, token):
-                yield figure
-        elif token.tag in {"NN", "NNP"} and (figure := _named_or_bare(text, parsed, token, found)):
+        if figure := _candidate(text, parsed, token, found):
             yield figure
 
 
-def _named_or_bare(text: str, parsed: ParsedSentence, token: Token, found: dict[int, Trigger]) -> Candidate | None:
-    person = named(text, parsed, token, found) if token.tag == "NNP" else None
-    return person or bare(parsed, token, found)
+def _candidate(text: str, parsed: ParsedSentence, token: Token, found: dict[int, Trigger]) -> Candidate | None:
+    """The single that begins (with its article or owner) or ends (a name, a bare noun) at ``token``."""
+    if token.lower in _ARTICLES:
+        return _with_article(text, parsed, token) or _one_more(parsed, token)
+    if token.lower in _DEFINITES:
+        return _definite(text, parsed, token, found)
+    if token.lower == "and":
+        return _second(parsed, token)
+    if token.lower in _PERSONAL:
+        return _pronoun(parsed, token, found) if token.tag == "PRP" else None
+    person = named(text, parsed, token, found) if token.tag in {"NNP", "NN"} else None
+    return person or (bare(parsed, token, found) if token.tag in {"NN", "NNP"} else None)
+
+
+def _pronoun(parsed: ParsedSentence, token: Token, found: dict[int, Trigger]) -> Candidate | None:
+    """One person told by a pronoun, as the object or the subject of harm: "killing him", "she was shot dead"."""
+    if token.lower in {"he", "she"}:
+        i = token.index + 1
+        while i < len(parsed.tokens) and (parsed.tokens[i].tag == "RB" or parsed.tokens[i].lower in BE | HAVE):
+            i += 1
+        trigger = found.get(i)
+        harmed = trigger is not None and trigger.voice in {"passive", "reduced", "active"} and i - token.index < 5
+        if trigger is None or not harmed or trigger.frame.about == "things":
+            return None
+        told = trigger.frame.people if trigger.voice == "passive" else trigger.frame.subject_people
+    else:
+        trigger = next((t for t in found.values() if token.index - 2 < t.end < token.index), None)
+        if trigger is None or trigger.voice in {"passive", "noun"} or trigger.frame.about == "things":
+            return None
+        if parsed.tokens[trigger.index - 1].lower == "to":
+            return None  # "a plot to kill him"
+        told = trigger.frame.people
+    if told not in _TAKEN or trigger.frame.word == "treat":
+        return None
+    counted = Counted(token.text, token.start, token.end, "person", "people", token.index, rules=("class:pronoun",))
+    return Candidate(token.index, token.index, _one(token.start, token.end, "single:pronoun"), counted)
 
 
 def _with_article(text: str, parsed: ParsedSentence, token: Token) -> Candidate | None:

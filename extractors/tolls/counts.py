@@ -142,7 +142,7 @@ def can_hold(first: Count, second: Count) -> bool:
     if one in _ANYONE or other in _ANYONE:
         return True
     if one == other:
-        return one != "person"
+        return one != "person" and not (one == "civilian" and {first.noun, second.noun}.isdisjoint(_BROAD))
     return (first.noun in _BROAD and one in lexicon.ancestry(other)) or (
         second.noun in _BROAD and other in lexicon.ancestry(one)
     )
