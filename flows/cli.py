@@ -14,7 +14,8 @@ import typer
 
 from extractors.model import Assertion
 from flows.commands.report import report
-from flows.console import as_called, columns, complain, counting, painted, say
+from flows.commands.sql import sql
+from flows.console import as_called, columns, complain, counting, painted, say, say_age
 from flows.errors import RunFailed, UserError
 from flows.output import STANDARD_OUTPUT, json_line, text_output
 from flows.reading import Reading, check_paths
@@ -232,29 +233,7 @@ def serve(
     serve_flow(paths, settings, cron=cron, interval=every, name=name, announce=say)
 
 
-@app.command()
-def sql(
-    query: Annotated[str, typer.Argument(metavar="QUERY", help="One question in DuckDB's SQL.")],
-    as_csv: Annotated[bool, typer.Option("--csv", help="Print CSV.")] = False,
-    as_json: Annotated[bool, typer.Option("--json", help="Print a JSON array of objects.")] = False,
-    warehouse: Warehouse = None,
-) -> None:
-    """Ask the warehouse a question, read-only.
-
-    \b
-    figures sql "show all tables"
-    figures sql "from comparison where verdict = 'contradiction'"
-    figures sql "select chain, quote, sentence from who_said_what" --csv > said.csv
-    """
-    from flows import tables
-    from warehouse.store import query as ask
-
-    if as_csv and as_json:
-        raise UserError("choose --csv or --json, not both.")
-    answer = ask(Settings.load().with_places(warehouse).warehouse, query)
-    printed = tables.print_csv if as_csv else tables.print_json if as_json else tables.print_table
-    with text_output(STANDARD_OUTPUT) as out:
-        printed(answer.columns, answer.rows, out)
+app.command()(sql)
 
 
 @app.command()
@@ -273,6 +252,9 @@ def export(
         ),
     ] = None,
     hxl: Annotated[bool, typer.Option("--hxl", help="A row of HXL tags under the header (csv).")] = False,
+    allow_files: Annotated[
+        bool, typer.Option("--allow-files", help="Let the query read files and the network, as you can.")
+    ] = False,
     warehouse: Warehouse = None,
 ) -> None:
     """Write views or the answer to a query as files.
@@ -286,12 +268,16 @@ def export(
     figures export --query "from who_said_what where country = 'SY'" --hxl
     """
     from warehouse.exports import export as write_exports
-    from warehouse.store import open_warehouse
+    from warehouse.publication import open_published
 
     settings = Settings.load().with_places(warehouse, output)
-    with open_warehouse(settings.warehouse, read_only=True) as con:
-        for path in write_exports(con, settings.exports, views or (), query=query, format=format, hxl=hxl):
-            typer.echo(path)
+    with open_published(settings.warehouse) as (con, as_of):
+        say_age(as_of)
+        written = write_exports(
+            con, settings.exports, views or (), query=query, format=format, hxl=hxl, allow_files=allow_files
+        )
+    for path in written:
+        typer.echo(path)
 
 
 app.command()(report)
@@ -314,9 +300,10 @@ def review_write(
     figures review write review.csv
     """
     from warehouse import review as reviewing
-    from warehouse.store import open_warehouse
+    from warehouse.publication import open_published
 
-    with open_warehouse(Settings.load().with_places(warehouse).warehouse, read_only=True) as con:
+    with open_published(Settings.load().with_places(warehouse).warehouse) as (con, as_of):
+        say_age(as_of)
         rows = reviewing.write(con, file)
     typer.echo(
         f"{file}: {rows:,} assertions to look at. Fill in `decision`, then: {as_called(f'figures review read {file}')}"
@@ -373,9 +360,9 @@ def load_confirmed(
 
 @contextlib.contextmanager
 def _to_add_to(warehouse: Path | None) -> Iterator[Connection]:
-    """The warehouse, up to date, for commands that add to one; it has to be there, for they make none."""
+    """The warehouse, up to date, for commands that add to one, and published afterwards; they make none."""
     from flows import work
-    from warehouse.store import open_warehouse, prepare
+    from warehouse.store import open_warehouse, prepare, publish
 
     settings = Settings.load().with_places(warehouse)
     if not settings.warehouse.exists():
@@ -386,6 +373,7 @@ def _to_add_to(warehouse: Path | None) -> Iterator[Connection]:
         prepare(con)
         work.clear_up(con, settings.home / "work")
         yield con
+    publish(settings.warehouse)
 
 
 def main() -> None:
@@ -398,7 +386,9 @@ def main() -> None:
     except (UserError, WarehouseError) as error:
         complain(str(error))
         sys.exit(2)
-    except BrokenPipeError:  # the reader of our output has seen enough
+    except SystemExit as ending:  # click ends with 1 where the reader of our output has seen enough
+        if not isinstance(ending.__context__, BrokenPipeError):
+            raise
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(0)
     except OSError as error:

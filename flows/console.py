@@ -8,6 +8,7 @@ import shlex
 import shutil
 import sys
 from collections.abc import Callable, Iterator
+from datetime import datetime
 from pathlib import Path
 
 Tick = Callable[[int], None]
@@ -23,6 +24,15 @@ def say(sentence: str = "") -> None:
 def complain(sentence: str) -> None:
     """A line about something that went wrong or was left out; commands that it advises can be copied."""
     say(f"figures: {sentence.replace('`figures ', f'`{called()} ')}")
+
+
+def say_age(as_of: datetime | None) -> None:
+    """How old the published copy is that answers, where the warehouse has been written since (UTC)."""
+    if as_of is not None:
+        say(
+            f"figures: as of {as_of:%Y-%m-%d %H:%M} UTC, when the last copy was published; the warehouse has been "
+            "written since, by a run that goes on or was cut off."
+        )
 
 
 def as_called(command: str) -> str:

@@ -29,19 +29,37 @@ Announce = Callable[[str], None]
 P = ParamSpec("P")
 R = TypeVar("R")
 
-LOCK_DELAYS = (1.0, 2.0, 4.0)
-"""Seconds between tries to open a warehouse that another process has open; loading takes seconds, so this is long."""
+_FIRST_DELAYS, _DELAY = (1.0, 2.0, 4.0), 5.0
+_MOST_DELAYS = 45
+"""Prefect takes at most 50 delays for one task."""
+
+
+def lock_delays(minutes: float) -> tuple[float, ...]:
+    """Seconds between tries to open a warehouse that another process has open, ``minutes`` in all.
+
+    >>> lock_delays(0.5)
+    (1.0, 2.0, 4.0, 5.8, 5.8, 5.8, 5.8)
+    >>> lock_delays(0)
+    ()
+    """
+    if not minutes:
+        return ()
+    rest = max(0.0, minutes * 60 - sum(_FIRST_DELAYS))
+    tries = min(_MOST_DELAYS, int(rest // _DELAY))
+    return (*_FIRST_DELAYS, *[round(max(_DELAY, rest / max(1, tries)), 1)] * tries)
 
 
 def patiently(step: Callable[P, R], announce: Announce = lambda sentence: None) -> Callable[P, R]:
     """The step, tried again while another process has the warehouse open."""
 
     def tried(*args: P.args, **kwargs: P.kwargs) -> R:
-        for delay in LOCK_DELAYS:
+        minutes = Settings.load().wait_minutes
+        for number, delay in enumerate(lock_delays(minutes)):
             try:
                 return step(*args, **kwargs)
             except WarehouseLocked:
-                announce(f"the warehouse is open in another process; trying again in {delay:g} s")
+                if number % 5 == 0:  # about once a minute
+                    announce(f"the warehouse is open in another process; waiting for it, up to {minutes} minutes")
                 time.sleep(delay)
         return step(*args, **kwargs)
 
@@ -119,7 +137,8 @@ def carry_out(job: Job, todo: Steps, announce: Announce) -> Outcome:
                 announce("interrupted; what was loaded stays, and the next run does the rest")
             raise
         close_workers()
-        patiently(steps.finish)(job)
+        patiently(steps.finish, announce)(job)
+        patiently(steps.publish, announce)(job)
     return Outcome(job.run_id, ingested, tuple(exports), time.monotonic() - began)
 
 

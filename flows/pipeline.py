@@ -18,7 +18,7 @@ from prefect.client.orchestration import get_client
 from prefect.context import FlowRunContext, get_run_context
 
 from flows import deployed, steps
-from flows.order import LOCK_DELAYS, Announce, Steps, carry_out
+from flows.order import Announce, Steps, carry_out, lock_delays
 from flows.settings import Settings
 from flows.steps import Job, Outcome, new_job
 from flows.summary import summarise
@@ -41,11 +41,12 @@ def _was_locked(task: Any, task_run: Any, state: Any) -> bool:
     return False
 
 
-def task_of_warehouse(name: str, *, delays: Sequence[float] = LOCK_DELAYS, **options: Any) -> TaskMaker:
+def task_of_warehouse(name: str, *, delays: Sequence[float] | None = None, **options: Any) -> TaskMaker:
     """Makes tasks of steps that open the warehouse: they are tried again while another process has it open.
 
     Extraction is not tried again: it would fail the same way.
     """
+    delays = lock_delays(Settings.load().wait_minutes) if delays is None else delays
     return task(
         name=name,
         retries=len(delays),

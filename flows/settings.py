@@ -19,6 +19,7 @@ DATE_ORDERS = ("dmy", "mdy", "ymd")
 BATCH_DOCUMENTS = 500  # a task should carry seconds of work: 500 to 2,000 articles
 WORKERS = 2
 MAX_DOCUMENT_MB = 10
+WAIT_MINUTES = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +36,7 @@ class Settings:
       an installed spaCy package: ``en_core_web_sm`` is the same model as its default, from its maker.
     - ``date_order`` (``FIGURES_DATE_ORDER``): ``dmy``, ``mdy`` or ``ymd``, how the delivered documents write the day of
       publication where it is numbers alone ("4/5/2017"); by default the outlet's habit decides, as far as it is known.
+    - ``wait_minutes`` (``FIGURES_WAIT_MINUTES``, 10): how long a run waits for a warehouse in use elsewhere.
     - ``max_document_mb`` (``FIGURES_MAX_DOCUMENT_MB``, 10): a longer text is left out, and the run says so.
     """
 
@@ -46,6 +48,7 @@ class Settings:
     reader: str = registry.DEFAULT
     model: str | None = None
     max_document_mb: int = MAX_DOCUMENT_MB
+    wait_minutes: int = WAIT_MINUTES
     date_order: str | None = None
 
     @classmethod
@@ -61,11 +64,12 @@ class Settings:
             home=home,
             warehouse=Path(env.get("FIGURES_WAREHOUSE") or home / "warehouse.duckdb"),
             exports=Path(env.get("FIGURES_EXPORTS") or home / "exports"),
-            batch_documents=_positive(env, "FIGURES_BATCH_DOCUMENTS", BATCH_DOCUMENTS),
-            workers=_positive(env, "FIGURES_WORKERS", WORKERS),
+            batch_documents=_whole(env, "FIGURES_BATCH_DOCUMENTS", BATCH_DOCUMENTS),
+            workers=_whole(env, "FIGURES_WORKERS", WORKERS),
             reader=env.get("FIGURES_READER") or registry.DEFAULT,
             model=env.get("FIGURES_MODEL") or None,
-            max_document_mb=_positive(env, "FIGURES_MAX_DOCUMENT_MB", MAX_DOCUMENT_MB),
+            max_document_mb=_whole(env, "FIGURES_MAX_DOCUMENT_MB", MAX_DOCUMENT_MB),
+            wait_minutes=_whole(env, "FIGURES_WAIT_MINUTES", WAIT_MINUTES, least=0),
             date_order=_date_order(env.get("FIGURES_DATE_ORDER", "")),
         )
 
@@ -110,10 +114,10 @@ def _date_order(text: str) -> str | None:
     return order or None
 
 
-def _positive(env: Mapping[str, str], name: str, default: int) -> int:
+def _whole(env: Mapping[str, str], name: str, default: int, least: int = 1) -> int:
     text = env.get(name)
     if not text:
         return default
-    if not text.isascii() or not text.isdigit() or int(text) == 0:
-        raise UserError(f"{name} must be a whole number above 0, not {text!r}.")
+    if not text.isascii() or not text.isdigit() or int(text) < least:
+        raise UserError(f"{name} must be a whole number above {least - 1}, not {text!r}.")
     return int(text)

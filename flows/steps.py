@@ -30,6 +30,7 @@ from flows.reading import check_paths, reader
 from flows.settings import Settings
 from warehouse.compare import LinkReport, link
 from warehouse.exports import export as write_exports
+from warehouse.publication import publish as publish_copy
 from warehouse.quarantine import Validated, validate_batch
 from warehouse.references import code_sets
 from warehouse.runs import Ending
@@ -131,6 +132,11 @@ def finish(job: Job) -> None:
     """Records the run's end and clears its work folder."""
     end(job, "finished")
     shutil.rmtree(job.work, ignore_errors=True)
+
+
+def publish(job: Job) -> None:
+    """Puts a copy of the warehouse where readers find it. Raises ``WarehouseLocked`` if another process writes."""
+    publish_copy(job.settings.warehouse)
 
 
 def end(job: Job, status: Ending) -> None:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import csv
 import json
+import math
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TextIO
 
 if TYPE_CHECKING:
@@ -14,6 +16,9 @@ if TYPE_CHECKING:
 UNLIMITED = 100_000  # characters of width where nobody watches: a pipe gets whole cells
 WRAPPING = 20  # characters of width from which wrapped text can be read
 GAP = " " * 3  # between columns
+FORMULA_SIGNS = frozenset(
+    "=+-@\t\r\n＝＋－＠"
+)  # what makes a spreadsheet read a cell as a formula (OWASP, CSV injection)
 
 
 def print_table(columns: Sequence[str], rows: Sequence[Sequence[Any]], out: TextIO) -> None:
@@ -69,17 +74,66 @@ def _listed(columns: Sequence[str], row: Sequence[str]) -> Table:
     return listed
 
 
-def print_csv(columns: Sequence[str], rows: Sequence[Sequence[Any]], out: TextIO) -> None:
-    """CSV with a header row; empty is unknown, never 0. Text that a spreadsheet would run is guarded."""
+@dataclass
+class Limited:
+    """Rows as they come, up to a number of them; ``cut`` tells afterwards whether there were more."""
+
+    rows: Iterator[Sequence[Any]]
+    limit: int | None
+    cut: bool = False
+
+    def __iter__(self) -> Iterator[Sequence[Any]]:
+        if self.limit is None:
+            yield from self.rows
+            return
+        for number, row in enumerate(self.rows):
+            if number == self.limit:
+                self.cut = True
+                return
+            yield row
+
+
+def print_csv(
+    columns: Sequence[str], rows: Iterable[Sequence[Any]], out: TextIO, *, guard: bool = False, bom: bool = False
+) -> None:
+    """CSV with a header row (RFC 4180); empty is unknown, never 0.
+
+    ``guard`` puts an apostrophe before text that a spreadsheet would run as a formula, ``bom`` the mark that Excel
+    takes for UTF-8 before everything.
+    """
+    if bom:
+        out.write("\ufeff")
+    cell_of = guarded if guard else shown
     writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(columns)
-    writer.writerows([_guarded(cell) for cell in row] for row in rows)
+    writer.writerow([guarded(name) if guard else name for name in columns])
+    writer.writerows([cell_of(cell) for cell in row] for row in rows)
 
 
-def print_json(columns: Sequence[str], rows: Sequence[Sequence[Any]], out: TextIO) -> None:
-    """A JSON array of objects; null is unknown."""
-    objects = (json.dumps(dict(zip(columns, row, strict=True)), ensure_ascii=False, default=str) for row in rows)
-    out.write("[" + ",\n ".join(objects) + "]\n")
+def print_json(columns: Sequence[str], rows: Iterable[Sequence[Any]], out: TextIO) -> None:
+    """A JSON array of objects (RFC 8259), written as the rows come; null is unknown, and so is what is no number."""
+    opening = "["
+    for row in rows:
+        record = {name: json_value(cell) for name, cell in zip(columns, row, strict=True)}
+        out.write(opening + json.dumps(record, ensure_ascii=False, allow_nan=False, default=str))
+        opening = ",\n "
+    out.write("[]\n" if opening == "[" else "]\n")
+
+
+def json_value(value: Any) -> Any:
+    """A cell as JSON can hold it: NaN and infinity are null, bytes are hexadecimal, also inside lists.
+
+    >>> json_value([1.5, float("nan"), b"\\x00\\xff"])
+    [1.5, None, '00ff']
+    """
+    if isinstance(value, float):
+        return value if math.isfinite(value) else None
+    if isinstance(value, bytes | bytearray | memoryview):
+        return bytes(value).hex()
+    if isinstance(value, list | tuple):
+        return [json_value(one) for one in value]
+    if isinstance(value, dict):
+        return {str(key): json_value(one) for key, one in value.items()}
+    return value
 
 
 def shown(cell: Any) -> str:
@@ -99,7 +153,11 @@ def shown(cell: Any) -> str:
     return str(cell)
 
 
-def _guarded(cell: Any) -> str:
-    """Text that begins like a formula gets an apostrophe, as in the exports; numbers stay numbers."""
+def guarded(cell: Any) -> str:
+    """Text that a spreadsheet would run gets an apostrophe, as in the exports; numbers stay numbers.
+
+    >>> guarded("=1+1"), guarded("＝1+1"), guarded("\\n=1+1"), guarded(-3), guarded("a = b")
+    ("'=1+1", "'＝1+1", "'\\n=1+1", '-3', 'a = b')
+    """
     text = shown(cell)
-    return f"'{text}" if isinstance(cell, str) and text[:1] in {"=", "+", "-", "@", "\t", "\r"} else text
+    return f"'{text}" if isinstance(cell, str) and text[:1] in FORMULA_SIGNS else text

@@ -30,6 +30,14 @@ class WarehouseUnreadable(WarehouseError):
     """The file cannot be opened as a DuckDB database: another format, or written by a newer DuckDB."""
 
 
+class WarehouseNewer(WarehouseUnreadable):
+    """The file was written by a newer DuckDB than the one that is installed."""
+
+
+class WarehouseDamaged(WarehouseUnreadable):
+    """The bytes of the file are not those that were written: a bad disk, a broken copy, a file cut short."""
+
+
 class MigrationError(WarehouseError):
     """The tables in the file and the migrations of this version of the program do not fit together."""
 

@@ -15,14 +15,17 @@ import json
 import math
 import re
 import shutil
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import duckdb
+import pyarrow as pa
 
-from warehouse import ExportError
+from warehouse import ExportError, QueryError
+from warehouse.ask import distinct_names, lock, question
 from warehouse.ddl import literal, quoted
 from warehouse.tables import TABLES
 
@@ -38,7 +41,7 @@ FORMATS = tuple(_MEDIA_TYPES)
 # What users know as the assertions is the flat view of the current rows with their chain.
 _RELATIONS = {"assertions": "assertions_flat"}
 
-_FORMULA = "^[=+\\-@\\t\\r]"  # leading characters that make a spreadsheet read a cell as a formula
+_FORMULA = "^[=+\\-@\\t\\r\\n＝＋－＠]"  # leading characters that make a spreadsheet read a cell as a formula
 _FIELD_TYPES = {
     "BOOLEAN": "boolean",
     "DATE": "date",
@@ -125,10 +128,12 @@ def export(
     query: str | None = None,
     format: str = "csv",
     hxl: bool = False,
+    allow_files: bool = False,
 ) -> list[Path]:
     """Write tables or views (default: the three that most people want) or one query; the paths written.
 
-    ``format`` is csv, parquet or jsonl; ``hxl`` puts a row of HXL tags under the header of a CSV.
+    ``format`` is csv, parquet or jsonl; ``hxl`` puts a row of HXL tags under the header of a CSV. A query is asked over
+    the connection locked as in ``warehouse.ask``, and it stays locked, unless ``allow_files``.
     ``datapackage.json``, the last path, describes the files. Raises ``ExportError`` for an unknown name or format,
     a query that DuckDB refuses, or a folder that cannot be written.
     """
@@ -138,11 +143,13 @@ def export(
         raise ExportError("Export either views by name or one query, not both.")
     if hxl and format != "csv":
         raise ExportError("HXL tags are a row of a CSV file; leave them out or export CSV.")
-    resources = [_of_query(con, query)] if query is not None else [_of_name(con, n) for n in names or DEFAULT_NAMES]
     folder = Path(out_dir)
     try:
-        folder.mkdir(parents=True, exist_ok=True)
-        paths = [_write(con, resource, folder / f"{resource.name}.{format}", hxl) for resource in resources]
+        with _answered(con, query, allow_files) if query is not None else nullcontext(con) as source:
+            named = [_of_name(con, name) for name in names or DEFAULT_NAMES] if query is None else []
+            resources = named or [_of_query(con, source, query or "")]
+            folder.mkdir(parents=True, exist_ok=True)
+            paths = [_write(source, resource, folder / f"{resource.name}.{format}", hxl) for resource in resources]
         package = folder / "datapackage.json"
         _replace(package, lambda part: part.write_text(_package(resources, format, hxl), encoding="utf-8"))
     except OSError as error:
@@ -164,20 +171,43 @@ def _of_name(con: Connection, name: str) -> _Resource:
         con.execute("select column_name, comment from duckdb_columns() where table_name = ?", [relation]).fetchall()
     )
     select = f"select * from {quoted(relation)}"
-    return _Resource(name, existing[relation], select, False, _fields(con, select, meanings))
+    return _Resource(name, existing[relation], select, False, _fields(con, con, select, meanings))
 
 
-def _of_query(con: Connection, query: str) -> _Resource:
+@contextmanager
+def _answered(con: Connection, query: str, allow_files: bool) -> Iterator[Connection]:
+    """The answer to a user's question as the relation ``answer`` of a connection of its own.
+
+    The question is asked over the locked warehouse, where it reaches no file; the files are written from the answer.
+    Columns are taken by position, and those of one name are numbered.
+    """
+    if not allow_files:
+        lock(con)
     try:
-        statements = con.extract_statements(query)
-        if [statement.type for statement in statements] != [duckdb.StatementType.SELECT]:
-            raise ExportError("Give exactly one query that asks (select, from, with).")
-        select = statements[0].query.strip().rstrip(";")
-        fields = _fields(con, select, {})
-    except duckdb.Error as error:
-        raise ExportError(str(error).strip()) from error
-    ordered = re.search(r"\border\s+by\b", select, re.IGNORECASE) is not None
-    return _Resource("query", "Answer to a query.", select, ordered, fields)
+        select = question(con, query)
+    except QueryError as error:
+        raise ExportError(str(error)) from error
+    if select.type != duckdb.StatementType.SELECT:
+        raise ExportError("Give a query that asks (select, from, with); a plan is not exported.")
+    answer = con.execute(select)
+    names = distinct_names([column[0] for column in answer.description or ()])
+    read = answer.to_arrow_reader(100_000)
+    schema = pa.schema([field.with_name(name) for field, name in zip(read.schema, names, strict=True)])
+    batches = (pa.RecordBatch.from_arrays(batch.columns, schema=schema) for batch in read)
+    writer = duckdb.connect()
+    try:
+        writer.execute("set TimeZone = 'UTC'")
+        writer.register("stream", pa.RecordBatchReader.from_batches(schema, batches))
+        writer.execute("create temp table answer as from stream")  # a stream is read once, its types are asked for too
+        yield writer
+    finally:
+        writer.close()
+
+
+def _of_query(con: Connection, answered: Connection, query: str) -> _Resource:
+    select = "select * from answer"
+    ordered = re.search(r"\border\s+by\b", query, re.IGNORECASE) is not None
+    return _Resource("query", "Answer to a query.", select, ordered, _fields(con, answered, select, {}))
 
 
 def _relations(con: Connection) -> dict[str, str]:
@@ -189,8 +219,11 @@ def _relations(con: Connection) -> dict[str, str]:
     return {name: comment or "" for name, comment in rows}
 
 
-def _fields(con: Connection, select: str, meanings: dict[str, str | None]) -> tuple[_Field, ...]:
-    """Names, types and meanings of a SELECT's columns; one without a comment means what it does elsewhere."""
+def _fields(con: Connection, source: Connection, select: str, meanings: dict[str, str | None]) -> tuple[_Field, ...]:
+    """Names, types and meanings of the columns of a SELECT over ``source``.
+
+    One without a comment means what it does elsewhere in the warehouse ``con``.
+    """
     elsewhere = dict(
         con.execute(
             "select column_name, min(comment) from duckdb_columns() where comment is not null group by all"
@@ -198,7 +231,7 @@ def _fields(con: Connection, select: str, meanings: dict[str, str | None]) -> tu
     )
     defined = {column.name: column.comment for table in TABLES.values() for column in table.columns}
     known = elsewhere | defined | {name: comment for name, comment in meanings.items() if comment}
-    described = con.execute(f"describe {select}").fetchall()
+    described = source.execute(f"describe {select}").fetchall()
     return tuple(_Field(name, str(type_), known.get(name, "")) for name, type_, *_ in described)
 
 

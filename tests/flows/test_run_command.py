@@ -104,13 +104,34 @@ def test_a_locked_warehouse_is_named(figures, tmp_path, reports):
         [sys.executable, "-c", holder, tmp_path / "w.duckdb"], stdin=subprocess.PIPE, stdout=subprocess.PIPE
     ) as other:
         assert other.stdout.readline() == b"open\n"
-        result = figures("run", reports, "--warehouse", "w.duckdb")
+        result = figures("run", reports, "--warehouse", "w.duckdb", FIGURES_WAIT_MINUTES="0")
         asked = figures("sql", "select 1", "--warehouse", "w.duckdb")
         other.communicate()
     for answer in (result, asked):
         assert answer.returncode == 2
         assert "open in another process" in answer.stderr
         assert "Traceback" not in answer.stderr
+
+
+def test_a_run_waits_for_the_warehouse_and_questions_do_not(figures, tmp_path, reports):
+    assert figures("run", reports, "--plain", "--warehouse", "w.duckdb").returncode == 0
+    (reports / "later.txt").write_text("On 3 May 2021 seven farmers were killed near Homs.", encoding="utf-8")
+    hold = "import duckdb, sys; c = duckdb.connect('w.duckdb'); print('open', flush=True); sys.stdin.read()"
+    with subprocess.Popen(
+        [sys.executable, "-c", hold], cwd=tmp_path, stdin=subprocess.PIPE, stdout=subprocess.PIPE
+    ) as other:
+        assert other.stdout.readline() == b"open\n"
+        asked = figures("sql", "select count(*) as n from documents", "--csv", "--warehouse", "w.duckdb")
+        assert asked.returncode == 0, asked.stderr
+        command = [FIGURES, "run", reports, "--plain", "--warehouse", "w.duckdb"]
+        with subprocess.Popen(command, cwd=tmp_path, stderr=subprocess.PIPE, text=True) as run:
+            assert any("waiting for it" in line for line in run.stderr)
+            other.communicate()
+            run.communicate(timeout=120)
+    assert run.returncode == 0
+    later = figures("sql", "select count(*) as n from documents", "--csv", "--warehouse", "w.duckdb")
+    assert int(later.stdout.split()[1]) == int(asked.stdout.split()[1]) + 1
+    assert later.stderr == ""
 
 
 def test_there_is_no_warehouse_yet(figures):

@@ -160,7 +160,7 @@ def test_what_cannot_be_exported_is_said_in_a_sentence(con: Connection, tmp_path
         export(con, tmp_path / "out", ["verdicts"])
     with pytest.raises(ExportError, match="no export format 'xlsx'; there are csv, parquet, jsonl"):
         export(con, tmp_path / "out", ["runs"], format="xlsx")
-    with pytest.raises(ExportError, match="exactly one query"):
+    with pytest.raises(ExportError, match="Only questions"):
         export(con, tmp_path / "out", query="drop table runs")
     with pytest.raises(ExportError, match="nowhere"):
         export(con, tmp_path / "out", query="from nowhere")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 import subprocess
 import sys
@@ -313,11 +312,6 @@ def test_opening_says_what_is_wrong_and_what_to_do(tmp_path: Path) -> None:
     note.write_text("not a database, but long enough to be looked at as one " * 100)
     with pytest.raises(WarehouseUnreadable, match="no DuckDB file"), open_warehouse(note):
         pass
-    with open_warehouse(tmp_path / "cut.duckdb"):
-        pass
-    os.truncate(tmp_path / "cut.duckdb", 8192)
-    with pytest.raises(WarehouseUnreadable, match="no DuckDB file"), open_warehouse(tmp_path / "cut.duckdb"):
-        pass
     with pytest.raises(WarehouseUnwritable, match="cannot be made"), open_warehouse(note / "w.duckdb"):
         pass
     with pytest.raises(WarehouseUnwritable, match="cannot be written"), open_warehouse("/proc/w.duckdb"):
@@ -333,7 +327,7 @@ def test_a_warehouse_open_in_another_process_is_locked(tmp_path: Path) -> None:
             assert other.stdout.readline() == b"open\n"
             with pytest.raises(WarehouseLocked, match="open in another process"), open_warehouse(path):
                 pass
-            with pytest.raises(WarehouseLocked, match="published copy"):
+            with pytest.raises(WarehouseLocked, match="Wait for it to end"):
                 query(path, "select 1")
         finally:
             other.communicate()
