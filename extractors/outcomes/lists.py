@@ -17,10 +17,11 @@ from extractors.outcomes.candidate import (
     of_subject,
 )
 from extractors.patterns.triggers import BE, Trigger
+from extractors.vocabulary import speech
 from extractors.vocabulary.lexicon import words
 
 _LIGHT_VERBS = words("light_verb")
-_SPEECH = words("speech")
+_SPEECH = speech.plain()
 _ESTIMATED = words("estimated")
 _PART_WORDS = words("relation_part") | {"at", "least"}
 _WITH_OTHERS = words("with_others")

@@ -14,7 +14,8 @@ from extractors.model import Counted, ParsedSentence, Quantity, Token
 from extractors.outcomes import Candidate
 from extractors.patterns import apposition
 from extractors.patterns.triggers import BE, HAVE, Trigger
-from extractors.vocabulary import lexicon
+from extractors.vocabulary import lexicon, speech
+from extractors.vocabulary.peoples import demonyms
 from seeds import reference
 
 _HARMED = frozenset({"killed", "injured", "captured", "missing"})
@@ -26,7 +27,7 @@ _LIST_TAGS = _TITLE_TAGS | {",", "CC", "CD", "-LRB-", "-RRB-", "FW"}
 _TOGETHER = frozenset({"along", "together", "with"})
 _OWNER = frozenset({"'s", "’s", "'"})
 _PLACE_OR_TIME = frozenset({"in", "at", "near", "on", "over", "during", "within"})
-_SPEECH = lexicon.words("speech")
+_SPEECH = speech.plain()
 _KIN = lexicon.words("kin_title")
 _PARTS = frozenset({"including", "included", "include"})
 _ASIDE_ENDS = frozenset({",", ")", "]"})
@@ -118,12 +119,6 @@ def _common() -> frozenset[str]:
     return frozenset({*heads, *days, *lexicon.words("not_in_name")})
 
 
-@cache
-def _demonyms() -> frozenset[str]:
-    """Adjectives of countries, which capitals make the tagger take for anything: "GUATEMALAN LEADER GILDA FLORES"."""
-    return frozenset(w for r in reference("countries") for w in r["demonyms"].lower().split("|") if w)
-
-
 def _continues(tokens: Sequence[Token], i: int) -> bool:
     """Whether the name goes on behind its word ``i``."""
     following = tokens[i + 1 : i + 3]
@@ -154,7 +149,7 @@ def _with_titles(tokens: Sequence[Token], first: int) -> int:
     i = first
     while i > 0 and tokens[i - 1].quantity is None:
         before = tokens[i - 1]
-        if before.lower in BE or not (before.tag in _TITLE_TAGS or before.lower in _demonyms()):
+        if before.lower in BE or not (before.tag in _TITLE_TAGS or before.lower in demonyms()):
             break
         i -= 1
     return i

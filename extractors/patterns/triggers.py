@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from extractors.model import ParsedSentence, Token
-from extractors.vocabulary import lexicon
+from extractors.vocabulary import lexicon, speech
 from extractors.vocabulary.lexicon import OutcomeFrame
 
 BE = lexicon.words("be")
@@ -15,7 +15,7 @@ _ADVERB_TAGS = frozenset({"RB", "RBR", "RBS", "MD"})
 _DETERMINERS = lexicon.words("determiner")
 
 
-_SPEECH = lexicon.words("speech")
+_SPEECH = speech.plain()
 _FATAL = lexicon.words("fatal_adverb")
 _NEAR, _FAR = 4, 9
 _FAR_PARTICLES = frozenset({"death", "dead", "hostage", "captive", "prisoner", "alive", "leave", "flee"})

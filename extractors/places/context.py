@@ -17,10 +17,10 @@ from extractors.places.gazetteer import (
     Resolution,
     countries,
     countries_with,
-    demonyms,
     resolve,
     resolve_city,
 )
+from extractors.vocabulary.peoples import demonyms
 from seeds import folding
 
 _NAMES = re.compile(r"\b[A-Z][\w.'’-]*(?:[ \n](?:of the |of )?[A-Z][\w.'’-]*){0,3}")

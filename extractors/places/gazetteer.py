@@ -102,12 +102,6 @@ def countries() -> dict[str, tuple[str, str, str]]:
 
 
 @functools.cache
-def demonyms() -> dict[str, str]:
-    """Lower-case demonym ("syrian") -> ISO 3166-1 alpha-2."""
-    return {d.lower(): r["country"] for r in reference("countries") for d in r["demonyms"].split("|") if d}
-
-
-@functools.cache
 def capitals() -> dict[str, str]:
     """ISO 3166-1 alpha-2 -> name of the seat of government."""
     return {r["country"]: r["capital"] for r in reference("countries")}

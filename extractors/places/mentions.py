@@ -15,6 +15,7 @@ from extractors.places.gazetteer import capitals
 from extractors.places.lying import LYING, distance, located_by_next, measured_from
 from extractors.places.names import find_runs, possessive_end
 from extractors.places.words import Look, NameSpan, Style, Tok, tokens, without_possessive, words
+from extractors.vocabulary import speech
 
 LEVELS = {"country": 0, "region": 1, "admin": 2, "area": 3, "district": 4, "town": 4, "site": 5, "neighbourhood": 5}
 """How specific a kind of place is: the most specific of a phrase is the place ("Bab Touma in Damascus")."""
@@ -265,9 +266,9 @@ def _role(toks: Sequence[Tok], run: NameSpan) -> str:
     last = before[-1] if before else ""
     if after == "where":
         return "event"  # "a reporter in the village of X where a hospital was hit"
-    if any(w in words("occasion") for w in before[-2:]) and any(t.lower in words("speech") for t in toks):
+    if any(w in words("occasion") for w in before[-2:]) and any(t.lower in speech.stating() for t in toks):
         return "speaker"
-    if last in _LISTENERS and any(t.lower in words("speech") for t in toks[max(0, g - 5) : g]):
+    if last in _LISTENERS and any(t.lower in speech.stating() for t in toks[max(0, g - 5) : g]):
         return "speaker"  # "told reporters in Homs that nine had died"
     if last in _SAID or before[-3:] in (["has", "been", "reported"], ["it", "was", "reported"]):
         return "speaker"
@@ -345,7 +346,7 @@ def _of_speaker(toks: Sequence[Tok], run: NameSpan, before: Sequence[str]) -> bo
         return _says_so(toks, run, last)
     after = [t.lower for t in toks[run.span_last + 1 : run.span_last + 9]]
     cue = [t.lower for t in toks[max(0, run.governor - 6) : run.governor]]
-    told = any(w in words("speech") or w == "saw" for w in after)
+    told = any(w in speech.stating() for w in after)
     return told or any(w in ("according", "by", "quoting", "citing", "quoted", "said", "says") for w in cue)
 
 

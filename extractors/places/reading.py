@@ -16,10 +16,11 @@ from extractors.patterns.distance import anchor, around
 from extractors.places import reach_of_total
 from extractors.places.context import context_of, look
 from extractors.places.entries import Entries, placed
-from extractors.places.gazetteer import Resolution, demonyms, named_country
+from extractors.places.gazetteer import Resolution, named_country
 from extractors.places.groups import Group, beside, cost, grouped
 from extractors.places.mentions import LEVELS, Mention, mentions
 from extractors.places.words import words
+from extractors.vocabulary.peoples import demonyms
 
 CARRY = 10
 """How many sentences back a place is carried over to a figure that names none."""

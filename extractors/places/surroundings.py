@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from extractors.places.gazetteer import UNRESOLVED, demonyms
+from extractors.places.gazetteer import UNRESOLVED
 from extractors.places.words import HYPHENATED, Look, NameSpan, Style, Tok, without_possessive, words
+from extractors.vocabulary.peoples import demonyms
 
 _TIMES = frozenset(
     ["yesterday", "today", "overnight", "morning", "afternoon", "evening", "night"]

@@ -10,7 +10,7 @@ from extractors.outcomes import Candidate
 from extractors.patterns.triggers import Trigger
 from extractors.sides.names import words
 from extractors.sides.phrases import Phrase, ahead, owner
-from extractors.vocabulary import lexicon
+from extractors.vocabulary import speech
 
 _REACH = 30
 """Tokens behind the outcome word in which "by X" and "in X raids" are looked for."""
@@ -114,7 +114,7 @@ def behind(scene: Scene, end: int) -> Span | None:
     start = end + 1
     for i in range(start, min(len(scene.tokens) - 1, start + _REACH)):
         token = scene.tokens[i]
-        if token.text in {";", ":"} or token.lower in lexicon.words("speech"):
+        if token.text in {";", ":"} or token.lower in speech.plain():
             return None
         if token.quantity is not None and seen_attack:
             return None

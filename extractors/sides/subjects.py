@@ -9,7 +9,7 @@ from extractors.outcomes import HARM
 from extractors.sides.agents import Scene, Span, behind, owner_of, span_of
 from extractors.sides.names import words
 from extractors.sides.phrases import Phrase, ahead, around
-from extractors.vocabulary import lexicon
+from extractors.vocabulary import speech
 
 _STEPS = 7
 """Steps up the tree from the outcome word to the clause that names the doer."""
@@ -49,7 +49,7 @@ def by_subject(scene: Scene, verb: int) -> Span | None:
             return None
         if isinstance(following, tuple):
             return following
-        if not heard and scene.tokens[following].lower in lexicon.words("speech"):
+        if not heard and scene.tokens[following].lower in speech.plain():
             return _told_of(scene, following, at)
         if heard and scene.tokens[at].dep not in {"ccomp", "conj", "advcl", "xcomp"}:
             return None

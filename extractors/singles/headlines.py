@@ -8,10 +8,10 @@ from extractors.counted.classes import affiliation, class_of
 from extractors.model import Counted, ParsedSentence, Quantity, Token
 from extractors.outcomes import HARM, Candidate
 from extractors.patterns.triggers import BE, HAVE, Trigger
-from extractors.vocabulary import lexicon
+from extractors.vocabulary import lexicon, speech
 
 _MODIFIER_TAGS = frozenset({"NN", "NNP", "JJ", "HYPH", "VBN", "POS", "JJS"})
-_SPEECH = lexicon.words("speech")
+_SPEECH = speech.plain()
 _OPENS = frozenset({",", ";", ":", "-", "–", "—", "|", "and", "&", '"', "“", "‘", "'"})
 _UNCOUNTED = lexicon.words("collective") | lexicon.words("group") | lexicon.words("mass") | lexicon.words("not_one")
 _ONE = frozenset({"a", "an", "the", "another", "one"})

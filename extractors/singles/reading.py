@@ -14,9 +14,9 @@ from extractors.outcomes import Candidate
 from extractors.patterns.person_names import named
 from extractors.patterns.triggers import BE, HAVE, Trigger
 from extractors.singles.headlines import bare
-from extractors.vocabulary import lexicon
+from extractors.vocabulary import lexicon, speech
 
-_SPEECH = lexicon.words("speech")
+_SPEECH = speech.plain()
 _ARTICLES = frozenset({"a", "an", "another"})
 _COUNTED_DOMAINS = frozenset({"people", "equipment", "facility"})
 _NOT_ONE = lexicon.words("not_one")

@@ -137,6 +137,7 @@ class Memory:
             elif "generic" in head.traits:
                 known = resolve(voice.speaker)
                 found = known.source_class in _WATCHERS and noun not in lower.split() and not is_person(voice.speaker)
+                found = found or noun in _WORDS.findall(voice.title.lower())  # "Karsa Watch, a monitoring group"
                 found = found or (noun in _BODIES and (is_armed_group(voice.speaker) or is_relief_body(voice.speaker)))
             elif head.source_class == "medical" and head.plural and is_relief_body(voice.speaker):
                 found = resolve(voice.speaker).source_class == "medical"  # "the White Helmets ... The rescuers"

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from extractors.vocabulary import peoples
 from extractors.vocabulary.actors import MEDIA_CLASSES, irregular_beginnings, irregular_names, resolve
 from seeds import reference
 
@@ -200,16 +201,9 @@ def head_noun(word: SpokenWord) -> HeadNoun | None:
     return noun or (HEAD_NOUNS.get(stem[:-1]) if word.capital and stem.endswith("s") else None)
 
 
-# "Syrian activists", "Iraqi police": an adjective of a people or place belongs to the noun behind it.
-_PEOPLE_ADJECTIVE = re.compile(
-    r"(?:[a-z]+(?:ian|ish|ese|ean|raqi|raeli|emeni|audi|stani|atari|uwaiti|mani|ahraini|ean)|french|dutch|greek|u\.?s\.?"
-    r"|u\.?n\.?|eu|us-led|western|local|american|african|german|rebel|kurdish|british|arab|islamist|jihadist)$",
-    re.IGNORECASE,
-)
-
-
 def is_adjective_of_people(word: SpokenWord) -> bool:
-    return bool(_PEOPLE_ADJECTIVE.match(word.lower))
+    """Whether it belongs to the noun behind it as an adjective of a people or side: "Syrian activists"."""
+    return word.lower in peoples.describing()
 
 
 def is_number(word: SpokenWord) -> bool:
