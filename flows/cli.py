@@ -6,18 +6,20 @@ import contextlib
 import errno
 import os
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from extractors.model import Assertion
+from flows.commands.options import Exports, Input, Output, Warehouse
+from flows.commands.records import write_records
 from flows.commands.report import report
 from flows.commands.sql import sql
-from flows.console import as_called, columns, complain, counting, painted, say, say_age
+from flows.commands.tolls import tolls
+from flows.console import as_called, columns, complain, painted, say, say_age
 from flows.errors import RunFailed, UserError
-from flows.output import STANDARD_OUTPUT, json_line, text_output
+from flows.output import STANDARD_OUTPUT, text_output
 from flows.reading import Reading, check_paths
 from flows.settings import Settings, duration
 from warehouse import WarehouseError, WarehouseFull
@@ -34,30 +36,13 @@ app = typer.Typer(
     context_settings={"help_option_names": ["--help", "-h"], "max_content_width": 100},
 )
 
-Records = Iterable[Mapping[str, Any]]
-Input = Annotated[
-    str,
-    typer.Argument(metavar="IN", help="Text file, Markdown with front matter, JSON Lines, a folder, or - (stdin)."),
-]
-Warehouse = Annotated[
-    Path | None,
-    typer.Option(
-        metavar="FILE", help="The warehouse file.", show_default="$FIGURES_WAREHOUSE, else .figures/warehouse.duckdb"
-    ),
-]
-Exports = Annotated[
-    Path | None,
-    typer.Option(
-        metavar="FOLDER", help="Where the exports go.", show_default="$FIGURES_EXPORTS, else .figures/exports"
-    ),
-]
+
 ReaderName = Annotated[
     str | None,
     typer.Option(
         "--reader", metavar="NAME", help="What reads the texts.", show_default="$FIGURES_READER, else grammar"
     ),
 ]
-Output = Annotated[str, typer.Option("--output", "-o", metavar="OUT", help="File to write, - for standard output.")]
 
 
 def _version(asked: bool) -> None:
@@ -105,41 +90,12 @@ def extract(source: Input, output: Output = STANDARD_OUTPUT, reader: ReaderName 
     """
     # The run is a field of every assertion; here there is none, so that the same text gives the same lines.
     settings = Settings.load().with_reader(reader)
-    _write_records(source, output, settings, lambda assertions: ({**a.to_record(), "run_id": None} for a in assertions))
+    write_records(
+        source, output, settings, lambda _, assertions: ({**a.to_record(), "run_id": None} for a in assertions)
+    )
 
 
-@app.command()
-def tolls(source: Input, output: Output = STANDARD_OUTPUT) -> None:
-    """The toll that each document states, as JSON Lines.
-
-    What a document as a whole says was the toll of its main event.
-
-    One JSON object per document and outcome: `document_id`, `outcome`, `low`, `best`, `high`, and the
-    ids of the assertions it rests on. Totals go before their parts, later updates before earlier ones.
-
-    \b
-    figures tolls articles.jsonl --output tolls.jsonl
-    """
-
-    def records(assertions: list[Assertion]) -> Records:
-        from extractors.tolls import tolls as tolls_of
-
-        return (toll.to_record() for toll in tolls_of(assertions))
-
-    _write_records(source, output, Settings.load(), records)
-
-
-def _write_records(
-    source: str, output: str, settings: Settings, records_of: Callable[[list[Assertion]], Records]
-) -> None:
-    reading = Reading([source], settings, complain)
-    with text_output(output) as out, counting("documents read") as done:
-        for _, assertions in reading.assertions():
-            out.writelines(json_line(record) for record in records_of(assertions))
-            done(reading.documents_read)
-        if reading.problems and not reading.documents_read:
-            raise typer.Exit(2)  # inside, so that no empty file is left behind
-    raise typer.Exit(reading.exit_code)
+app.command()(tolls)
 
 
 @app.command()

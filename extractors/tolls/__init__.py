@@ -1,5 +1,6 @@
-"""What one document as a whole says an outcome of its main event amounted to."""
+"""What one document as a whole says an outcome of its main event amounted to; see ``docs/tolls.md``."""
 
-from extractors.tolls.reading import Toll, tolls
+from extractors.tolls.reading import tolls
+from extractors.tolls.toll import Evidence, OriginToll, Toll
 
-__all__ = ["Toll", "tolls"]
+__all__ = ["Evidence", "OriginToll", "Toll", "tolls"]

@@ -1,145 +1,76 @@
-"""What a document as a whole says was the toll of its main event, one figure per outcome.
+"""What one document as a whole says was the toll of its main event, one figure per outcome.
 
 A text counts the same dead several times: in the heading, in the lead, by name, by group, again after an update.
-The sentences are gone through in order; each either repeats what is counted already, is a part of it, is a new
-and larger total of it, or adds to it. Nothing is verified: the toll is what the text says, not what is true.
+In: the assertions of documents and their texts. Out: tolls, each with its origins and its evidence. The walk: what is
+said (``said``), of the main event (``events``), attackers (``attackers``), sums of sentences and lists (``units``),
+tallies per origin (``wholes``, ``origins``), people without a number (``unnumbered``). Nothing is verified: the toll
+is what the text says, not what is true.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
-from typing import Any
 
-from extractors.model import Assertion, Number
-from extractors.tolls.counts import Count, Tally, units
+from extractors.model import Assertion, Document, Number
+from extractors.tolls import attackers, events
+from extractors.tolls.figures import UNNUMBERED_LOW, Count
+from extractors.tolls.origins import Bounds, Origins, bounds, hull, ids, of_origins, summed
+from extractors.tolls.said import HARMED, OUTCOMES, THING_OUTCOMES, said, wholes
+from extractors.tolls.toll import Evidence, Toll
+from extractors.tolls.units import Unit, units
+from extractors.tolls.unnumbered import Mention, mentions
+from extractors.tolls.wholes import Tally
 
-PEOPLE_OUTCOMES = ("killed", "injured", "casualties", "missing", "captured", "displaced", "rescued")
-THING_OUTCOMES = ("destroyed", "damaged", "abandoned", "seized")
-OUTCOMES = PEOPLE_OUTCOMES + THING_OUTCOMES
-"""The outcomes that have a toll, in the order of the output. Presence, use and attacks are counts, not tolls."""
-
-_BACKGROUND = timedelta(days=180)
-"""Figures of events this much older than the newest one in the text are background (an anniversary, a trial)."""
-_EARLIER = re.compile(
-    r"\b(?:previous|earlier|past) (?:attack|incident|bombing|raid|strike|case|action)s?\b|\byears of\b"
-    r"|\b(?:be|is|was) recalled that\b|\bin the past\b(?! (?:hour|day|few|\d))",
-    re.IGNORECASE,
-)
-_HARMED = frozenset({"killed", "injured", "casualties", "missing", "captured"})
-_ATTEMPT = re.compile(r"\b(?:attempted|failed|foiled)\b", re.IGNORECASE)
-_NAME_BEFORE = re.compile(r"\b[A-Z]\w+,\s*$")
-_OF_THE = re.compile(r"\s*of\s+(?:the|these|those|its|their|his|her)\s*", re.IGNORECASE)
-_OF_FIRST = re.compile(r"(?:^|[.;]\s)of\s+(?:the|its|their|some)\s*$", re.IGNORECASE)
-_UNREAL = frozenset({"planned", "hypothetical"})
 _WEAK = 0.6
 """Below this confidence the outcome is a guess from the nearest word; such a figure stands only for itself."""
-_THOUSANDS = 1000
-"""Dead by the thousand that the first sentences don't count and nothing calls a toll are those of a whole war."""
-_LEAD = 3
-"""Sentences that can make a figure of a longer period the matter of the whole text."""
-_PERPETRATOR = re.compile(
-    r"\b(?:(?:suicide )?(?:attack|bomb|shoot|kidnap|hijack)p?ers?|assailants?|suspects?|gun(?:man|men)|knife(?:man|men)"
-    r"|perpetrators?|assassins?|killers?|infiltrators?|abductors?|captors?|hostage takers?)\W*$",
-    re.IGNORECASE,
-)
 
 
-@dataclass(frozen=True, slots=True)
-class Toll:
-    """The toll that a document states for one outcome, in persons or things.
-
-    ``best`` is the stated number, also where the words make it a minimum ("at least 12"); ``None`` where only vague
-    words stand ("dozens"), whose ``low`` and ``high`` are those of the convention that the assertions were read with.
-    """
+@dataclass(frozen=True)
+class _Text:
+    """What is known of one document before its outcomes are gone through."""
 
     document_id: str
-    outcome: str
-    low: Number | None
-    best: Number | None
-    high: Number | None
-    assertion_ids: tuple[str, ...]
-    reason: str
-
-    def to_record(self) -> dict[str, Any]:
-        """The flat object of the command line."""
-        return {
-            "document_id": self.document_id,
-            "outcome": self.outcome,
-            "low": self.low,
-            "best": self.best,
-            "high": self.high,
-            "assertion_ids": list(self.assertion_ids),
-            "reason": self.reason,
-        }
+    usable: Sequence[Assertion]
+    other_events: Mapping[str, str]
+    mentions: Sequence[Mention]
 
 
-def tolls(assertions: Iterable[Assertion]) -> list[Toll]:
+def tolls(assertions: Iterable[Assertion], documents: Iterable[Document] = ()) -> list[Toll]:
     """Tolls of each document in the order of its first assertion, one per outcome that the text counts.
 
-    An outcome of which nothing is said has no toll; "no casualties" is a toll of 0 killed and 0 injured.
+    With their ``documents`` also of people harmed without a number ("others were wounded"), of whom there is no
+    assertion. An outcome of which nothing is said has no toll; "no casualties" is a toll of 0 killed and 0 injured.
     """
     by_document: dict[str, list[Assertion]] = {}
+    texts = {d.document_id: d for d in documents}
     for a in assertions:
         by_document.setdefault(a.document_id, []).append(a)
-    return [toll for found in by_document.values() for toll in _of_document(found)]
+    for document_id in texts:
+        by_document.setdefault(document_id, [])
+    return [
+        toll for document_id, found in by_document.items() for toll in _of(document_id, found, texts.get(document_id))
+    ]
 
 
-def _of_document(assertions: Sequence[Assertion]) -> list[Toll]:
-    usable = _once(sorted((a for a in assertions if _is_said(a)), key=lambda a: (a.quantity.start, a.start)))
+def _of(document_id: str, found: Sequence[Assertion], document: Document | None) -> list[Toll]:
+    usable = said(found)
+    counted = [a for a in usable if a.quantity.kind != "none" and a.confidence >= _WEAK]
+    text = _Text(document_id, usable, events.other_events(counted), mentions(document) if document is not None else ())
     out: list[Toll] = []
     for outcome in OUTCOMES:
-        mine = [a for a in usable if a.happening.outcome == outcome]
-        counted = [a for a in mine if a.quantity.kind != "none" and a.confidence >= _WEAK]
-        if toll := _toll(outcome, counted, usable):
+        mine = [a for a in counted if a.happening.outcome == outcome]
+        toll = _counted(outcome, mine, text) or _unnumbered(outcome, mine, text) or _none(outcome, text)
+        if toll:
             out.append(toll)
-        elif zero := _zero(outcome, usable):
-            out.append(zero)
     return out
 
 
-def _is_said(a: Assertion) -> bool:
-    """Whether the text says that it happened, and says it still: no denied, planned or superseded figure."""
-    modality = a.happening.modality if a.happening.modality != "factual" else a.chain.modality
-    return (
-        a.happening.outcome in OUTCOMES
-        and a.counted.domain in {"people", "equipment", "facility"}
-        and a.happening.polarity == "asserted"
-        and modality not in _UNREAL
-        and not a.quantity.superseded
-        and a.scope.count_status != "change"
-        and not a.quantity.is_measure
-        and not a.quantity.per_unit
-        and not _ATTEMPT.search(a.exact)
-        and not _is_age(a)
-    )
-
-
-def _is_age(a: Assertion) -> bool:
-    """Whether a number without a noun stands behind a name like an age: "killed Amina Salad, 42, and her son"."""
-    if not a.counted.elided or a.start != a.quantity.start or not 0 < (a.quantity.low or 0) < 120:
-        return False
-    return bool(_NAME_BEFORE.search(a.prefix) and re.match(r"\s*[;,.)]", a.suffix))
-
-
-def _once(assertions: Iterable[Assertion]) -> list[Assertion]:
-    """Without the figures of a sentence that the text repeats word for word."""
-    seen: dict[tuple[str, int, str, str], int] = {}
-    out: list[Assertion] = []
-    for a in assertions:
-        words = " ".join(a.sentence_text.casefold().split())
-        key = (words, a.quantity.start - a.sentence.start, a.counted.entity_text, a.happening.outcome)
-        if seen.setdefault(key, a.sentence.index) == a.sentence.index:
-            out.append(a)
-    return out
-
-
-def _zero(outcome: str, usable: Sequence[Assertion]) -> Toll | None:
+def _none(outcome: str, text: _Text) -> Toll | None:
+    """A toll of 0 where the text says that there were none."""
     zeros = [
         a
-        for a in usable
+        for a in text.usable
         if a.quantity.kind == "none"
         and (
             a.happening.outcome == outcome or (a.happening.outcome == "casualties" and outcome in {"killed", "injured"})
@@ -147,125 +78,183 @@ def _zero(outcome: str, usable: Sequence[Assertion]) -> Toll | None:
     ]
     if not zeros:
         return None
-    ids = tuple(dict.fromkeys(a.assertion_id for a in zeros))
-    return Toll(zeros[0].document_id, outcome, 0, 0, 0, ids, "the text says that there were none")
+    why = "the text says that there were none"
+    evidence = tuple(_evidence("best", a, why) for a in zeros)
+    known = tuple(dict.fromkeys(a.assertion_id for a in zeros))
+    return Toll(text.document_id, outcome, 0, 0, 0, known, why, evidence=evidence)
 
 
-def _toll(outcome: str, counted: Sequence[Assertion], everything: Sequence[Assertion]) -> Toll | None:
-    current, background = _main_event(counted, everything)
+def _counted(outcome: str, mine: Sequence[Assertion], text: _Text) -> Toll | None:
+    current = [a for a in mine if a.assertion_id not in text.other_events]
     if current:
-        return _reconciled(outcome, current, everything, "")
-    lead = [a for a in background if a.sentence.role == "title" or a.sentence.index < _LEAD]
+        return _reconciled(outcome, current, mine, text, "")
+    lead = [a for a in mine if a.sentence.role == "title" or a.sentence.index < events.LEAD]
+    if any(a.assertion_id not in text.other_events and a.happening.outcome in HARMED for a in text.usable):
+        lead = [a for a in lead if text.other_events[a.assertion_id] == events.LONGER]
     if lead:
-        return _reconciled(outcome, lead, everything, "of a longer period, as the text is about it: ")
+        return _reconciled(outcome, lead, lead, text, "of a longer period, as the text is about it: ")
     return None
 
 
-def _reconciled(outcome: str, counted: Sequence[Assertion], everything: Sequence[Assertion], said: str) -> Toll | None:
-    counts = [Count.of(a) for a in _wholes(counted, everything)]
+def _reconciled(
+    outcome: str, counted: Sequence[Assertion], mine: Sequence[Assertion], text: _Text, about: str
+) -> Toll | None:
+    kept = wholes(counted, text.usable)
+    counts = [Count.of(a) for a in kept]
     if outcome in THING_OUTCOMES:
         counts = [c for c in counts if c.source.counted.domain == counts[0].source.counted.domain]
-    victims = [c for c in counts if not _is_perpetrator(c.source)]
-    harmed = (a for a in everything if a.happening.outcome in _HARMED and a.quantity.kind != "none")
-    if not victims and any(not _is_perpetrator(a) for a in harmed):
-        return None  # "Four guards were wounded. Only the attacker was killed."
-    found = list(units(victims or counts))
-    exact = [u for u in found if not u.is_vague] or found[:1]
-    tally = Tally()
-    for unit in sorted(exact, key=lambda u: u.is_heading):  # headings last: the body is what they sum up
-        tally.take(unit)
-    return _made(outcome, tally, said) if tally.kept else None
+    parts = [a for a in counted if a not in kept]
+    harmed = (a for a in text.usable if a.happening.outcome in HARMED and a.quantity.kind != "none")
+    others = [a for a in harmed if a.happening.outcome != outcome and a.assertion_id not in text.other_events]
+    told = attackers.split(counts, parts, others)
+    origins = _origins(told.added)
+    apart = _apart(told, outcome, text)
+    if not origins.tallies:
+        return _only_attackers(outcome, told, apart, text) if told.apart else None
+    return _made(outcome, origins, told, apart, [*parts, *(a for a in mine if a not in counted)], text, about)
 
 
-def _main_event(
-    counted: Sequence[Assertion], everything: Sequence[Assertion]
-) -> tuple[list[Assertion], list[Assertion]]:
-    """Figures of the main event, and those of a longer period or of earlier events."""
-    newest = max((d for a in everything if (d := _day(a))), default=None)
-    wars = {a.sentence.index for a in counted if _is_of_a_war(a)}
-    current: list[Assertion] = []
-    background: list[Assertion] = []
-    for a in counted:
-        since = a.when.event_date_start
-        old = newest is not None and since is not None and date.fromisoformat(since) < newest - _BACKGROUND
-        longer = a.scope.count_status != "incident" and a.scope.count_scope != "named"
-        of_war = _is_of_a_war(a) or (a.implicit and a.sentence.index in wars)
-        earlier = old or longer or of_war or _EARLIER.search(a.sentence_text)
-        (background if earlier else current).append(a)
-    return current, background
+def _origins(counts: Sequence[Count]) -> Origins:
+    origins = Origins()
+    for unit in sorted(units(counts), key=lambda u: u.is_heading):  # headings last: the body is what they sum up
+        origins.take(unit)
+    return origins
 
 
-def _is_of_a_war(a: Assertion) -> bool:
-    """Whether thousands of dead are told only in passing: "a war in which 70,000 people were killed"."""
-    if a.happening.outcome not in _HARMED or (a.quantity.low or 0) < _THOUSANDS:
-        return False
-    in_lead = a.sentence.role != "body" or a.sentence.index < _LEAD
-    return not in_lead and "outcome:toll" not in a.happening.rules
+def _apart(told: attackers.Split, outcome: str, text: _Text) -> Number:
+    """How many attackers are told apart from those they harmed, each once."""
+    inside = _inside(told)
+    number: Number = 0
+    if told.apart:
+        number = _origins(told.apart).main.number
+    for mention in text.mentions:
+        if mention.attackers and mention.both and mention.outcome == outcome:
+            number = max(number, UNNUMBERED_LOW)
+    return number if number > inside else 0
 
 
-def _is_perpetrator(a: Assertion) -> bool:
-    return bool(_PERPETRATOR.search(a.counted.entity_text))
+def _only_attackers(outcome: str, told: attackers.Split, apart: Number, text: _Text) -> Toll:
+    """Attackers told apart from victims who were harmed in another way: nobody up to all of them, no one number."""
+    why = "only attackers, told apart from those they harmed"
+    evidence = tuple(_evidence("attackers", c.source, why) for c in told.apart)
+    known = tuple(dict.fromkeys(c.source.assertion_id for c in told.apart))
+    return Toll(text.document_id, outcome, 0, None, apart, known, why, (), apart, 0, evidence)
 
 
-def _day(a: Assertion) -> date | None:
-    return date.fromisoformat(a.when.event_date_end) if a.when.event_date_end else None
+def _inside(told: attackers.Split) -> Number:
+    """How many attackers the sum of the victims includes."""
+    with_victims = [c for c in told.added if c.is_attackers]
+    added = _origins(with_victims).main.number if with_victims else 0
+    return max(added, told.number_inside)
 
 
-def _wholes(counted: Sequence[Assertion], everything: Sequence[Assertion]) -> list[Assertion]:
-    """Without subsets, unless what they are a part of is of another outcome or not counted at all.
-
-    "Two of the ten wounded died later": the two are part of the wounded, and all of the dead. In "three of the 40
-    passengers were killed" the 40 are those aboard.
-    """
-    outcome_at = {a.quantity.start: a.happening.outcome for a in everything}
-    shares = {a.quantity.start: b.quantity.start for a in counted for b in counted if _is_share(a, b)}
-    aboard = set(shares.values())
-
-    def is_part(a: Assertion) -> bool:
-        if a.scope.count_scope != "subset" or a.quantity.start in shares:
-            return False
-        return outcome_at.get(-1 if a.scope.subset_of is None else a.scope.subset_of) in {None, a.happening.outcome}
-
-    known = [a for a in counted if a.quantity.start not in aboard]
-    return [a for a in known if not is_part(a)] or [
-        a for a in known if a.scope.subset_of is None or a.scope.subset_of not in outcome_at
-    ]
-
-
-def _is_share(a: Assertion, b: Assertion) -> bool:
-    """Whether a figure is the harmed share of another, of which the same word tells.
-
-    "Three of the 40 passengers were killed", "of the 40 passengers, three were killed"; but in "of the 12 killed, three
-    were children" the word stands with the 12.
-    """
-    if a.sentence.index != b.sentence.index or a.happening.trigger != b.happening.trigger:
-        return False
-    at = a.sentence.start
-    if b.quantity.start < a.quantity.start:
-        between = a.sentence_text[b.quantity.end - at : a.quantity.start - at]
-        told_before = (a.happening.outcome_verb or "") in between
-        return bool(_OF_FIRST.search(a.sentence_text[: b.quantity.start - at])) and not told_before
-    return bool(_OF_THE.fullmatch(a.sentence_text[max(0, a.quantity.end - at) : max(0, b.quantity.start - at)]))
-
-
-def _made(outcome: str, tally: Tally, said: str) -> Toll:
-    parts = [p for u in tally.kept for p in u.parts]
-    best = _sum([p.stated for p in parts])
-    low, high = _sum([p.low for p in parts]), _sum([p.high for p in parts])
-    for rival in tally.rivals:
-        low = None if low is None else min(low, rival.number)
-        high = None if high is None else max(high, rival.number)
-    used = (*tally.kept, *tally.same, *tally.rivals)
-    ids = tuple(dict.fromkeys(p.source.assertion_id for u in used for p in u.parts))
-    reason = said + tally.reason
-    if tally.rivals:
+def _made(
+    outcome: str,
+    origins: Origins,
+    told: attackers.Split,
+    apart: Number,
+    aside: Sequence[Assertion],
+    text: _Text,
+    about: str,
+) -> Toll:
+    main = origins.main
+    own = bounds(main)
+    low, best, high = hull([own, *(b for b in _rivals(origins, main, own))], best=own[1])
+    inside = min(_inside(told), best) if best is not None else _inside(told)
+    if high is not None:
+        high += apart
+    reason = about + main.reason
+    if len(origins.wholes) > 1:
         reason += "; other voices give other figures"
-    if tally.apart:
+    if origins.apart or any(t.kept and t not in origins.wholes for t in origins.tallies):
         reason += "; groups that only other voices count are left out"
-    return Toll(parts[0].source.document_id, outcome, low, best, high, ids, reason)
+    if apart:
+        reason += f"; {apart:,} attackers told apart widen the range"
+    used = [u for t in origins.wholes for u in (*t.kept, *t.same, *t.wider)]
+    return Toll(
+        text.document_id,
+        outcome,
+        low,
+        best,
+        high,
+        ids([*main.kept, *used, *(u for _, u in origins.agreeing)]),
+        reason,
+        of_origins(origins),
+        inside + apart,
+        inside if best is not None else 0,
+        _told(origins, main, told, aside, text),
+    )
 
 
-def _sum(numbers: Sequence[Number | None]) -> Number | None:
-    """Sum, unknown where one of them is."""
-    known = [n for n in numbers if n is not None]
-    return sum(known) if len(known) == len(numbers) else None
+def _rivals(origins: Origins, main: Tally, own: Bounds) -> list[Bounds]:
+    """What other origins give for the whole; vague words that allow the main number only agree with it."""
+    out = []
+    for tally in origins.wholes:
+        low, best, high = bounds(tally)
+        if tally is main:
+            continue
+        if best is None and all(u.is_vague for u in tally.kept) and _allows(low, high, own[1]):
+            continue
+        out.append((low, best, high))
+    return out + [summed(unit.parts) for _, unit in origins.agreeing if not unit.is_vague]
+
+
+def _allows(low: Number | None, high: Number | None, number: Number | None) -> bool:
+    return number is not None and (low is None or low <= number) and (high is None or number <= high)
+
+
+def _unnumbered(outcome: str, mine: Sequence[Assertion], text: _Text) -> Toll | None:
+    """The toll where only people without a number are told of."""
+    counted = {a.sentence.index for a in text.usable if a.assertion_id not in text.other_events}
+    told = [m for m in text.mentions if m.outcome == outcome and _is_near(m, counted)]
+    taken = [a for a in text.usable if a.happening.outcome == "captured" and a.quantity.kind == "exact"]
+    if not told or mine:
+        return None
+    mention = told[0]
+    number: Number | None = UNNUMBERED_LOW if mention.both else None
+    if mention.taken and not mention.both and len(taken) == 1:
+        number = Count.of(taken[0]).stated
+    low = number if number is not None else UNNUMBERED_LOW
+    why = "people told of without a number are two at least" if number is None else "told by who they are: all of them"
+    evidence = tuple(Evidence("unnumbered", m.exact, m.sentence_text, why) for m in told)
+    inside = low if mention.attackers else 0
+    return Toll(text.document_id, outcome, low, number, number, (), why, (), inside, inside if number else 0, evidence)
+
+
+def _is_near(mention: Mention, counted: set[int]) -> bool:
+    """Whether a mention is of the main event: in the first sentences, or beside a figure of it."""
+    at = mention.sentence.index
+    return at < events.LEAD or bool(counted & {at - 1, at, at + 1})
+
+
+def _told(
+    origins: Origins, main: Tally, told: attackers.Split, aside: Sequence[Assertion], text: _Text
+) -> tuple[Evidence, ...]:
+    """What each figure of the outcome does for the toll, in words."""
+    out: list[Evidence] = []
+
+    def add(role: str, found: Iterable[Unit], why: str) -> None:
+        out.extend(_evidence(role, p.source, why) for u in found for p in u.parts)
+
+    add("best", main.kept, main.reason)
+    for tally in origins.tallies:
+        whole = tally in origins.wholes
+        if tally is not main:
+            why = "another origin's figure for the whole" if whole else "a part of what another origin counts"
+            add("widens" if whole else "part", tally.kept, why)
+        add("revised", tally.replaced, "a later figure took its place")
+        add("same", tally.same, "says the same again")
+        add("widens", tally.wider, "another number for the whole, without a word of revision")
+        add("part", tally.parts, "some of those counted already")
+        add("other_event", tally.far, "far larger than the event, and not called its toll")
+    add("left_out", origins.apart, "a group that only another voice counts")
+    add("same", (u for _, u in origins.agreeing if not any(u in t.same for t in origins.tallies)), "says the same")
+    out += [_evidence("attackers", c.source, "attackers told apart from those they harmed") for c in told.apart]
+    for a in aside:
+        other = text.other_events.get(a.assertion_id)
+        out.append(_evidence("other_event" if other else "part", a, other or "said to be a part of another figure"))
+    return tuple(out)
+
+
+def _evidence(role: str, a: Assertion, why: str) -> Evidence:
+    return Evidence(role, a.exact, a.sentence_text, why, a.assertion_id)

@@ -17,6 +17,17 @@ Warehouse = Annotated[
         metavar="FILE", help="The warehouse file.", show_default="$FIGURES_WAREHOUSE, else .figures/warehouse.duckdb"
     ),
 ]
+Exports = Annotated[
+    Path | None,
+    typer.Option(
+        metavar="FOLDER", help="Where the exports go.", show_default="$FIGURES_EXPORTS, else .figures/exports"
+    ),
+]
+Input = Annotated[
+    str,
+    typer.Argument(metavar="IN", help="Text file, Markdown with front matter, JSON Lines, a folder, or - (stdin)."),
+]
+Output = Annotated[str, typer.Option("--output", "-o", metavar="OUT", help="File to write, - for standard output.")]
 
 
 @contextlib.contextmanager

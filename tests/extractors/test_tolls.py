@@ -155,7 +155,9 @@ def test_attackers_are_counted_as_the_text_counts_them(text: str, number: int) -
 
 def test_attackers_alone_are_not_the_toll_of_their_attack() -> None:
     text = "A man with a knife wounded four people at a station. The attacker was shot dead."
-    assert outcomes(text) == {"injured"}
+    assert toll(text, "injured").best == 4
+    killed = toll(text)
+    assert (killed.low, killed.best, killed.high, killed.of_attackers) == (0, None, 1, 1)
 
 
 SINGLES = [
@@ -235,7 +237,7 @@ def test_vague_words_beside_a_number_leave_the_number() -> None:
 
 def test_an_unknown_number_is_unknown() -> None:
     found = toll("The attack killed 12 people and wounded an unknown number of people.", "injured")
-    assert (found.low, found.best, found.high) == (None, None, None)
+    assert (found.low, found.best, found.high) == (2, None, None)
 
 
 def test_those_aboard_are_not_the_dead() -> None:
@@ -268,7 +270,8 @@ def test_things_and_the_other_outcomes() -> None:
 
 def test_a_toll_is_written_flat_with_its_reason() -> None:
     record = toll("A bomb killed 12 people.").to_record()
-    assert list(record) == ["document_id", "outcome", "low", "best", "high", "assertion_ids", "reason"]
+    fields = "document_id outcome low best high origins of_attackers attackers_in_best reason assertion_ids"
+    assert list(record) == fields.split()
     assert record["best"] == 12
     assert len(record["assertion_ids"]) == 1
     assert record["reason"]

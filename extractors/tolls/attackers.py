@@ -1,0 +1,84 @@
+"""Attackers among those counted: told with the victims they are in the number, told apart they widen the range.
+
+In: the counts of one outcome. Out: the counts that are added up, those of attackers told apart, and how many
+attackers a number is said to include.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from itertools import groupby
+
+from extractors.model import Assertion, Number
+from extractors.tolls.figures import Count
+
+_IN_ADDITION = re.compile(
+    r"\b(?:in addition to|along with|together with|as well as|besides|counting|including)\s+(?:\w+\s+){0,3}$", re.I
+)
+_NOT_COUNTING = re.compile(r"\b(?:not (?:counting|including)|excluding|apart from|besides from|other than)\b", re.I)
+_JOINED = re.compile(r"^[\s,]*(?:and|plus|as well as|along with|together with)\s+(?:\w+\s+)?$", re.I)
+
+
+@dataclass
+class Split:
+    """Counts of one outcome by whether they are added up; ``inside`` are subsets that are attackers."""
+
+    added: list[Count] = field(default_factory=list)
+    apart: list[Count] = field(default_factory=list)
+    inside: list[Assertion] = field(default_factory=list)
+
+    @property
+    def number_inside(self) -> Number:
+        """How many attackers the numbers are said to include."""
+        return max((Count.of(a).number for a in self.inside), default=0)
+
+
+def split(counts: Sequence[Count], subsets: Sequence[Assertion], others: Sequence[Assertion]) -> Split:
+    """Attackers told in their victims' clause, or where nobody else is counted, are added up with them.
+
+    "In addition to the bomber, four porters were killed" is five, one of them an attacker; in "15 guests were killed;
+    both gunmen were shot dead" the gunmen are told apart. So they are where the text counts only those harmed in
+    another way, the ``others``, in sentences of their own: "Four guards were wounded. The attacker was shot dead."
+    """
+    out = Split(inside=[a for a in subsets if Count.of(a).is_attackers])
+    if all(c.is_attackers for c in counts):
+        victims_elsewhere = [a for a in others if not Count.of(a).is_attackers]
+        alone = not victims_elsewhere or any(_is_beside(c.source, a) for c in counts for a in victims_elsewhere)
+        (out.added if alone else out.apart).extend(counts)
+        return out
+    for _, group in groupby(counts, key=lambda c: c.source.sentence.index):
+        here = list(group)
+        victims = [c for c in here if not c.is_attackers]
+        for c in here:
+            told_with = not c.is_attackers or any(_is_told_with(c, v) for v in victims)
+            (out.added if told_with else out.apart).append(c)
+    return out
+
+
+def _is_told_with(attacker: Count, victim: Count) -> bool:
+    """Whether attackers are in the clause of their victims: one verb, or "in addition to"."""
+    a, v = attacker.source, victim.source
+    text, at = a.sentence_text, a.sentence.start
+    before = text[: max(0, a.start - at)]
+    if _NOT_COUNTING.search(before[-40:]):
+        return False
+    if _IN_ADDITION.search(before):
+        return True
+    first, last = (a, v) if a.start < v.start else (v, a)
+    between = text[max(0, first.end - at) : max(0, last.start - at)]
+    if _JOINED.match(between):
+        return True
+    return a.happening.trigger is not None and a.happening.trigger == v.happening.trigger
+
+
+def _is_beside(attacker: Assertion, other: Assertion) -> bool:
+    """Whether one clause tells of both: "12 assailants were killed and nine others were wounded"."""
+    if attacker.sentence.index != other.sentence.index:
+        return False
+    first, last = sorted((attacker, other), key=lambda a: a.start)
+    at = attacker.sentence.start
+    return not re.search(
+        r";|\b(?:but|though|while)\b", attacker.sentence_text[max(0, first.end - at) : last.start - at]
+    )

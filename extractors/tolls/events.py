@@ -1,0 +1,166 @@
+"""Which figures are of the document's main event, and which of something else.
+
+In: the assertions that a toll may rest on. Out: for each that is of something else, why: a longer period, an earlier
+event, a retaliation, another place and day. The main event is the one of which the first sentences tell.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date, timedelta
+from math import asin, cos, radians, sin, sqrt
+
+from extractors.model import Assertion, Place, When
+from extractors.tolls.said import HARMED
+
+_OLD = timedelta(days=180)
+"""Figures of events this much older than the newest one in the text are background (an anniversary, a trial)."""
+_THOUSANDS = 1000
+"""Dead by the thousand that the first sentences don't count and nothing calls a toll are those of a whole war."""
+LEAD = 3
+"""Sentences that can make a figure of a longer period the matter of the whole text."""
+LONGER = "of a longer period"
+"""Why a running total, a stock or a rate is not the toll of one event."""
+_NEAR_KM = 30.0
+"""Places nearer to each other than this can be of one event: a village and its town."""
+_EVENT = (
+    r"(?:attack|incident|bombing|bomb|raid|strike|case|action|blast|explosion|killing|murder|shooting|massacre|assault"
+    r"|clash|ambush|assassination|air\s?strike|kidnapping|abduction)(?:s|es)?"
+)
+_EARLIER = re.compile(
+    rf"\b(?:previous|earlier|past|prior|similar|unrelated|separate)\s+(?:\w+\s+)?{_EVENT}\b|\byears of\b"
+    r"|\b(?:be|is|was) recalled that\b|\bin the past\b(?! (?:hour|day|few|\d))"
+    r"|\b(?:anniversary|commemorat\w+)\b"
+    r"|\b(?:last|earlier this|the previous|the same)\s+(?:year|month|week)\b"
+    rf"|\b(?:days?|weeks?|months?|years?)\s+(?:earlier|before|after\s+(?:a|an|another)\s+(?:\w+\s+){{0,2}}{_EVENT})\b"
+    rf"|\bsince\s+(?:a|an|the)\s+(?:\w+\s+){{0,3}}{_EVENT}\b",
+    re.IGNORECASE,
+)
+_OVERALL = re.compile(
+    r"\b(?:overall|to date|so far this|since the (?:start|beginning|outbreak|war|conflict|uprising|coup|campaign)|"
+    r"(?:since|over|in|during) (?:the )?(?:last|past) (?:\w+ )?(?:years?|months?|decades?))\b",
+    re.IGNORECASE,
+)
+_RETALIATION = re.compile(
+    r"\b(?:in|as)\s+(?:\w+\s+)?(?:retaliation|reprisal|revenge)\b|\bretaliat(?:ed|ory|ing)\b|\breprisal\b",
+    re.IGNORECASE,
+)
+_CLAUSE = re.compile(r";|\b(?:who|whom|whose|which|including)\b", re.IGNORECASE)
+
+
+def other_events(figures: Sequence[Assertion]) -> dict[str, str]:
+    """Assertion id → in words why the figure is of something else than the document's main event."""
+    newest = max((d for a in figures if (d := _last_day(a))), default=None)
+    wars = {(a.sentence.index, a.happening.outcome) for a in figures if _is_of_a_war(a)}
+    out: dict[str, str] = {}
+    main: Assertion | None = None
+    for a in figures:
+        why = _background(a, newest, main)
+        if not why and a.implicit and (a.sentence.index, a.happening.outcome) in wars:
+            why = "told beside the dead of a whole war"
+        if not why and main is not None and _is_elsewhere(main, a):
+            why = "of another place and another day"
+        if why:
+            out[a.assertion_id] = why
+        elif main is None and a.happening.outcome in HARMED and a.sentence.role == "body":
+            main = a
+    return out
+
+
+def _background(a: Assertion, newest: date | None, main: Assertion | None) -> str:
+    longer = a.scope.count_status in {"cumulative", "stock", "rate"} and a.scope.count_scope != "named"
+    if longer and ("status:sum" not in a.scope.rules or _OVERALL.search(a.sentence_text)):
+        return LONGER
+    if _is_old(a, newest):
+        return "of an event long before"
+    if _is_of_a_war(a):
+        return "the dead of a whole war"
+    if main is None or (a.sentence.index == main.sentence.index and _own_clause(a) == _own_clause(main)):
+        return ""
+    return _of_another(a)
+
+
+def _of_another(a: Assertion) -> str:
+    """Words that make a figure one of something else, in a text that has told of its main event already."""
+    clause = _own_clause(a)
+    if _EARLIER.search(clause):
+        return "of an earlier or another event"
+    if not a.implicit and _OVERALL.search(clause):
+        return "of several attacks together"
+    if _RETALIATION.search(a.sentence_text):
+        return "of a retaliation"
+    return ""
+
+
+def _own_clause(a: Assertion) -> str:
+    """The clause that a figure stands in; a semicolon ends it."""
+    at = a.quantity.start - a.sentence.start
+    text = a.sentence_text
+    begin = text.rfind(";", 0, max(at, 0)) + 1
+    end = text.find(";", max(at, 0))
+    return text[begin : end if end >= 0 else len(text)]
+
+
+def _is_old(a: Assertion, newest: date | None) -> bool:
+    since = a.when.event_date_start
+    if newest is None or since is None or date.fromisoformat(since) >= newest - _OLD:
+        return False
+    return not _in_side_clause(a)
+
+
+def _in_side_clause(a: Assertion) -> bool:
+    """Whether a year is told of somebody: "six rangers, including an officer who won a race in 1997"."""
+    told = a.when.date_text or ""
+    at = a.sentence_text.find(told)
+    if not told or at < 0 or a.when.date_precision == "day":
+        return False
+    return bool(_CLAUSE.search(a.sentence_text[max(a.quantity.start - a.sentence.start, 0) : at]))
+
+
+def _is_of_a_war(a: Assertion) -> bool:
+    """Whether thousands of dead are told only in passing: "a war in which 70,000 people were killed"."""
+    if a.happening.outcome not in HARMED or (a.quantity.low or 0) < _THOUSANDS:
+        return False
+    in_lead = a.sentence.role != "body" or a.sentence.index < LEAD
+    return not in_lead and "outcome:toll" not in a.happening.rules
+
+
+def _last_day(a: Assertion) -> date | None:
+    return date.fromisoformat(a.when.event_date_end) if a.when.event_date_end else None
+
+
+def _is_elsewhere(main: Assertion, a: Assertion) -> bool:
+    """Whether a sentence tells place and day itself and both are others than those of the main event."""
+    if a.sentence.index == main.sentence.index or a.sentence.role != "body":
+        return False
+    return _is_other_place(main.place, a.place) and _is_other_day(main.when, a.when)
+
+
+def _is_other_place(main: Place, here: Place) -> bool:
+    if here.inferred or not here.place_text or not main.place_text:
+        return False
+    one, other = main.place_text.casefold(), here.place_text.casefold()
+    if one in other or other in one or {main.place_method, here.place_method} & {"country", "admin"}:
+        return main.country is not None and here.country is not None and main.country != here.country
+    if None in (main.latitude, main.longitude, here.latitude, here.longitude):
+        return True
+    return _km(main, here) > _NEAR_KM
+
+
+def _km(one: Place, other: Place) -> float:
+    """Great-circle distance in km (haversine)."""
+    lat1, lon1, lat2, lon2 = (
+        radians(float(n or 0)) for n in (one.latitude, one.longitude, other.latitude, other.longitude)
+    )
+    h = sin((lat2 - lat1) / 2) ** 2 + cos(lat1) * cos(lat2) * sin((lon2 - lon1) / 2) ** 2
+    return 2 * 6371.0 * asin(sqrt(min(1.0, h)))
+
+
+def _is_other_day(main: When, here: When) -> bool:
+    """Whether a date is told here and can't be that of the main event; two unresolved days differ by their words."""
+    if "carried_over" in here.rules or not here.date_text:
+        return False
+    if here.event_date_start and main.event_date_start and here.event_date_end and main.event_date_end:
+        return here.event_date_end < main.event_date_start or here.event_date_start > main.event_date_end
+    return main.date_text is not None and main.date_text.casefold() != here.date_text.casefold()

@@ -1,0 +1,42 @@
+"""Attackers among the dead: in the number where they are told with the victims or alone, else in the range only."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.extractors.toll_texts import tolls_of
+
+CASES = [
+    # told apart: low, best, high, of_attackers, attackers_in_best
+    ("Two gunmen killed 15 guests at an inn; both gunmen were later shot dead.", (15, 15, 17, 2, 0)),
+    ("Three attackers killed 12 guests at an inn. All three attackers were shot dead.", (12, 12, 15, 3, 0)),
+    ("A gunman killed a guard. Police killed the gunman.", (1, 1, 2, 1, 0)),
+    # told with the victims
+    ("Sixteen people, including the bomber, were killed in the blast.", (16, 16, 16, 1, 1)),
+    ("In addition to the bomber, four porters were killed.", (5, 5, 5, 1, 1)),
+    ("Four soldiers and three attackers were killed in the raid.", (7, 7, 7, 3, 3)),
+    # nobody else is counted
+    ("At least 12 assailants were killed at a post near Tarvo.", (12, 12, None, 12, 12)),
+    ("Fighters raided a village. Guards drove them off, killing five attackers and wounding three.", (5, 5, 5, 5, 5)),
+    # near miss: fighters of the other side are dead like all others
+    ("A guard was killed at a post. Troops fired back and killed four militants.", (5, 5, 5, 0, 0)),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), CASES)
+def test_attackers_among_the_dead(text: str, expected: tuple[int | None, ...]) -> None:
+    found = tolls_of(text)["killed"]
+    assert (found.low, found.best, found.high, found.of_attackers, found.attackers_in_best) == expected
+
+
+def test_victims_alone_leave_the_attackers_out() -> None:
+    apart = tolls_of("Two gunmen killed 15 guests at an inn; both gunmen were later shot dead.")["killed"].victims()
+    assert apart is not None and (apart.low, apart.best, apart.high, apart.of_attackers) == (15, 15, 15, 0)
+    inside = tolls_of("Sixteen people, including the bomber, were killed.")["killed"].victims()
+    assert inside is not None and (inside.low, inside.best, inside.high) == (15, 15, 15)
+    without = tolls_of("A raid killed ten people.")["killed"]
+    assert without.victims() == without
+
+
+def test_where_only_attackers_died_there_is_no_toll_of_victims() -> None:
+    assert tolls_of("Guards killed five attackers.")["killed"].victims() is None
