@@ -19,7 +19,7 @@ from flows.commands.sql import sql
 from flows.commands.tolls import tolls
 from flows.console import as_called, columns, complain, painted, say, say_age
 from flows.errors import RunFailed, UserError
-from flows.output import STANDARD_OUTPUT, text_output
+from flows.output import STANDARD_OUTPUT
 from flows.reading import Reading, check_paths
 from flows.settings import Settings, duration
 from warehouse import WarehouseError, WarehouseFull
