@@ -26,21 +26,39 @@ _ESTIMATED = words("estimated")
 _PART_WORDS = words("relation_part") | {"at", "least"}
 _WITH_OTHERS = words("with_others")
 _ENDS_PART = frozenset({",", ";", ".", "and", "but", ")"})
+_COMPRISE = frozenset({"comprised", "comprise", "comprises", "numbered", "totalled", "totaled"})
+_THEY_INCLUDE = [[they, verb] for they in ("they", "this", "these") for verb in ("include", "included", "includes")]
+_OF_OTHER_NOUN = frozenset({"over", "from", "than", "behind", "of", "for", "with", "about", "the"})
+_SUMS = words("group_head") | words("toll_noun") | {"average", "mixture", "combination", "maximum", "minimum"}
+_SAME = frozenset({"comprising", "numbering", "totalling", "totaling", "representing", "i.e."})
 _EARLIER = frozenset({"earlier", "previous", "previously", "initial", "initially", "preliminary", "prior"})
 
 
 def among(scene: Scene, f: Candidate) -> Found | None:
     """A list of who is among the harmed: "Among the dead were a judge and two children"."""
     for i in range(f.token - 1, max(-1, f.token - 60), -1):
-        if scene.tokens[i].lower in BE or scene.tokens[i].lower in {"included", "include", "including"}:
+        if scene.tokens[i].lower in BE or scene.tokens[i].lower in {"included", "include", "including"} | _COMPRISE:
             for k in range(i - 1, max(-1, i - 6), -1):
                 t = scene.triggers.get(k)
+                if t and t.voice in {"reduced", "adjective"} and scene.tokens[k + 1].tag.startswith("NN"):
+                    outcome = of_object(f, t.frame)  # "The demolished structures comprised seven homes"
+                    return (outcome, k) if outcome in HARM else None
                 if t and any(x.lower in {"among", "the"} for x in scene.tokens[max(0, k - 3) : k]):
                     return found(t.frame.subject_people or t.frame.people, k) if t.frame.people in HARM else None
             return None
         if scene.tokens[i].tag.startswith("VB") or i in scene.triggers:
             return None
     return None
+
+
+def told_again(scene: Scene, f: Candidate) -> Found | None:
+    """The same people in another measure: "displacing seven households comprising 37 people"."""
+    if not scene.done or scene.word(f.token - 1) not in _SAME or scene.done[-1][0].last < f.token - 4:
+        return None
+    group, happening = scene.done[-1]
+    if group.counted.domain != "people" or happening.rules == ("outcome:default",):
+        return None
+    return happening.outcome, happening.trigger
 
 
 def among_harmed(scene: Scene, f: Candidate) -> Found | None:
@@ -135,7 +153,7 @@ def among_those_before(scene: Scene, f: Candidate) -> Found | None:
     first = [t.lower for t in scene.tokens[:4]]
     opens = first[:1] == ["among"] and first[1:2] and first[1] in _PART_WORDS
     opens = opens or (first[:1] == ["of"] and first[1] in {"the", "those", "these"} and 2 in scene.figure_at)
-    if scene.before is None or not (opens or first[:2] in (["they", "included"], ["they", "include"])):
+    if scene.before is None or not (opens or first[:2] in _THEY_INCLUDE):
         return None
     inside = scene.tokens[2 : f.token]
     if any(t.tag in {"VBD", "VBZ", "VBP"} and t.lower not in BE | {"included", "include"} for t in inside):
@@ -246,10 +264,11 @@ def nearest(scene: Scene, f: Candidate) -> Found | None:
 
 
 def _has_object(scene: Scene, t: Trigger, f: Candidate) -> bool:
-    """Whether a verb before has its object already: the shot of "shot a 67 for a lead over three players"."""
-    if t.voice != "active" or scene.word(f.token - 1) not in {"over", "from", "than", "behind"}:
+    """Whether a verb before has its object already: the released of "released a photo of the two suspects"."""
+    if t.voice != "active" or scene.word(f.token - 1) not in _OF_OTHER_NOUN or scene.word(f.token - 2) in _SUMS:
         return False
-    return any(t.index < c < f.token - 1 and scene.tokens[c].dep == "dobj" for c in scene.children[t.index])
+    objects = [c for c in scene.children[t.index] if t.index < c < f.token - 1 and scene.tokens[c].dep == "dobj"]
+    return bool(objects) and not any(g.token <= c <= g.last for c in objects for g in scene.figure_at.values())
 
 
 def _has_other_verb(scene: Scene, f: Candidate) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from extractors.model import Happening
 from extractors.outcomes.after_noun import past_list, right
 from extractors.outcomes.before_number import own_noun, premodifier
-from extractors.outcomes.candidate import HARM, MUNITIONS, Candidate, Found, Scene, of_object
+from extractors.outcomes.candidate import HARM, MUNITIONS, Candidate, Found, Scene, of_object, of_subject
 from extractors.patterns.triggers import BE, HAVE
 from extractors.vocabulary.lexicon import ancestry, domain_of, noun, words
 
@@ -17,6 +17,27 @@ _LOCATIVE = words("locative")
 _WORKING = words("working")
 _SHORT_OF = words("short_of")
 _ORIGINS = frozenset({"of", "from", "at", "in", "aboard", "on"})
+_STILL = frozenset(
+    {
+        "remain",
+        "remained",
+        "remains",
+        "still",
+        "reportedly",
+        "also",
+        "lie",
+        "lay",
+        "lying",
+        "believed",
+        "to",
+        "thought",
+        "feared",
+    }
+)
+_TRAPPED = frozenset({"trapped", "buried", "stuck", "caught", "pinned"})
+_RUBBLE = words("rubble")
+_ATTACKING = words("attacking")
+_OPENING_FIRE = frozenset({("opened", "fire"), ("open", "fire"), ("opening", "fire"), ("carried", "out")})
 _HEADS = words("group_head") | words("group")
 _FATAL = words("fatal_adverb")
 _TRADE = words("of_trade")
@@ -88,6 +109,49 @@ def _changes(scene: Scene, k: int) -> bool:
 
 def _persons(scene: Scene) -> list[tuple[Candidate, Happening]]:
     return [d for d in scene.done[-8:] if d[0].counted.domain == "people"]
+
+
+def buried(scene: Scene, f: Candidate) -> Found | None:
+    """Who lies where nobody has got to them: "A number of victims remain under the rubble"."""
+    i = past_list(scene, f)
+    while i < len(scene.tokens) and (
+        scene.word(i) in BE | HAVE | _STILL or (scene.word(i) in _TRAPPED and scene.tokens[i].tag != "NN")
+    ):
+        i += 1
+    if scene.word(i) not in {"under", "beneath", "below", "in"} or f.counted.domain not in {"people", "other"}:
+        return None
+    return ("missing", i) if any(scene.word(k) in _RUBBLE for k in range(i + 1, i + 5)) else None
+
+
+def acting(scene: Scene, f: Candidate) -> Found | None:
+    """Attackers in action, who are there: "Six gunmen stormed the market", "two bombers blew themselves up"."""
+    if f.counted.domain != "people":
+        return None
+    i = past_list(scene, f)
+    if scene.word(i) in {"who", "that"}:
+        i += 1
+    elif scene.word(i - 1) == ",":
+        return None  # "clashed with 40 rebels, killing 16"
+    while scene.word(i) in HAVE or (scene.tokens[i : i + 1] and scene.tokens[i].tag in {"RB", "MD"}):
+        i += 1
+    if (scene.word(i), scene.word(i + 1)) in _OPENING_FIRE or scene.word(i) in _ATTACKING:
+        return _undone(scene, i) or ("present", i)
+    t = scene.triggers.get(i)
+    if t is None or t.voice not in {"active", "reduced"} or (t.frame.form in {"VBN"} and t.voice == "reduced"):
+        return None
+    violent = t.frame.people in HARM | {"struck"} or t.frame.things in {"destroyed", "damaged", "struck"}
+    return (_undone(scene, i) or ("present", i)) if violent and of_subject(f, t.frame) not in HARM else None
+
+
+def _undone(scene: Scene, i: int) -> Found | None:
+    """What attackers came to: "opened fire on a hotel and took hostages before being killed by police"."""
+    for k in range(i + 1, min(len(scene.tokens) - 1, i + 40)):
+        if scene.word(k) in {"before", "until", "after"} and scene.word(k + 1) == "being":
+            t = next((scene.triggers[n] for n in range(k + 2, k + 5) if n in scene.triggers), None)
+            return (t.frame.people, t.index) if t and t.frame.people in HARM else None
+        if scene.word(k) in {";", "."}:
+            return None
+    return None
 
 
 def of_whom(scene: Scene, f: Candidate) -> Found | None:

@@ -21,6 +21,7 @@ from extractors.vocabulary.lexicon import OutcomeFrame, ancestry, noun_frame, wo
 Rule = Callable[[Scene, Candidate], Found | None]
 
 _RULES: tuple[tuple[str, Rule], ...] = (
+    ("located", phrases.buried),
     ("label", labels.labelled),
     ("own_noun", own_noun),
     ("premodifier", premodifier),
@@ -28,6 +29,8 @@ _RULES: tuple[tuple[str, Rule], ...] = (
     ("munition", phrases.fired),
     ("whole", phrases.whole_of),
     ("whole", phrases.of_whom),
+    ("part", lists.told_again),
+    ("among", lists.among),
     ("part", phrases.fatally),
     ("left", left),
     ("part", lists.part_of),
@@ -50,7 +53,6 @@ _RULES: tuple[tuple[str, Rule], ...] = (
     ("among", phrases.inverted),
     ("toll", toll.stated_toll),
     ("toll", toll.toll_words),
-    ("among", lists.among),
     ("among", lists.among_harmed),
     ("list", lists.enumerated),
     ("tree", tree),
@@ -108,6 +110,8 @@ class OutcomeReader:
             if told[0] in HARM or name in _FINAL or (name == "right" and told[0] == "displaced"):
                 return _made(scene, f, told, name)
             weak = weak or (told, name)
+        if (not weak or weak[0][0] == "other") and (told := phrases.acting(scene, f)):
+            return _made(scene, f, told, "acting")
         if weak:  # said only in passing ("buildings used as a base"): no rule found harm or seizure
             return _made(scene, f, *weak)
         return self._from_afar(scene, f)

@@ -24,6 +24,8 @@ _CONFIDENCE = {
     "outcome:munition": 0.85,
     "outcome:attacked": 0.85,
     "outcome:located": 0.85,
+    "outcome:acting": 0.85,
+    "outcome:whole": 0.8,
     "outcome:list": 0.8,
     "outcome:list_header": 0.8,
     "outcome:nearest": 0.55,

@@ -173,7 +173,7 @@ def _is_single(f: Candidate) -> bool:
 def _goes_on(text: str, parsed: ParsedSentence, f: Candidate, happening: Happening) -> bool:
     """Whether a figure tells how many there are at a time: "5,000 fighters", "120 hostages remain in captivity"."""
     if happening.outcome in _STOCK:
-        return True
+        return happening.rules != ("outcome:acting",)  # attackers in action, not the strength of a force
     if happening.outcome not in _LASTING:
         return False
     begin, end = max(parsed.sentence.start, f.quantity.start - 30), min(parsed.sentence.end, f.quantity.end + 50)
