@@ -13,6 +13,7 @@ from extractors.places.mentions import LEVELS, Mention
 _BESIDE = re.compile(r"\s*(?:in|at|near|on|inside|outside|of)?\s*(?:the\s+)?", re.IGNORECASE)
 _BESIDE_BONUS = 70
 """A place right behind the counted thing is its own: "two strikes near Hit destroyed ..." """
+_WHERE = re.compile(r",? where\b")
 _BARRIER = re.compile(r"\b(?:said|told|that|while|meanwhile|but|added|after|where)\b|[;\"“”]", re.IGNORECASE)
 
 
@@ -62,11 +63,34 @@ def cost(text: str, group: Group, span: tuple[int, int], figures: Sequence[int])
         between = (group.end, span[0])
         distance = max(0, span[0] - group.end) + 25
     barrier = 40 if divided(text, between, _BARRIER) else 0
+    if group.end <= span[0] and _WHERE.match(text, group.end):
+        barrier = -_BESIDE_BONUS  # "in Baghdad, where the two leaders"
     penalty = 40 if group.role == "bare" else 0
     struck_part = group.place.struck and group.place.level == LEVELS["region"]  # "attacked southern Israel"
     penalty += 90 if group.place.kind == "country" and not struck_part else 0
     nearness = distance + 40 * crossed(figures, between) + barrier + penalty
     return nearness + 6 * (5 - group.place.level) - 40 * group.place.struck
+
+
+def paired(groups: Sequence[Group], figures: Sequence[int], figure: int) -> Group | None:
+    """The place of a figure where figures and places take turns: "two vehicles in Hass and | a hundred | in Shuqba".
+
+    Figures that stand together share the place behind them; None where they don't take turns to the end.
+    """
+    items = sorted([(start, None) for start in figures] + [(g.start, g) for g in groups], key=lambda i: i[0])
+    blocks: list[tuple[list[int], Group]] = []
+    waiting: list[int] = []
+    for start, group in items:
+        if group is None:
+            waiting.append(start)
+        elif not waiting:
+            return None
+        else:
+            blocks.append((waiting, group))
+            waiting = []
+    if waiting or len(blocks) < 2:
+        return None
+    return next((group for starts, group in blocks if figure in starts), None)
 
 
 def beside(text: str, end: int | None, group: Group) -> int:

@@ -26,6 +26,12 @@ _PASSIVE = frozenset(["was", "were", "is", "are", "has", "have", "had", "been", 
 """Words between a place and what was done to it."""
 _NATIONALS = frozenset(["citizens", "citizen", "nationals", "national", "natives", "native", "people"])
 """Before "of Israel" these say who somebody is, not where."""
+_COUNTING = frozenset(["at", "about", "over", "more", "some", "up", "nearly", "almost", "least"])
+"""Behind the dash of a label these open a number: "Kherson – at least 12 dead"."""
+_LONGEST_LEAD = 10
+"""Tokens before a colon behind which an item with a label begins: "Over the past day: Kherson – 1 killed"."""
+_AFFAIRS = frozenset(["plot", "trial", "case", "affair", "inquiry", "scandal", "hearing", "investigation"])
+"""Behind a place these say what it is known for: "acquitted over the Holt Barracks plot"."""
 _SAID = frozenset(["said", "announced", "stated", "declared", "issued", "published"])
 """Before "in Geneva" these say where somebody spoke."""
 _ARTICLES = frozenset(["a", "the", "his", "her", "their", "our", "its", "nearby", "local"])
@@ -134,7 +140,24 @@ def _judge(text: str, toks: Sequence[Tok], runs: Sequence[NameSpan], *, guess: b
             mention = replace(mention, role=out[-1].role, inside=True)
         made[number] = len(out)
         out.append(mention)
+        if _where_follows(toks, run):
+            _tell_of_event(out)
     return out
+
+
+def _where_follows(toks: Sequence[Tok], run: NameSpan) -> bool:
+    """True for "The list includes X near | Y |, where ...": what follows happened there."""
+    following = [t.lower for t in toks[run.span_last + 1 : run.span_last + 3]]
+    return following == [",", "where"]
+
+
+def _tell_of_event(out: list[Mention]) -> None:
+    """Makes the last place, with what it lies in, one of an event."""
+    for n in range(len(out) - 1, -1, -1):
+        if out[n].role == "bare":
+            out[n] = replace(out[n], role="event")
+        if not out[n].inside:
+            break
 
 
 def _of_both(run: NameSpan) -> bool:
@@ -257,8 +280,10 @@ def _role(toks: Sequence[Tok], run: NameSpan) -> str:
         return "event"
     if run.preposition is None and _is_label(toks, run):
         return "event"  # "Al-Hawl: one strike destroyed ..."
-    if run.preposition is None and run.found.kind != "country" and _undergoes(toks, run.span_last + 1):
+    if run.preposition is None and run.found.kind != "country" and _undergoes(toks, _past_its(toks, run.span_last + 1)):
         return "event"
+    if any(t.lower in _AFFAIRS for t in toks[run.span_last + 1 : run.span_last + 3]):
+        return "bare"
     if run.preposition is None:
         headed = run.head_after or run.head_before
         return "event" if headed and run.bearing is None and _kind(run) not in ("admin", "area") else "bare"
@@ -289,11 +314,14 @@ def _role(toks: Sequence[Tok], run: NameSpan) -> str:
 
 def _is_label(toks: Sequence[Tok], run: NameSpan) -> bool:
     """True for a place that stands alone before a colon, or as a whole sentence: "Al-Hawl: ...", "Donetsk axis."."""
-    if any(t.text[0].isalnum() for t in toks[: run.span_first]):
+    before = toks[: run.span_first]
+    if any(t.text[0].isalnum() for t in before) and not (before[-1].text == ":" and len(before) < _LONGEST_LEAD):
         return False
     rest = toks[run.span_last + 1 :]
     if rest and rest[0].lower == ":":
         return True
+    if len(rest) > 1 and rest[0].text in ("-", "–", "—") and (rest[1].text[0].isdigit() or rest[1].lower in _COUNTING):
+        return True  # "Kherson – 1 killed"
     return bool(rest) and rest[0].lower == "." and len(rest) == 1
 
 
@@ -309,6 +337,13 @@ def _seat_of_government(toks: Sequence[Tok], run: NameSpan) -> bool:
     """True for the state that a capital stands for: "killed by | Kyiv's shelling"."""
     owned = toks[run.last].text != without_possessive(toks[run.last].text)
     return owned and capitals().get(run.found.country or "") == run.found.name
+
+
+def _past_its(toks: Sequence[Tok], at: int) -> int:
+    """ "Hama | and its villages | were shelled": where the verb of a place with what belongs to it begins."""
+    if at + 2 < len(toks) and toks[at].lower == "and" and toks[at + 1].lower in ("its", "the"):
+        return at + 3 + (toks[at + 1].lower == "the" and at + 3 < len(toks) and toks[at + 3].lower == "around")
+    return at
 
 
 def _undergoes(toks: Sequence[Tok], at: int) -> bool:

@@ -6,6 +6,7 @@ import functools
 import re
 
 from extractors.model import Sentence, Target
+from extractors.places.anaphora import Again
 from extractors.places.gazetteer import countries
 from extractors.quantities import conventions
 from extractors.quantities.in_digits import in_digits
@@ -30,6 +31,10 @@ _TALLY = re.compile(
     rf"|{_MONTHS}|(?:19|20)\d\d)\b"
     r"|\bso far this (?:year|month|week)\b|\bto date\b|\bmonths? of (?:the )?(?:war|fighting|conflict)\b"
     r"|\bin (?:a|\d+) (?:days?|weeks?|months?)\b(?! old\b)"
+    r"|\b(?:during|over|in|within) (?:the|this) (?:review|same|whole) (?:period|week|month)\b|\breporting period\b"
+    r"|\b(?:during|over|in) the (?:first|second|last) (?:\w+ ){0,2}(?:weeks|months|quarter|half)\b"
+    r"|\bso far (?:in|this) \w+\b"
+    rf"|\bbetween \d{{1,2}} (?:{_MONTHS} )?and \d{{1,2}} {_MONTHS}\b"
     r"|\bin the war\b|\btotal (?:\w+ )?(?:losses|casualties)\b",
     re.IGNORECASE,
 )
@@ -49,6 +54,15 @@ _TOWNFUL = 400_000
 """So many people are a country's or a region's, not those of a town that an incident was told of."""
 _WARFUL = 100_000
 """So many dead are a war's, not those of an incident."""
+_REPORTED_OVER = re.compile(r"\b(?:reporting|review) (?:period|week|month)\b", re.IGNORECASE)
+_SAME_PLACE = re.compile(
+    r"\b(?:at|in|on|near) the same (?:location|place|site|spot|area|town|village|city|street|road)\b"
+)
+_OF_THE_TOTAL = re.compile(
+    r"\W*(?:(?:Of|Among) (?:these|those|them)|These|This (?:includes|included|comprises)|They (?:include|included)"
+    r"|The (?:\w+ ){0,2}(?:structures|homes|houses|attacks|incidents|victims|dead|injured|casualties|cases)"
+    r" (?:comprised?|included?|consist))\b"
+)
 _SAME_EVENT = re.compile(
     r"(?:the|this|that) (?:\w+ )?(?:attack|blast|explosion|bombing|incident|strike|raid|shelling|massacre|assault)s?\b"
     r"|[^.]{0,120}?\b(?:the|this|that) (?:\w+ )?(?:attack|blast|explosion|bombing|incident|strike|raid|massacre|assault"
@@ -78,6 +92,7 @@ _STATE_SPEAKS = re.compile(
     r"([A-Z][\w.-]+(?: [A-Z][\w.-]+)?) (?:(?:has|had|have) )?"
     r"(?:said|says|claim(?:s|ed)|report(?:s|ed)|promised|pledged|announced|acknowledged|sent|sends)\b"
 )
+_HEADLINE = re.compile(r"[A-Z][a-z]+(?: [\w'’,-]+){0,14} (?:\w+s|at least|\d+)(?: [\w'’,-]+){1,12}")
 _EVENT_AGAIN = re.compile(
     r"\bthe (?:\w+ )?(?:target|attack|blast|explosion|bombing|incident|strike|raid|shelling|massacre|assault|dead"
     r"|victim|toll|site|operation)s?\b",
@@ -91,6 +106,21 @@ def opens_another(text: str, sentence: Sentence) -> bool:
     if _NEW_INCIDENT.search(text, sentence.start, sentence.end):
         return True
     return sentence.role == "body" and bool(_ANOTHER_TIME.match(text, sentence.start, sentence.end))
+
+
+def of_a_report(text: str, sentence: Sentence) -> bool:
+    """True for what a report counts over its own time: "23 were injured during the reporting period"."""
+    return bool(_REPORTED_OVER.search(text, sentence.start, sentence.end))
+
+
+def same_place(text: str, sentence: Sentence) -> bool:
+    """True for "in a separate incident at the same location": another event, where the one before was."""
+    return bool(_SAME_PLACE.search(text, sentence.start, sentence.end))
+
+
+def of_the_total(text: str, sentence: Sentence) -> bool:
+    """True for a sentence that divides what the one before counts: "These included four arson attacks"."""
+    return bool(_OF_THE_TOTAL.match(text, sentence.start, sentence.end))
 
 
 def same_event(text: str, sentence: Sentence) -> bool:
@@ -124,12 +154,22 @@ def beyond_a_region(text: str, sentence: Sentence, target: Target) -> bool:
     return _at_least(target, _TOWNFUL) or of_a_war(text, target)
 
 
-def told_again(text: str, sentence: Sentence) -> str | None:
-    """ "town" or "admin" for a sentence that comes back to a place by its kind: "three more died across the city"."""
+def told_again(text: str, sentence: Sentence) -> list[Again]:
+    """Where a sentence comes back to a place by its kind, also as a subject: "The city lost three more"."""
     found = _TOWN_AGAIN.search(text, sentence.start, sentence.end)
     if found is None:
-        return None
-    return "admin" if found.group(2) or found.group(1) in ("province", "governorate") else "town"
+        return []
+    return [Again(found.start(), found.end(), (found.group(1) or found.group(2)).removesuffix("s"))]
+
+
+def is_headline(text: str, sentence: Sentence) -> bool:
+    """True for a line of its own that tells an event without a full stop: "Missile hits Odesa port"."""
+    words = text[sentence.start : sentence.end]
+    alone = text[sentence.end : sentence.end + 1] in ("", "\n") and text[sentence.start - 1 : sentence.start] in (
+        "",
+        "\n",
+    )
+    return alone and sentence.list_header is None and _HEADLINE.fullmatch(words) is not None
 
 
 def _a_force_sums_up(text: str, sentence: Sentence, target: Target) -> bool:

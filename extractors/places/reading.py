@@ -14,13 +14,14 @@ from dataclasses import replace
 from extractors.model import Document, ParsedSentence, Place, Sentence, Target
 from extractors.patterns.distance import anchor, around
 from extractors.places import reach_of_total
+from extractors.places.anaphora import Again, named_again
 from extractors.places.context import context_of, look
-from extractors.places.entries import Entries, placed
-from extractors.places.gazetteer import Resolution, named_country
-from extractors.places.groups import Group, beside, cost, grouped
+from extractors.places.entries import Entries
+from extractors.places.gazetteer import Resolution
+from extractors.places.groups import Group, beside, cost, grouped, paired
 from extractors.places.mentions import LEVELS, Mention, mentions
+from extractors.places.setting import Setting
 from extractors.places.words import words
-from extractors.vocabulary.peoples import demonyms
 
 CARRY = 10
 """How many sentences back a place is carried over to a figure that names none."""
@@ -59,13 +60,16 @@ class _Finder:
         self.figures_of: dict[int, list[int]] = {}  # sentence -> starts of its figures
         for target in sorted(targets, key=lambda t: t.start):
             self.figures_of.setdefault(target.sentence, []).append(target.start)
+        self.measures = {t.start for t in targets if t.domain == "measure"}
         self.outcomes_of: dict[int, list[int]] = {}  # sentence -> starts of its outcome words
         for target in targets:
             if target.trigger_start is not None:
                 self.outcomes_of.setdefault(target.sentence, []).append(target.trigger_start)
         self.chosen: dict[int, Place] = {}  # sentence index -> the place of its last figure
+        self.all_chosen: dict[int, list[Place]] = {}  # sentence index -> the places of its figures
         self.carried: dict[int, Place] = {}  # sentence index -> what the sentences around it give
         self.one_place: bool | None = None  # does the document tell of one town only?
+        self.setting = Setting(document, sentences, self.context, self.groups)
         self.entries = Entries(document.text, self.context, self._towns_about)
         self.seen: set[str] = {self.context.location.place_id or ""}  # entries that are some event's place
 
@@ -96,7 +100,9 @@ class _Finder:
             return self._measure_place(target)
         roles = ("event", "origin") if target.outcome == "displaced" else ("event",)
         group = self._in_sentence(target, roles)
-        if group is not None and group.place.level <= LEVELS["region"]:
+        if (again := self._named_again(target, group)) is not None:
+            place = self._resolved(again, inferred=True)
+        elif group is not None and group.place.level <= LEVELS["region"]:
             told = self._told_next(target.sentence)
             place = self._resolved(told, inferred=True) if told else self._resolved(group, inferred=False)
         elif group is not None:
@@ -117,6 +123,7 @@ class _Finder:
 
         Not where people fled from, nor the country that a sentence names after its town.
         """
+        self.all_chosen.setdefault(target.sentence, []).append(place)
         kept = self.chosen.get(target.sentence)
         broader = kept is not None and self._is_broad(place) and kept.place_text and kept.country == place.country
         if kept is None or not (broader or target.outcome == "displaced"):
@@ -147,11 +154,49 @@ class _Finder:
         if _THERE.match(text, span[1], span[1] + 40):
             usable = [g for g in usable if g.end <= span[0]] or usable
 
+        counted = [f for f in figures if f not in self.measures]
+        own = [g for g in usable if g.role == "event" and g.place.kind != "country"]
+        if (taking_turns := paired(own, counted, target.start)) is not None:
+            return taking_turns
+
         def distance(g: Group) -> tuple[float, int]:
             left = _WHENCE if g.role == "origin" and target.outcome == "displaced" else 0
             return cost(text, g, span, figures) - beside(text, target.entity_end, g) - left, g.start
 
         return min(usable, key=distance, default=None)
+
+    def _named_again(self, target: Target, group: Group | None) -> Group | None:
+        """ "... in Shaar district of Aleppo, taking the dead in | the city | to 38": what is named again nearer by."""
+        sentence = self.sentences[self.position[target.sentence]]
+        text, figures = self.document.text, self.figures_of[target.sentence]
+        span = anchor(target, figures[0])
+        best = cost(text, group, span, figures) if group is not None else None
+        said = self.groups(target.sentence)
+        for again in named_again(text, sentence.start, sentence.end):
+            if any(g.start < again.end and again.start < g.end for g in said):
+                continue  # "in the southern suburb" is a place of its own
+            mention = Mention(again.start, again.end, "", LEVELS["town"], "in", "event", "town")
+            here = cost(text, Group(mention, (), again.start, again.end, "event"), span, figures)
+            if best is not None and here >= best:
+                continue
+            if (meant := self._meant(again)) is not None:
+                return meant
+        return None
+
+    def _meant(self, again: Again) -> Group | None:
+        """The last place said before that words such as "the city" stand for."""
+        here = next((n for n, s in enumerate(self.sentences) if s.start <= again.start < s.end), 0)
+        for n in range(here, max(-1, here - 1 - CARRY), -1):
+            heading = self.sentences[n].role in ("title", "subheading")
+            for group in reversed(self.groups(self.sentences[n].index)):
+                if group.start >= again.start or not (heading or group.role in ("event", "local")):
+                    continue
+                told = (group.place, *group.within)
+                for mention in told:
+                    if again.means(mention, self.document.text[mention.start : mention.end]):
+                        around = tuple(m for m in told if m is not mention and m.level < mention.level)
+                        return replace(group, place=self._whole(mention), within=around)
+        return None
 
     def _of_another_outcome(self, target: Target, span: tuple[int, int], group: Group) -> bool:
         """True for the town in "lost 40 tanks in a month and | captured two men in Hit", as seen from the tanks."""
@@ -170,7 +215,8 @@ class _Finder:
 
     def _carried_by(self, target: Target) -> Place:
         """The place that the sentences around give; a running total takes none that is narrower than a region."""
-        if reach_of_total.of_a_war(self.document.text, target) and (war := self._country(self._people_of(target))):
+        of_people = self.setting.people_of(target)
+        if reach_of_total.of_a_war(self.document.text, target) and (war := self.setting.country(of_people)):
             return war
         place = self._carried_to(target.sentence)
         sentence = self.sentences[self.position[target.sentence]]
@@ -180,12 +226,14 @@ class _Finder:
             return place
         if "delivered_location" in place.rules or place.place_text.lower() in words("region"):
             return place
-        if self._of_one_place() and not reach_of_total.beyond_a_region(self.document.text, sentence, target):
+        if (
+            self._of_one_place()
+            and not reach_of_total.of_a_report(self.document.text, sentence)
+            and not reach_of_total.beyond_a_region(self.document.text, sentence, target)
+        ):
             return place
-        people = (
-            self._people_of(target) if reach_of_total.beyond_a_region(self.document.text, sentence, target) else None
-        )
-        of_them = self._country(people) if people else None
+        beyond = of_people is not None and reach_of_total.beyond_a_region(self.document.text, sentence, target)
+        of_them = self.setting.country(of_people) if beyond else None
         return of_them or Place("", rules=("total_beyond_the_place_before",))
 
     def _of_one_place(self) -> bool:
@@ -204,9 +252,10 @@ class _Finder:
         here = self.position[index]
         sentence = self.sentences[here]
         if reach_of_total.opens_another(self.document.text, sentence):
-            return Place("", rules=("another_incident",))
+            same = reach_of_total.same_place(self.document.text, sentence) and self._before(here)
+            return same or Place("", rules=("another_incident",))
         if reach_of_total.countrywide(self.document.text, sentence):
-            return self._country() or self._fallback()
+            return self.setting.country() or self.setting.delivered()
         if sentence.list_header is not None and (item := self._of_item(here)):
             return item
         if sentence.list_header is not None:
@@ -215,9 +264,14 @@ class _Finder:
                 return self._resolved(header, inferred=True)
             return self._carried_to(sentence.list_header)  # "Since the ceasefire:" stands under "casualties in X:"
         if sentence.role == "subheading":
-            return self._after(here) or self._fallback()
-        again = reach_of_total.told_again(self.document.text, sentence)
-        return (again and self._again(here, again)) or self._before(here) or self._after(here) or self._fallback()
+            return self._after(here) or self.setting.delivered()
+        text = self.document.text
+        for again in named_again(text, sentence.start, sentence.end) or reach_of_total.told_again(text, sentence):
+            if (meant := self._meant(again)) is not None:
+                return self._resolved(meant, inferred=True)
+        if (whole := self._of_total(here)) is not None and not whole.place_text:
+            return whole
+        return self._before(here) or self._after(here) or self.setting.delivered()
 
     def _of_item(self, here: int) -> Place | None:
         """What the sentences before it in the same item of a list give: "- In Hass a bomb fell. Nine died." """
@@ -227,20 +281,6 @@ class _Finder:
                 return None
             if place := self._place_of(self.sentences[n].index):
                 return place
-        return None
-
-    def _again(self, here: int, kind: str) -> Place | None:
-        """The last place of a kind named before: the town or province that "the city", "the province" stands for."""
-        for n in range(here - 1, max(-1, here - 1 - CARRY), -1):
-            heading = self.sentences[n].role in ("title", "subheading")
-            for group in reversed(self.groups(self.sentences[n].index)):
-                if group.role not in ("event", "local", "origin") and not (heading and group.role == "bare"):
-                    continue
-                told = (group.place, *group.within)
-                for mention in told:
-                    if mention.kind == kind:
-                        around = tuple(m for m in told if m is not mention and m.level < mention.level)
-                        return self._resolved(replace(group, place=self._whole(mention), within=around), inferred=True)
         return None
 
     def _whole(self, mention: Mention) -> Mention:
@@ -253,10 +293,13 @@ class _Finder:
         broad: Place | None = None
         in_body = False
         for n in range(here - 1, max(-1, here - 1 - CARRY), -1):
-            if self.sentences[n].role == "subheading":
+            sentence = self.sentences[n]
+            if sentence.role == "subheading" or (n + 1 == here and self._are_headlines(sentence, self.sentences[here])):
                 break
-            place = self._place_of(self.sentences[n].index)
+            place = None if self._divides(sentence) else self._place_of(sentence.index)
             if place is None:
+                if reach_of_total.opens_another(self.document.text, sentence):
+                    break
                 continue
             if not self._is_broad(place):
                 return place
@@ -267,6 +310,24 @@ class _Finder:
             if ahead is not None and not self._is_broad(ahead) and ahead.country == broad.country:
                 return ahead
         return broad
+
+    def _of_total(self, here: int) -> Place | None:
+        """The place of the total whose parts a sentence counts; None where it counts none."""
+        whole = here
+        while whole and reach_of_total.of_the_total(self.document.text, self.sentences[whole]):
+            whole -= 1
+        return self.chosen.get(self.sentences[whole].index) if whole < here else None
+
+    def _divides(self, sentence: Sentence) -> bool:
+        """True for a breakdown by place, which hands none on: "This includes 16 in Hass and five in Shuqba"."""
+        parts = reach_of_total.of_the_total(self.document.text, sentence)
+        return parts and len({p.place_text for p in self.all_chosen.get(sentence.index, ())}) > 1
+
+    def _are_headlines(self, before: Sentence, here: Sentence) -> bool:
+        """True for two headlines one under the other, which tell of two events."""
+        return reach_of_total.is_headline(self.document.text, before) and reach_of_total.is_headline(
+            self.document.text, here
+        )
 
     def _place_of(self, index: int) -> Place | None:
         """The place of a sentence as the sentences around it take it over."""
@@ -284,6 +345,8 @@ class _Finder:
         for n in range(here + 1, min(len(self.sentences), here + 3)):
             if reach_of_total.opens_another(self.document.text, self.sentences[n]):
                 return None
+            if reach_of_total.of_the_total(self.document.text, self.sentences[n]):
+                continue  # where the parts were
             best = self._best(self.sentences[n].index)
             if best is not None:
                 return self._resolved(best, inferred=True)
@@ -308,47 +371,6 @@ class _Finder:
             key=lambda g: (g.place.level > LEVELS["region"], g.place.level > LEVELS["area"], -g.start),
             default=None,
         )
-
-    def _country(self, code: str | None = None) -> Place | None:
-        """A country, else the one that the document is set in, with the first words that name it; none if none do."""
-        code = code or self.context.home
-        if code is None:
-            return None
-        name, place_id, pattern = named_country(code)
-        match = pattern.search(self.document.text)
-        if match is None:
-            return None
-        found = Resolution(place_id, name, None, None, code, "country", 1.0, "country")
-        return placed(match.group(), *match.span(), found, "in", ("country_of_the_text",), inferred=True)
-
-    def _people_of(self, target: Target) -> str | None:
-        """The country whose people are counted: "more than two million | Syrians"."""
-        if target.domain != "people" or target.entity_end is None:
-            return None
-        counted = _WORD.findall(self.document.text, target.start, target.entity_end)
-        return demonyms().get(counted[-1].lower()) if counted else None
-
-    def _fallback(self) -> Place:
-        """The delivered location, with its words where the text has them."""
-        located, found = self.document.location, self.context.location
-        if not located or found.method == "unresolved":
-            return Place("")
-        start = self._named_at(located)
-        if start is None:
-            return replace(placed("", 0, 0, found, "in", ("delivered_location",), inferred=True), start=None, end=None)
-        return placed(located, start, start + len(located), found, "in", ("delivered_location",), inferred=True)
-
-    def _named_at(self, located: str) -> int | None:
-        """Where the text names the delivered location as a place: not "Iraq" for "an Iraqi division"."""
-        for sentence in self.sentences:
-            if self.document.text.find(located, sentence.start, sentence.end) < 0:
-                continue
-            for group in self.groups(sentence.index):
-                for mention in (group.place, *group.within):
-                    start = self.document.text.find(located, mention.start, mention.end)
-                    if start >= 0:
-                        return start
-        return None
 
     def _resolved(self, group: Group, *, inferred: bool) -> Place:
         return self.entries.resolved(group, inferred=inferred)

@@ -20,6 +20,8 @@ _VERBS = frozenset(["was", "were", "is", "are", "has", "have", "had", "came", "f
 """Behind the second of two names these open a clause of its own: "died in Homs and the town of Hass was shelled"."""
 
 
+_PARTS = frozenset(["area", "district", "quarter", "neighbourhood", "neighborhood", "suburb"])
+QUOTES = frozenset('"“”')
 _CITY = 50_000
 _TIMES_LARGER = 20
 """A city behind a comma that is so much larger than the place before it is where that lies."""
@@ -47,6 +49,10 @@ def _is_larger(run: NameSpan, before: NameSpan) -> bool:
     """
     if run.found.kind == "country" and before.head_after is not None and run.direction:
         return before.found.kind != "country"
+    small = before.found.kind == "town" and before.found.population * _TIMES_LARGER < run.found.population
+    part = not before.poisoned and run.head_before in _PARTS
+    if part and (small or not before.found.place_id) and run.found.population >= _CITY:
+        return True
     if before.head_after is None or before.found.kind in ("country", "admin"):
         return False
     if before.head_after in ("village", "hamlet"):
@@ -84,11 +90,13 @@ class Left:
                 return True  # "Syrias Idlib province | Russias TASS agency", after a lost comma
             if self.toks[run.first].lower in ("sheikh", "shaikh"):
                 run.poisoned = True  # "in eastern Aleppo Sheikh Khaled ...": a person, after a lost comma
-            if run.head_before and k == before.last and _is_larger(run, before):
+            larger = _is_larger(run, before)
+            if run.head_before and larger:
+                before.head_after = before.head_after or run.head_before
                 run.head_before = None  # "the Zahraa neighbourhood of | Homs"
             elif run.head_before and k == before.last:
                 before.head_after, before.span_last = None, before.last  # "the Damascus suburb of | Jaramana"
-            holder = run.found.kind in ("country", "admin") or not before.found.place_id or _is_larger(run, before)
+            holder = run.found.kind in ("country", "admin") or not before.found.place_id or larger
             owned = without_possessive(self.toks[before.last].text) != self.toks[before.last].text
             run.appended = not run.head_before and holder and not (owned and run.found.kind != "country")
         elif low in ("and", "or", ",", "&", "/") and k - 1 in ends and (adjacent or self._same_sort(run, k, ends)):
@@ -243,6 +251,8 @@ class Left:
 
     def _filler(self, run: NameSpan, k: int) -> int | None:
         t = self.toks[k]
+        if t.text in QUOTES or (run.head_after and (t.text[0].isdigit() or t.lower in ("th", "century"))):
+            return k - 1  # near the "Yellow Line"; "Bursa's 14th century | Grand Mosque"
         if t.lower in demonyms():
             run.country = run.country or demonyms()[t.lower]
             return k - 1

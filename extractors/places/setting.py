@@ -1,0 +1,73 @@
+"""Where a whole document is set, for figures to which its sentences give no place.
+
+In: a document with its delivered location and the places of its sentences. Out: a country, or the delivered location.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from extractors.model import Document, Place, Sentence, Target
+from extractors.places.context import Context
+from extractors.places.entries import placed
+from extractors.places.gazetteer import Resolution, named_country
+from extractors.places.groups import Group
+from extractors.vocabulary.peoples import demonyms
+
+_WORD = re.compile(r"[A-Za-z]{2,}")
+
+
+class Setting:
+    """The country and the delivered location of one document; ``groups`` gives the places of a sentence."""
+
+    def __init__(
+        self,
+        document: Document,
+        sentences: Sequence[Sentence],
+        context: Context,
+        groups: Callable[[int], list[Group]],
+    ) -> None:
+        self.document, self.sentences, self.context, self.groups = document, sentences, context, groups
+
+    def country(self, code: str | None = None) -> Place | None:
+        """A country, else the one that the document is set in, with the first words that name it; none if none do."""
+        code = code or self.context.home
+        if code is None:
+            return None
+        name, place_id, pattern = named_country(code)
+        match = pattern.search(self.document.text)
+        if match is None:
+            return None
+        found = Resolution(place_id, name, None, None, code, "country", 1.0, "country")
+        return placed(match.group(), *match.span(), found, "in", ("country_of_the_text",), inferred=True)
+
+    def people_of(self, target: Target) -> str | None:
+        """The country whose people are counted: "more than two million | Syrians"."""
+        if target.domain != "people" or target.entity_end is None:
+            return None
+        counted = _WORD.findall(self.document.text, target.start, target.entity_end)
+        return demonyms().get(counted[-1].lower()) if counted else None
+
+    def delivered(self) -> Place:
+        """The delivered location, with its words where the text has them."""
+        located, found = self.document.location, self.context.location
+        if not located or found.method == "unresolved":
+            return Place("")
+        start = self._named_at(located)
+        if start is None:
+            return replace(placed("", 0, 0, found, "in", ("delivered_location",), inferred=True), start=None, end=None)
+        return placed(located, start, start + len(located), found, "in", ("delivered_location",), inferred=True)
+
+    def _named_at(self, located: str) -> int | None:
+        """Where the text names the delivered location as a place: not "Iraq" for "an Iraqi division"."""
+        for sentence in self.sentences:
+            if self.document.text.find(located, sentence.start, sentence.end) < 0:
+                continue
+            for group in self.groups(sentence.index):
+                for mention in (group.place, *group.within):
+                    start = self.document.text.find(located, mention.start, mention.end)
+                    if start >= 0:
+                        return start
+        return None
