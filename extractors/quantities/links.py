@@ -8,7 +8,7 @@ from extractors.quantities.draft import Draft
 from extractors.quantities.lexer import Tok, lower_at
 from extractors.quantities.lexicon import CONTEXT, CURRENCY_SIGNS
 
-_JOINTS = (("and",), (",",), (",", "and"), ("as", "well", "as"), ("&",), ("plus",), ("or",))
+_JOINTS = (("and",), ("as", "well", "as"), ("&",), ("plus",), ("or",))
 _BOUND_JOINTS = (("and",), ("but",), (",",), (",", "and"), (",", "but"), ("and", "is"), ("but", "is"))
 _AGE_JOINTS = (("and",), (",",), (",", "and"), ("or",))
 _LONGEST_PHRASE = 6

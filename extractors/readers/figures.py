@@ -17,7 +17,7 @@ from extractors.model import Counted, Happening, ParsedSentence, Quantity, Scope
 from extractors.outcomes import HARM, Candidate, OutcomeReader
 from extractors.outcomes.inferred_class import settle
 from extractors.page import Finding
-from extractors.scope import scope, stance
+from extractors.scope import changes, parts, scope, stance
 from extractors.singles import candidates as single_candidates
 from extractors.vocabulary import lexicon
 
@@ -47,7 +47,7 @@ def find(
             found.extend(_of_sentence(content, sentences, parsed[sentence.index], found))
         else:
             found.extend(_measure(sentence, q) for q in quantities.get(sentence.index, ()))
-    return found
+    return parts.summed(content, found)
 
 
 def _of_sentence(
@@ -92,8 +92,8 @@ def _of_sentence(
             Finding(parsed, parsed.sentence, figure.quantity, thing, harm, how, single)
             for harm in _one_by_one(happening)
         ]
-    rows.extend(measures)
-    return sorted(rows, key=lambda r: r.quantity.start)
+    rows = sorted([*rows, *measures], key=lambda r: r.quantity.start)
+    return changes.marked(content, parts.linked(content, rows, told), told)
 
 
 def _one_by_one(happening: Happening) -> list[Happening]:

@@ -30,7 +30,7 @@ _AMONG_BEFORE = re.compile(
     r"(?:dead|killed|victims|wounded|injured|casualties|martyrs|fatalities|detainees)\b[^.;]{0,40}$"
 )
 _PART_AFTER = re.compile(
-    r"^\W*(?:of (?:them|whom|which|these|those)\b"
+    r"^(?!,)\W*(?:of (?:them|whom|which|these|those)\b"
     r"|of the (?:dead|killed|victims|wounded|injured|casualties|martyrs|\d+|\w+ (?:killed|dead))"
     r"|(?:\w+ ){0,4}among the (?:dead|killed|victims|wounded|injured|casualties|fatalities)\b"
     r"|(?:\w+ ){0,5}(?:were|was|are) among (?:(?:at least|more than|about|some) )?"
@@ -47,7 +47,9 @@ _DEAD_INCLUDE = re.compile(
     r"includ(?:e|ed|es)\b[^.;:]{0,80}$",
     re.IGNORECASE,
 )
-_OF_UNCOUNTED = re.compile(r"\s+of (?:them|whom|which|these|those)\b", re.IGNORECASE)
+_OF_UNCOUNTED = re.compile(
+    r"\s+of (?:them|whom|which|these|those)\b(?!\s+(?:killed|dead|who|injured|wounded|arrested|detained))", re.IGNORECASE
+)
 _OF_NUMBER = re.compile(
     r"\s+(?:out )?of (?:(?:the|its|their|some|about|those|these|at least|last) )*(?:\w+['’]s )?"
     r"(?:\d|dozens?\b|hundreds?\b)",

@@ -1,0 +1,117 @@
+"""Findings of a sentence in; the same with increments told apart from totals, and rejected numbers from those that stand.
+
+"The toll rose by 12 to 87": the 12 are a change, its total is the 87. "Seven were killed, not nine": the nine are denied.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from extractors.page import Finding
+
+_MOVED = (
+    r"(?:r[io]se[ns]?|rising|climb(?:s|ed|ing)?|jump(?:s|ed|ing)?|increas(?:e|es|ed|ing)|gr(?:ow|ows|ew|own|owing)"
+    r"|surg(?:ed|ing)|went up|gone up|goes up|swelled|f[ea]ll(?:s|en|ing)?|drop(?:s|ped|ping)?|declin(?:ed|es|ing)"
+    r"|decreas(?:ed|es|ing)|dipped|raised|lowered|cut|up|down)"
+)
+_BEFORE = re.compile(
+    rf"\b{_MOVED}(?:\s+\w+)?\s+by\s+(?:a\s+(?:further|total\s+of)\s+|another\s+)?$"
+    r"|\b(?:an?|the)\s+(?:\w+\s+)?(?:increase|rise|jump|drop|decline|decrease|fall|surge|addition)\s+of\s+$"
+    r"|[,(–—;]\s*(?:up|down|plus)\s+(?:by\s+|another\s+)?$",
+    re.IGNORECASE,
+)
+"""What stands before an increment: "rose by 12", "an increase of 63", ", up 12"."""
+_AFTER = re.compile(
+    r"\s+(?:\w+\s+)?(?:more|fewer|less|higher|lower)(?:\s+\w+)?\s+than\s+(?:on\s+|in\s+|at\s+)?(?:the\s+)?"
+    r"(?:(?:day|week|month|year|night)\s+(?:before|earlier|ago)|(?:previous|last|preceding)\s+\w+|yesterday|\w+day\b"
+    r"|a\s+(?:day|week|month|year)\s+(?:ago|before|earlier))",
+    re.IGNORECASE,
+)
+"""What stands after one: "63 more than the day before"."""
+_RESULT = re.compile(r"\s*(?:\w+\s+){0,3}?to\s+(?:a\s+total\s+of\s+)?$")
+
+
+def marked(content: str, rows: Sequence[Finding], before: Sequence[Finding]) -> list[Finding]:
+    """The rows of one sentence with their changes and rejected numbers marked; ``before`` are those told earlier."""
+    out = list(rows)
+    for i, row in enumerate(out):
+        if row.implicit or row.quantity.is_measure:
+            continue
+        if _is_change(content, row):
+            out[i] = _changed(row, _total(content, out, i))
+        elif "rejected" in row.quantity.rules:
+            out[i] = _rejected(row, [*before[-1:], *out[:i]])
+    return out
+
+
+def _is_change(content: str, row: Finding) -> bool:
+    """Whether a number tells what was added to a total or taken from it: "(+8)", "rose by 12", "an increase of 63"."""
+    q = row.quantity
+    if "increment" in q.rules:
+        return True
+    left = content[max(row.sentence.start, q.start - 60) : q.start]
+    return bool(_BEFORE.search(left) or _AFTER.match(content, q.end, row.sentence.end))
+
+
+def _total(content: str, rows: Sequence[Finding], i: int) -> Finding | None:
+    """The total that the change at ``i`` led to: the number it rose "to", else the one just before it."""
+    change = rows[i]
+    counts = [r for r in rows if not r.quantity.is_measure and not r.implicit and r is not change]
+    after = [r for r in counts if r.quantity.start >= change.quantity.end]
+    if after and _RESULT.match(content, change.quantity.end, after[0].quantity.start):
+        between = content[change.quantity.end : after[0].quantity.start]
+        if _RESULT.fullmatch(between):
+            return after[0]
+    for row in reversed([r for r in counts if r.quantity.end <= change.quantity.start]):
+        fits = row.counted.domain in (change.counted.domain, "other") or change.counted.domain == "other"
+        if fits and row.scope.count_status != "change" and not row.quantity.superseded and _is_larger(row, change):
+            return row
+    return None
+
+
+def _is_larger(total: Finding, change: Finding) -> bool:
+    low, step = total.quantity.low, change.quantity.low
+    return low is None or step is None or low >= step
+
+
+def _changed(row: Finding, total: Finding | None) -> Finding:
+    start = total.quantity.start if total else None
+    scope = replace(
+        row.scope,
+        count_status="change",
+        count_scope="total",
+        subset_of=None,
+        change_of=start,
+        rules=(*row.scope.rules, "status:change"),
+    )
+    if total is None or total.counted.domain == "other":
+        return replace(row, scope=scope)
+    return replace(_like(row, total), scope=scope)
+
+
+def _like(row: Finding, other: Finding) -> Finding:
+    """A number without a noun of its own counts what the other one counts."""
+    if not row.counted.elided and row.counted.domain != "other":
+        return row
+    thing = replace(
+        row.counted,
+        entity_class=other.counted.entity_class,
+        domain=other.counted.domain,
+        entity_text=row.counted.entity_text if row.counted.head is not None and not row.counted.elided else "",
+        elided=True,
+        rules=(*row.counted.rules, "elided:antecedent"),
+    )
+    happening = replace(
+        other.happening, polarity=row.happening.polarity, modality=row.happening.modality, trigger=None
+    )
+    return replace(row, counted=thing, happening=happening)
+
+
+def _rejected(row: Finding, told: Sequence[Finding]) -> Finding:
+    """A number that is put aside: denied, of what the number that it stands against counts."""
+    counts = [r for r in told if not r.quantity.is_measure and r.counted.domain != "other"]
+    row = _like(row, counts[-1]) if counts else row
+    rules = (*row.happening.rules, "stance:rejected")
+    return replace(row, happening=replace(row.happening, polarity="denied", rules=rules))

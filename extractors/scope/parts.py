@@ -1,0 +1,344 @@
+"""Findings in; the same with parts linked to their wholes and wholes told apart from what befell a part of them.
+
+"Two of the 33 volunteers were killed": the two are killed and a part of the 33, who were there. "19 civilians (11 men
+and 8 women)": parts. "21 families (104 people)": one group told twice.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from extractors.model import Number, Scope
+from extractors.outcomes import HARM
+from extractors.page import Finding
+
+_BASE = re.compile(
+    r"(?:\s?%|\s*per\s?cent)?\s+(?:out\s+)?of\s+(?:(?:the|its|their|his|her|our|those|these|last|first|original|some|about|nearly|all)\s+)*"
+    r"(?:[A-Z]?\w+['’]s\s+)?$"
+)
+"""Between a part and its whole: "two of the", "half of its", "nine out of"."""
+_OPENS = re.compile(
+    r"(?:^|[.;:–—]\s|\n\s*|^\W+)[Oo](?:ut\s+o)?f\s+(?:(?:the|its|their|those|these|some|about|all)\s+)*$"
+)
+"""Before a whole that is named first: "Of the 45 on board, 12 died"."""
+_FATE = re.compile(
+    r"\s+(?:\w+\s+)?(?:dead|deaths|killed|slain|wounded|injured|victims|casualties|fatalities|martyrs|missing|arrested"
+    r"|detained|abducted|kidnapped)\b",
+    re.IGNORECASE,
+)
+"""Words right behind a number that say what happened to those it counts: "of the 45 dead"."""
+_NO_SURVIVOR = re.compile(
+    r"\b(?:no|not a single|without)\s+survivors?\s+(?:\w+\s+){0,2}?(?:among|of|from|out of)\s+(?:all\s+)?(?:the\s+)?$"
+    r"|\bkilled\s+all(?:\s+of)?(?:\s+the)?\s+$",
+    re.IGNORECASE,
+)
+_SURVIVED = re.compile(r"[^.;]{0,60}?\b(?:survived|lived|made it out|came (?:out|back) alive)\b")
+_NONE = re.compile(r"\b(?:none|neither|not one|not a single one)\s+of\s+(?:the\s+|its\s+|their\s+)?$", re.IGNORECASE)
+_DEGREE = re.compile(
+    r"\s+(?:(?:of (?:them|whom)\s+)?(?:critically|seriously|severely|gravely|badly|lightly|slightly|moderately)\b"
+    r"|in (?:a\s+)?(?:critical|serious|grave|stable)\b)",
+    re.IGNORECASE,
+)
+"""How badly a part of the injured was hurt: "nine people, two critically"."""
+_TOLD_AGAIN = re.compile(
+    r"\s*(?:\(|,?\s*or\s+|,?\s*comprising\s+|,?\s*(?:made\s+up|consisting)\s+of\s+|,?\s*(?:with|totall?ing|i\.e\.,?|that is,?)\s+|,\s*)"
+    r"(?:a\s+total\s+of\s+|altogether\s+|in\s+all\s+)?$",
+    re.IGNORECASE,
+)
+"""Between a number of households and that of their members: "21 families (104 people)"."""
+_HOUSEHOLDS = frozenset(("families", "family", "households", "household"))
+_PERSONS = frozenset(("people", "persons", "individuals", "members", "residents", "inhabitants", "souls", "civilians"))
+_BY_WHICH = re.compile(r"\s+(?:\w+\s+)?(by|in|from|at|near|on|during|under)\s", re.IGNORECASE)
+_ANOTHER = re.compile(r"^\W*(?:another|a further)\s+$", re.IGNORECASE)
+_ELSEWHERE = re.compile(
+    r"\b(?:earlier|others?|another|also|separate(?:ly)?|meanwhile|elsewhere|similar(?:ly)?|later|previous(?:ly)?)\b", re.IGNORECASE
+)
+_SENTENCES = 3
+"""Over how many sentences the parts of a total may follow it."""
+
+
+def linked(content: str, rows: Sequence[Finding], before: Sequence[Finding]) -> list[Finding]:
+    """The rows of one sentence with their parts linked; ``before`` are those of the sentences before."""
+    out = list(rows)
+    for i, row in enumerate(rows):
+        out[i] = _again(content, out, i)
+        if out[i] is not row:
+            out[i + 1 :] = [_shared(part, row, out[i]) for part in out[i + 1 :]]
+    for i in range(len(out)):
+        _base(content, out, i)
+    for i, row in enumerate(out):
+        if row.implicit or row.quantity.is_measure or row.scope.count_status == "change":
+            continue
+        whole = (
+            _bracketed_whole(content, out, i)
+            or _degree_whole(content, out, i)
+            or _listed_whole(content, out, i)
+            or _continued_whole(content, row, before)
+        )
+        if whole is not None:
+            out[i] = _part(row, whole)
+    return out
+
+
+def _counts(rows: Sequence[Finding]) -> list[Finding]:
+    return [r for r in rows if not r.quantity.is_measure and r.quantity.kind != "none"]
+
+
+def _end(row: Finding) -> int:
+    """Where the words of a figure end, noun and number."""
+    return max(row.quantity.end, row.counted.end or 0)
+
+
+def _subset(row: Finding, whole: Finding, rule: str) -> Scope:
+    return replace(
+        row.scope, count_scope="subset", subset_of=whole.quantity.start, rules=(*row.scope.rules, f"scope:{rule}")
+    )
+
+
+def _part(row: Finding, whole: Finding) -> Finding:
+    """A part of a whole, which shares its fate where it has none of its own."""
+    scope = _subset(row, whole, "part")
+    if scope.count_status == "incident" and whole.scope.count_status == "cumulative":
+        scope = replace(scope, count_status="cumulative", status_period=whole.scope.status_period)
+    row = replace(row, scope=scope)
+    if row.counted.domain == "other" or (row.counted.elided and row.counted.domain != whole.counted.domain):
+        thing = replace(row.counted, entity_class=whole.counted.entity_class, domain=whole.counted.domain)
+        row = replace(row, counted=thing)
+    own = row.happening.outcome in HARM and row.happening.outcome != whole.happening.outcome
+    if row.counted.domain == whole.counted.domain and not own:
+        row = replace(row, happening=replace(whole.happening, polarity=row.happening.polarity, trigger=None))
+    return row
+
+
+def _base(content: str, rows: list[Finding], i: int) -> None:
+    """Tell the whole of which a part was meant from the part: "half of the 60 prisoners were shot" shot no 60."""
+    row = rows[i]
+    q = row.quantity
+    if row.implicit or q.is_measure or row.counted.domain not in ("people", "equipment", "facility", "other"):
+        return
+    left = content[row.sentence.start : q.start]
+    if _NO_SURVIVOR.search(left[-60:]) or (_NONE.search(left) and _SURVIVED.match(content, q.end, row.sentence.end)):
+        if row.counted.domain in ("people", "other"):
+            rows[i] = _all_killed(row)
+        return
+    part = next((p for p in rows if p.quantity.end <= q.start and _BASE.fullmatch(content, p.quantity.end, q.start)), None)
+    if part is not None:
+        at = rows.index(part)
+        if part.scope.count_status != "change":
+            rows[at] = replace(part, scope=_subset(part, row, "part_of_whole"))
+    elif _OPENS.search(left) and "," in content[q.end : row.sentence.end]:
+        at = next((k for k in range(i + 1, len(rows)) if _may_divide(content, row, rows[k])), i)
+        if at == i:
+            return
+        part = rows[at]
+        if part.scope.count_scope == "total":
+            rows[at] = replace(part, scope=_subset(part, row, "part_of_whole"))
+    else:
+        return
+    if row.counted.elided and row.counted.domain == "other" and part.counted.domain == "people":
+        row = replace(row, counted=replace(row.counted, domain="people", entity_class="person"))
+    if row.counted.domain != "other" and not _has_own_fate(content, row):
+        rows[i] = _present(row)
+
+
+def _may_divide(content: str, whole: Finding, row: Finding) -> bool:
+    """Whether a number behind the comma of "Of the 45 on board, 12 died" is a part of what was named first."""
+    q = row.quantity
+    if row.implicit or (q.is_measure and q.unit not in ("share", "percent")):
+        return False
+    fits = q.is_measure or (_least(row) or 0) <= (_least(whole) or 0)
+    return fits and "," in content[whole.quantity.end : q.start] and "." not in content[whole.quantity.end : q.start]
+
+
+def _has_own_fate(content: str, row: Finding) -> bool:
+    """Whether the words of a whole say themselves what happened to it: "of the 45 dead", "the 33 killed in May"."""
+    if {"outcome:own_noun", "outcome:premodifier"} & set(row.happening.rules):
+        return True
+    if _FATE.match(content, row.quantity.end, row.sentence.end):
+        return True
+    if row.parsed is None or row.happening.trigger is None:
+        return False
+    trigger = row.parsed.tokens[row.happening.trigger]
+    behind = content[_end(row) : trigger.start] if trigger.start >= _end(row) else None
+    if behind is None:
+        return row.quantity.start <= trigger.start
+    return trigger.tag == "VBN" and behind.strip().lower() in ("", "who were", "that were", "who had been", "thus far")
+
+
+def _present(row: Finding) -> Finding:
+    scope = replace(row.scope, count_status="stock", status_period="unstated", rules=(*row.scope.rules, "status:whole"))
+    happening = replace(row.happening, outcome="present", outcome_verb=None, trigger=None, rules=("outcome:whole",))
+    return replace(row, scope=scope, happening=happening)
+
+
+def _all_killed(row: Finding) -> Finding:
+    thing = row.counted
+    if thing.domain == "other":
+        thing = replace(thing, domain="people", entity_class="person")
+    scope = replace(row.scope, count_status="incident", status_period=None, count_scope="total", subset_of=None)
+    happening = replace(row.happening, outcome="killed", rules=("outcome:no_survivors",))
+    return replace(row, counted=thing, scope=scope, happening=happening)
+
+
+def _bracketed_whole(content: str, rows: Sequence[Finding], i: int) -> Finding | None:
+    """The whole of a part in brackets, or of one that a bracketed number adds up to: "19 civilians (11 men, 8 women)"."""
+    row = rows[i]
+    start = row.sentence.start
+    if "adds-up" in row.quantity.rules:
+        return next((r for r in _counts(rows[:i]) if "adds-up" not in r.quantity.rules), None)
+    opening = content.rfind("(", start, row.quantity.start)
+    if opening < 0 or ")" in content[opening : row.quantity.start]:
+        return None
+    outside = [r for r in _counts(rows[:i]) if r.quantity.end <= opening]
+    if not outside or content[_end(outside[-1]) : opening].count(",") or _end(outside[-1]) < opening - 60:
+        return None
+    whole = outside[-1]
+    if _is_household(content, whole) or whole.counted.domain != row.counted.domain or not _fits(row, whole):
+        return None
+    if row.counted.elided and not _counts(rows[:i])[-1] is whole and row.quantity.start - opening < 2:
+        return None
+    return whole
+
+
+def _fits(row: Finding, whole: Finding) -> bool:
+    """Whether a number may be a part of another: no larger, and no other harm."""
+    if _least(row) is None or _least(whole) is None or (_least(row) or 0) > (_least(whole) or 0):
+        return False
+    same = row.happening.outcome == whole.happening.outcome or row.happening.outcome not in HARM
+    return same or whole.happening.outcome not in HARM or whole.happening.outcome == "casualties"
+
+
+def _least(row: Finding) -> Number | None:
+    q = row.quantity
+    return q.low if q.low is not None else q.high
+
+
+def _degree_whole(content: str, rows: Sequence[Finding], i: int) -> Finding | None:
+    """The injured of whom a part is told to be worse off: "injuring nine people, two critically"."""
+    row, told = rows[i], _counts(rows[:i])
+    if not told or not _DEGREE.match(content, row.quantity.end, row.sentence.end):
+        return None
+    between = content[_end(told[-1]) : row.quantity.start]
+    joined = between.rstrip().endswith((",", "(", "–", "—", " with"))
+    return told[-1] if joined and told[-1].counted.domain == "people" and _fits_number(row, told[-1]) else None
+
+
+def _fits_number(row: Finding, whole: Finding) -> bool:
+    return (_least(row) or 0) <= (_least(whole) or 0) and row.quantity.kind != "vague"
+
+
+def _listed_whole(content: str, rows: Sequence[Finding], i: int) -> Finding | None:
+    """The whole of parts that go on: "including 12 by settlers and three by troops", "12 soldiers and 7 other people".
+
+    The parts together are no more than their whole; else what follows stands beside it.
+    """
+    row = rows[i]
+    if row.scope.count_scope == "subset" or i == 0 or rows[i - 1].scope.count_scope != "subset":
+        return None
+    last = rows[i - 1]
+    whole = next((r for r in rows if r.quantity.start == last.scope.subset_of), None)
+    if whole is None or last.quantity.is_measure or whole.quantity.is_measure:
+        return None
+    parts = [r for r in rows[:i] if r.scope.subset_of == whole.quantity.start]
+    total = _least(whole)
+    if total is None or sum(_least(r) or 0 for r in [*parts, row]) > total or _least(row) is None:
+        return None
+    between = content[_end(last) : row.quantity.start]
+    if re.search(r"[;.]|\b(?:while|but|were|was|killed|injured|wounded|died)\b", between):
+        return None
+    by, again = (_BY_WHICH.match(content, r.quantity.end, row.sentence.end) for r in (last, row))
+    same_way = bool(by and again and by.group(1).lower() == again.group(1).lower())
+    joined = re.search(r"(?:,|\band|\bas well as)\s*(?:the\s+)?$", between) is not None
+    closed = row.quantity.end >= 0 and not re.match(r"[^.;]{0,40}?\b(?:were|was|have|had)\b", content[_end(row) : row.sentence.end])
+    return whole if joined and closed and (same_way or row.happening.outcome == whole.happening.outcome) else None
+
+
+def _continued_whole(content: str, row: Finding, before: Sequence[Finding]) -> Finding | None:
+    """The whole that the sentence before divides: "Of the 900, 300 are children. Another 60 are elderly."."""
+    if not before or before[-1].sentence.index != row.sentence.index - 1 or before[-1].scope.count_scope != "subset":
+        return None
+    left = content[row.sentence.start : row.quantity.start]
+    opens = _ANOTHER.match(left) or content[row.quantity.start : row.quantity.end].lower().startswith("another")
+    if not opens or row.happening.outcome in HARM - {before[-1].happening.outcome}:
+        return None
+    return next((r for r in before if r.quantity.start == before[-1].scope.subset_of), None)
+
+
+def _is_household(content: str, row: Finding) -> bool:
+    words = re.findall(r"\w+", content[row.quantity.end : _end(row) + 1].lower())
+    return any(word in _HOUSEHOLDS for word in words)
+
+
+def _again(content: str, rows: Sequence[Finding], i: int) -> Finding:
+    """The members of households that were just counted share their fate: "21 families (104 people) were displaced"."""
+    row = rows[i]
+    if i == 0 or row.counted.domain != "people" or row.implicit or not _is_household(content, rows[i - 1]):
+        return row
+    group = rows[i - 1]
+    words = set(re.findall(r"\w+", content[row.quantity.end : _end(row)].lower()))
+    larger = (_least(row) or 0) > (_least(group) or 0)
+    if not larger or not words & _PERSONS or not _TOLD_AGAIN.fullmatch(content, _end(group), row.quantity.start):
+        return row
+    rules = (*group.happening.rules, "outcome:told_again")
+    return replace(row, happening=replace(group.happening, trigger=None, rules=rules), scope=group.scope)
+
+
+def _shared(part: Finding, old: Finding, new: Finding) -> Finding:
+    """A part of members whose fate turned out to be that of their households."""
+    if part.scope.subset_of != old.quantity.start or part.happening.outcome != old.happening.outcome:
+        return part
+    scope = replace(part.scope, count_status=new.scope.count_status, status_period=new.scope.status_period)
+    return replace(part, happening=replace(new.happening, trigger=None), scope=scope)
+
+
+def summed(content: str, rows: Sequence[Finding]) -> list[Finding]:
+    """The findings of a document; numbers that follow a total and add up to it are its parts.
+
+    "Raids killed 18 people. Twelve died in Zamal. Four more were killed in Arbin and two in Misra.": 12, 4 and 2.
+    """
+    out = list(rows)
+    for i, total in enumerate(out):
+        if not _may_be_total(total):
+            continue
+        for at in _adding_up(content, out, i):
+            out[at] = replace(out[at], scope=_subset(out[at], total, "adds_up"))
+    return out
+
+
+def _may_be_total(row: Finding) -> bool:
+    q = row.quantity
+    counted = row.counted.domain == "people" and row.happening.outcome in HARM and not row.implicit
+    stands = row.scope.count_scope == "total" and row.scope.count_status == "incident" and not q.superseded
+    return counted and stands and q.kind in ("exact", "minimum") and (q.low or 0) >= 3
+
+
+def _adding_up(content: str, rows: Sequence[Finding], i: int) -> list[int]:
+    """Where the numbers stand that add up to the one at ``i``: three in the few sentences after it, two in the next.
+
+    A sentence that goes on to something else ("meanwhile", "other shells") ends the search: two sums may agree by chance.
+    """
+    total = rows[i]
+    left, found = total.quantity.low or 0, []
+    for at in range(i + 1, len(rows)):
+        row = rows[at]
+        if row.sentence.index > total.sentence.index + _SENTENCES or row.sentence.role != total.sentence.role:
+            break
+        if row.sentence.index == total.sentence.index:
+            continue
+        if _ELSEWHERE.search(content, row.sentence.start, row.sentence.end):
+            return []
+        if row.happening.outcome != total.happening.outcome:
+            continue
+        if row.implicit or row.scope.count_scope != "total" or row.scope.count_status != "incident":
+            continue
+        if row.quantity.superseded or row.happening.polarity == "denied" or row.counted.domain != "people":
+            continue
+        if row.quantity.kind not in ("exact", "minimum") or (row.quantity.low or 0) > left:
+            return []
+        left, found = left - (row.quantity.low or 0), [*found, at]
+        if left == 0:
+            together = {rows[at].sentence.index for at in found} == {total.sentence.index + 1}
+            return found if len(found) > 2 or (len(found) == 2 and together) else []
+    return []
