@@ -47,7 +47,7 @@ def find(
             found.extend(_of_sentence(content, sentences, parsed[sentence.index], found))
         else:
             found.extend(_measure(sentence, q) for q in quantities.get(sentence.index, ()))
-    return parts.summed(content, found)
+    return changes.revised(content, parts.summed(content, found))
 
 
 def _of_sentence(

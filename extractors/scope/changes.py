@@ -1,6 +1,6 @@
-"""Findings of a sentence in; the same with increments told apart from totals, and rejected numbers from those that stand.
+"""Findings in; the same with increments told apart from totals, and numbers that no longer stand from those that do.
 
-"The toll rose by 12 to 87": the 12 are a change, its total is the 87. "Seven were killed, not nine": the nine are denied.
+"The toll rose by 12 to 87": the 12 are a change, the 87 their total. "Seven died, not nine": the nine are denied.
 """
 
 from __future__ import annotations
@@ -103,9 +103,7 @@ def _like(row: Finding, other: Finding) -> Finding:
         elided=True,
         rules=(*row.counted.rules, "elided:antecedent"),
     )
-    happening = replace(
-        other.happening, polarity=row.happening.polarity, modality=row.happening.modality, trigger=None
-    )
+    happening = replace(other.happening, polarity=row.happening.polarity, modality=row.happening.modality, trigger=None)
     return replace(row, counted=thing, happening=happening)
 
 
@@ -115,3 +113,50 @@ def _rejected(row: Finding, told: Sequence[Finding]) -> Finding:
     row = _like(row, counts[-1]) if counts else row
     rules = (*row.happening.rules, "stance:rejected")
     return replace(row, happening=replace(row.happening, polarity="denied", rules=rules))
+
+
+_REVISED = re.compile(
+    r"\b(?:(?:ha[sd]\s+)?(?:since\s+|now\s+)?(?:risen|rose|climbed|increased|grown|grew|gone\s+up|went\s+up|jumped|fallen|dropped)"
+    r"|(?:was|were|been|is)\s+(?:later\s+|since\s+|now\s+)?(?:revised|updated|corrected|raised|lowered|amended)(?:\s+(?:up|down|upwards?|downwards?))?"
+    r"|(?:revised|updated|corrected|raised|lowered|amended)\s+(?:its|their|the|that)\s+(?:\w+\s+){1,3}?)\s*to\s+$",
+    re.IGNORECASE,
+)
+_NEAR = 6
+"""Over how many sentences a revision reaches back."""
+_LEAP = 20
+"""A revised number is at most that many times the first one; more is the total of a longer time."""
+
+
+def revised(content: str, rows: Sequence[Finding]) -> list[Finding]:
+    """The findings of a document; a number that a later sentence revises no longer stands.
+
+    "Six were wounded. Update: the number of wounded has risen to eight.": the six are superseded.
+    """
+    out = list(rows)
+    for i, row in enumerate(out):
+        left = content[row.sentence.start : row.quantity.start]
+        if not _may_be_revised(row) or not _REVISED.search(left):
+            continue
+        if any(r.quantity.superseded for r in out if r.sentence.index == row.sentence.index):
+            continue  # the sentence itself says what it was before
+        for at in range(i - 1, -1, -1):
+            old = out[at]
+            if old.sentence.index < row.sentence.index - _NEAR:
+                break
+            if old.sentence.index < row.sentence.index and _may_be_revised(old) and _is_of(old, row):
+                quantity = replace(old.quantity, superseded=True, rules=(*old.quantity.rules, "superseded"))
+                out[at] = replace(old, quantity=quantity)
+                break
+    return out
+
+
+def _may_be_revised(row: Finding) -> bool:
+    counted = row.counted.domain == "people" and not row.implicit and row.quantity.low is not None
+    stands = row.scope.count_scope == "total" and row.scope.count_status == "incident"
+    return counted and stands and not row.quantity.superseded and row.happening.polarity == "asserted"
+
+
+def _is_of(old: Finding, new: Finding) -> bool:
+    """Whether two numbers are of the same people: one harm, and no leap between them."""
+    low, now = old.quantity.low or 0, new.quantity.low or 0
+    return old.happening.outcome == new.happening.outcome and low != now and 0 < now <= _LEAP * low

@@ -43,7 +43,8 @@ _DEGREE = re.compile(
 )
 """How badly a part of the injured was hurt: "nine people, two critically"."""
 _TOLD_AGAIN = re.compile(
-    r"\s*(?:\(|,?\s*or\s+|,?\s*comprising\s+|,?\s*(?:made\s+up|consisting)\s+of\s+|,?\s*(?:with|totall?ing|i\.e\.,?|that is,?)\s+|,\s*)"
+    r"\s*(?:\(|,?\s*or\s+|,?\s*comprising\s+|,?\s*(?:made\s+up|consisting)\s+of\s+"
+    r"|,?\s*(?:with|totall?ing|i\.e\.,?|that is,?)\s+|,\s*)"
     r"(?:a\s+total\s+of\s+|altogether\s+|in\s+all\s+)?$",
     re.IGNORECASE,
 )
@@ -53,8 +54,11 @@ _PERSONS = frozenset(("people", "persons", "individuals", "members", "residents"
 _BY_WHICH = re.compile(r"\s+(?:\w+\s+)?(by|in|from|at|near|on|during|under)\s", re.IGNORECASE)
 _ANOTHER = re.compile(r"^\W*(?:another|a further)\s+$", re.IGNORECASE)
 _ELSEWHERE = re.compile(
-    r"\b(?:earlier|others?|another|also|separate(?:ly)?|meanwhile|elsewhere|similar(?:ly)?|later|previous(?:ly)?)\b", re.IGNORECASE
+    r"\b(?:earlier|others?|another|also|separate(?:ly)?|meanwhile|elsewhere|similar(?:ly)?|later|previous(?:ly)?)\b",
+    re.IGNORECASE,
 )
+_TOLD_BACK = 8
+"""How many figures back a whole may be told: "Nineteen died. Of the 19, seven were children."."""
 _SENTENCES = 3
 """Over how many sentences the parts of a total may follow it."""
 
@@ -67,7 +71,7 @@ def linked(content: str, rows: Sequence[Finding], before: Sequence[Finding]) -> 
         if out[i] is not row:
             out[i + 1 :] = [_shared(part, row, out[i]) for part in out[i + 1 :]]
     for i in range(len(out)):
-        _base(content, out, i)
+        _base(content, out, i, before)
     for i, row in enumerate(out):
         if row.implicit or row.quantity.is_measure or row.scope.count_status == "change":
             continue
@@ -112,7 +116,7 @@ def _part(row: Finding, whole: Finding) -> Finding:
     return row
 
 
-def _base(content: str, rows: list[Finding], i: int) -> None:
+def _base(content: str, rows: list[Finding], i: int, before: Sequence[Finding]) -> None:
     """Tell the whole of which a part was meant from the part: "half of the 60 prisoners were shot" shot no 60."""
     row = rows[i]
     q = row.quantity
@@ -123,7 +127,9 @@ def _base(content: str, rows: list[Finding], i: int) -> None:
         if row.counted.domain in ("people", "other"):
             rows[i] = _all_killed(row)
         return
-    part = next((p for p in rows if p.quantity.end <= q.start and _BASE.fullmatch(content, p.quantity.end, q.start)), None)
+    part = next(
+        (p for p in rows if p.quantity.end <= q.start and _BASE.fullmatch(content, p.quantity.end, q.start)), None
+    )
     if part is not None:
         at = rows.index(part)
         if part.scope.count_status != "change":
@@ -139,7 +145,10 @@ def _base(content: str, rows: list[Finding], i: int) -> None:
         return
     if row.counted.elided and row.counted.domain == "other" and part.counted.domain == "people":
         row = replace(row, counted=replace(row.counted, domain="people", entity_class="person"))
-    if row.counted.domain != "other" and not _has_own_fate(content, row):
+    fate, shared = row.happening.outcome, part.quantity.is_measure or part.happening.outcome == row.happening.outcome
+    lent = shared or fate in ("other", "") or part.quantity.kind == "none"  # else the whole has an outcome of its own
+    told = any(r.quantity.low == q.low and r.happening.outcome == fate for r in before[-_TOLD_BACK:])
+    if row.counted.domain != "other" and lent and not told and not _has_own_fate(content, row):
         rows[i] = _present(row)
 
 
@@ -183,7 +192,7 @@ def _all_killed(row: Finding) -> Finding:
 
 
 def _bracketed_whole(content: str, rows: Sequence[Finding], i: int) -> Finding | None:
-    """The whole of a part in brackets, or of one that a bracketed number adds up to: "19 civilians (11 men, 8 women)"."""
+    """The whole of a part in brackets, or of numbers that add up: "19 civilians (11 men, 8 women)"."""
     row = rows[i]
     start = row.sentence.start
     if "adds-up" in row.quantity.rules:
@@ -197,7 +206,7 @@ def _bracketed_whole(content: str, rows: Sequence[Finding], i: int) -> Finding |
     whole = outside[-1]
     if _is_household(content, whole) or whole.counted.domain != row.counted.domain or not _fits(row, whole):
         return None
-    if row.counted.elided and not _counts(rows[:i])[-1] is whole and row.quantity.start - opening < 2:
+    if row.counted.elided and _counts(rows[:i])[-1] is not whole and row.quantity.start - opening < 2:
         return None
     return whole
 
@@ -251,7 +260,9 @@ def _listed_whole(content: str, rows: Sequence[Finding], i: int) -> Finding | No
     by, again = (_BY_WHICH.match(content, r.quantity.end, row.sentence.end) for r in (last, row))
     same_way = bool(by and again and by.group(1).lower() == again.group(1).lower())
     joined = re.search(r"(?:,|\band|\bas well as)\s*(?:the\s+)?$", between) is not None
-    closed = row.quantity.end >= 0 and not re.match(r"[^.;]{0,40}?\b(?:were|was|have|had)\b", content[_end(row) : row.sentence.end])
+    closed = row.quantity.end >= 0 and not re.match(
+        r"[^.;]{0,40}?\b(?:were|was|have|had)\b", content[_end(row) : row.sentence.end]
+    )
     return whole if joined and closed and (same_way or row.happening.outcome == whole.happening.outcome) else None
 
 
@@ -317,10 +328,10 @@ def _may_be_total(row: Finding) -> bool:
 def _adding_up(content: str, rows: Sequence[Finding], i: int) -> list[int]:
     """Where the numbers stand that add up to the one at ``i``: three in the few sentences after it, two in the next.
 
-    A sentence that goes on to something else ("meanwhile", "other shells") ends the search: two sums may agree by chance.
+    A sentence that goes on to something else ("meanwhile") ends the search: two sums may agree by chance.
     """
     total = rows[i]
-    left, found = total.quantity.low or 0, []
+    left, found = total.quantity.low or 0, list[int]()
     for at in range(i + 1, len(rows)):
         row = rows[at]
         if row.sentence.index > total.sentence.index + _SENTENCES or row.sentence.role != total.sentence.role:

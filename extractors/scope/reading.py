@@ -48,7 +48,8 @@ _DEAD_INCLUDE = re.compile(
     re.IGNORECASE,
 )
 _OF_UNCOUNTED = re.compile(
-    r"\s+of (?:them|whom|which|these|those)\b(?!\s+(?:killed|dead|who|injured|wounded|arrested|detained))", re.IGNORECASE
+    r"\s+of (?:them|whom|which|these|those)\b(?!\s+(?:killed|dead|who|injured|wounded|arrested|detained))",
+    re.IGNORECASE,
 )
 _OF_NUMBER = re.compile(
     r"\s+(?:out )?of (?:(?:the|its|their|some|about|those|these|at least|last) )*(?:\w+['’]s )?"
@@ -91,6 +92,11 @@ _VAST = {"killed": 10_000, "casualties": 10_000, "injured": 10_000, "missing": 1
 _HYPOTHETICAL = lexicon.words("hypothetical")
 _PLANNED = lexicon.words("planned")
 _CONFIRMED = frozenset({"confirm", "report", "reveal", "say", "announce", "verify"})
+_BEFALLS = frozenset({"killed", "injured", "casualties", "missing", "displaced"})
+"""What nobody announces to do: "said the dam would kill 300" is feared."""
+_ANNOUNCED = frozenset(
+    {"said", "says", "announced", "vowed", "promised", "pledged", "declared", "confirmed", "agreed", "ordered"}
+)
 _ABOUT = frozenset({"set", "poised", "about", "scheduled", "slated"})
 _ESTIMATED = lexicon.words("estimated")
 _ALLEGED = lexicon.words("alleged")
@@ -334,18 +340,35 @@ def _modality(parsed: ParsedSentence, f: Candidate, happening: Happening) -> str
     low, high = min(trigger, f.token), max(trigger, f.last)
     window = [t.lower for t in tokens[max(0, low - 5) : high + 1]]
     near = [t.lower for t in tokens[max(0, low - 3) : low] if t.text != "May"]
-    between = [t.lower for t in tokens[low:high]] if trigger != f.token and high - low < 12 else []
+    gap = tokens[low:high] if trigger != f.token and high - low < 12 else ()
+    between = [t.lower for t in gap if t.text != "May"]
+    if happening.outcome not in _BEFALLS and _is_announced(parsed, high):
+        return "planned"
     if any(w in {"can", "cannot"} for w in [*near, *between]) and _is_able(window, happening):
         near, between = [w for w in near if w != "can"], [w for w in between if w != "can"]
     if any(w in _HYPOTHETICAL for w in near) or any(w in {"could", "may", "might", "can", "would"} for w in between):
         return "hypothetical"
-    if any(w in _PLANNED for w in near) or _is_about_to(near):
+    sent = f.token < trigger and "will" in between  # "4,000 recruits will be sent"
+    if any(w in _PLANNED for w in near) or sent or _is_about_to(near):
         return "planned"
     if any(w in _ESTIMATED for w in window) or f.quantity.qualifier in {"an estimated", "estimated"}:
         return "estimated"
     if any(w in _ALLEGED for w in window) and not _claims_lives(parsed, f, happening):
         return "alleged"
     return "factual"
+
+
+def _is_announced(parsed: ParsedSentence, end: int) -> bool:
+    """Whether "would" before token ``end`` is the "will" of somebody who spoke: "said it would send 1,500 men".
+
+    "Would have" and a condition tell what did not happen.
+    """
+    words = [t.lower for t in parsed.tokens[max(0, end - 10) : end]]
+    if "would" not in words or "if" in words or "unless" in words:
+        return False
+    at = words.index("would")
+    told = not _ANNOUNCED.isdisjoint(words[max(0, at - 5) : at])
+    return told and words[at + 1 : at + 2] != ["have"] and words[at + 1 : at + 2] not in (["be"], ["die"], ["fall"])
 
 
 def _is_able(window: Sequence[str], happening: Happening) -> bool:
