@@ -14,72 +14,16 @@ from itertools import pairwise
 
 from extractors.model import Happening, ParsedSentence, Scope, Sentence
 from extractors.outcomes import Candidate
+from extractors.patterns.matcher import fit
 from extractors.quantities import conventions
 from extractors.quantities.in_digits import in_digits
 from extractors.vocabulary import lexicon
 from seeds import reference
 
-_PART_BEFORE = re.compile(
-    r"(?:\bincluding|\bamong (?:them|those|the \w+)|\bof (?:them|whom|which)"
-    r"|\bamong (?:them|whom|which)|\bincluded?|\bmost of them|\bsome of them|\bthey include)\W*"
-    r"(?:(?:were|was|are|is)\s+)?(?:\w+\s+){0,2}?$",
-    re.IGNORECASE,
-)
-_AMONG_BEFORE = re.compile(
-    r"(?<!were )(?<!was )(?<!are )(?<!is )\b[Aa]mong (?:the )?(?:\w+ ){0,2}"
-    r"(?:dead|killed|victims|wounded|injured|casualties|martyrs|fatalities|detainees)\b[^.;]{0,40}$"
-)
-_PART_AFTER = re.compile(
-    r"^(?!,)\W*(?:of (?:them|whom|which|these|those)\b"
-    r"|of the (?:dead|killed|victims|wounded|injured|casualties|martyrs|\d+|\w+ (?:killed|dead))"
-    r"|(?:\w+ ){0,4}among the (?:dead|killed|victims|wounded|injured|casualties|fatalities)\b"
-    r"|(?:\w+ ){0,5}(?:were|was|are) among (?:(?:at least|more than|about|some) )?"
-    r"(?:the |those |them|\d+|\w+ (?:people|killed|dead))"
-    r"|(?:\w+ ){1,4}among (?:at least |more than |about |some )?"
-    r"\d[\d,]* "
-    r"(?:\w+ ){0,2}(?:dead|killed|victims|wounded|injured|casualties)\b)",
-    re.IGNORECASE,
-)
-_AMONG_AFTER = re.compile(r"(?: [\w'’-]+){1,7} among (?:them|whom)\b")
-"""Parts that are named before it is said that they are parts: "– a woman and two girls among them –"."""
-_DEAD_INCLUDE = re.compile(
-    r"\b(?:dead|victims|killed|wounded|injured|casualties|fatalities|martyrs) (?:also )?"
-    r"includ(?:e|ed|es)\b[^.;:]{0,80}$",
-    re.IGNORECASE,
-)
-_OF_UNCOUNTED = re.compile(
-    r"\s+of (?:them|whom|which|these|those)\b(?!\s+(?:killed|dead|who|injured|wounded|arrested|detained))",
-    re.IGNORECASE,
-)
-_OF_NUMBER = re.compile(
-    r"\s+(?:out )?of (?:(?:the|its|their|some|about|those|these|at least|last) )*(?:\w+['’]s )?"
-    r"(?:\d|dozens?\b|hundreds?\b)",
-    re.IGNORECASE,
-)
-_OF_WHOLE_BEFORE = re.compile(
-    r"(?:^|[.;:]\s|\n\s*)[Oo]f (?:(?:the|those|these|some|about|its|their)\b[^.;]{1,80},"
-    r"|(?:the|those) (?:\w+ )?(?:killed|dead|wounded|injured|victims|arrested|detained))\s*(?:\w+\s){0,2}$"
-)
-_DENIED = re.compile(
-    r"\b(?:den(?:y|ies|ied|ying)|refut(?:e|es|ed|ing)|reject(?:s|ed|ing)?|dismiss(?:es|ed|ing)?|disput(?:e|es|ed|ing)"
-    r"|no evidence (?:that|of)|not true that|untrue that|not the case that"
-    r"|(?:is|was) false that|false (?:reports?|claims?) (?:that|of))\b",
-    re.IGNORECASE,
-)
-_CLAUSE_END = re.compile(r"[;.]|\b(?:but|while|although|however|and said|adding)\b", re.IGNORECASE)
 _OTHER_CLAUSE = re.compile(r";|\b(?:when|while|after|but|and still)\b")
 _RAISED = re.compile(r"\b(?:raising|bringing|taking|raises|brings|takes|raised|brought|took) (?:the|its|their|to)\b")
-_SUM_BEFORE = re.compile(
-    r"\b(?:(?:bring|rais|tak|push)(?:es|s|ing)|brought|raised|took|pushed)\b"
-    r"[^.;]{0,60}\b(?:number|total|tally|losses|count)\b[^.;]{0,40}\bto\s+$"
-)
 _FROM_BEFORE = re.compile(r"\bfrom\s+[\w,.]+\s+to\s+$")
 _SUM_AFTER = re.compile(r"^\s*the\s+(?:\w+\s+)?(?:number|tally|total)\b")
-_GOES_ON = re.compile(
-    r"\b(?:still|remain(?:s|ed|ing)?|currently|at present|being held|in captivity"
-    r"|are (?:now |internally )?displaced)\b",
-    re.IGNORECASE,
-)
 _NO_RUNNING_TOLL = re.compile(
     r"\b(?:battle|massacre|bombing|earthquake|tsunami|flood|attack|strike|explosion|blast|raid|cyclone)s?\b"
     r"|\b(?:may|might|could|will|would)\b",
@@ -184,9 +128,8 @@ def _goes_on(text: str, parsed: ParsedSentence, f: Candidate, happening: Happeni
         return happening.rules != ("outcome:acting",)  # attackers in action, not the strength of a force
     if happening.outcome not in _LASTING:
         return False
-    begin, end = max(parsed.sentence.start, f.quantity.start - 30), min(parsed.sentence.end, f.quantity.end + 50)
-    said = _GOES_ON.search(text, begin, end)
-    return said is not None and not _CLAUSE_END.search(text, min(said.end(), f.quantity.end), said.start())
+    span = parsed.sentence.start, parsed.sentence.end
+    return fit("lasting", text, span, (f.quantity.start, f.quantity.end)) is not None
 
 
 def _is_running_sum(text: str, parsed: ParsedSentence, f: Candidate) -> bool:
@@ -194,7 +137,8 @@ def _is_running_sum(text: str, parsed: ParsedSentence, f: Candidate) -> bool:
     left = text[max(parsed.sentence.start, f.quantity.start - 140) : f.quantity.start]
     if not left.endswith(("to ", "to\n")) or _FROM_BEFORE.search(left):
         return False
-    if _SUM_BEFORE.search(left):
+    span = parsed.sentence.start, parsed.sentence.end
+    if fit("running_sum", text, span, (f.quantity.start, f.quantity.end)):
         return True
     raised = _RAISED.search(left[-20:])
     return raised is not None and bool(_SUM_AFTER.search(text[f.quantity.end : f.quantity.end + 40]))
@@ -254,24 +198,17 @@ def _subset(
     """Start of the whole's quantity (-1 where the whole is named but not counted), ``None`` if no subset."""
     start = parsed.sentence.start
     q = f.quantity
-    text = in_digits(text)
-    left = text[max(start, q.start - 80) : q.start]
-    right = text[q.end : q.end + 60]
+    sentence, figure = (start, parsed.sentence.end), (q.start, q.end)
     whole = before[-1][0].quantity.start if before else -1
-    if _OF_UNCOUNTED.match(right) and not before and _told_before(parsed, f, happening):
+    if not before and fit("part_of_uncounted", text, sentence, figure) and _told_before(parsed, f, happening):
         return None
-    if _AMONG_AFTER.match(right) and left.rstrip().endswith(("–", "—", " -", ",", "(", " with")):
+    left = text[max(start, q.start - 10) : q.start].rstrip()
+    if left.endswith(("–", "—", " -", ",", "(", " with")) and fit("part_before_told", text, sentence, figure):
         return whole
-    if _OF_NUMBER.match(right) and (counted := [x.start for x in parsed.quantities if x.start >= q.end]):
-        return min(counted)
-    if (
-        _PART_BEFORE.search(left)
-        or _AMONG_BEFORE.search(left)
-        or _DEAD_INCLUDE.search(text[max(start, q.start - 140) : q.start])
-        or _OF_WHOLE_BEFORE.search(text[start : q.start])
-        or _PART_AFTER.search(right)
-        or _after_colon(text, f, happening, before)
-    ):
+    ahead = [x.start for x in parsed.quantities if x.start >= q.end]
+    if ahead and fit("part_of_next", text, sentence, figure):
+        return min(ahead)
+    if fit("part", text, sentence, figure) or _after_colon(text, f, happening, before):
         totals = [b for b, s in before if s.count_scope == "total"]
         return totals[-1].quantity.start if totals else -1
     if before and before[-1][1].count_scope == "subset" and _continues_parts(text, parsed, before[-1][0], f):
@@ -320,11 +257,9 @@ def stance(text: str, parsed: ParsedSentence, f: Candidate, happening: Happening
     "Russia denied that 30 civilians had been killed": the figure stands, denied.
     """
     start = parsed.sentence.start
-    left = text[start : f.quantity.start]
     polarity = happening.polarity
-    for match in _DENIED.finditer(left):
-        if not _CLAUSE_END.search(left, match.end()):
-            polarity = "denied"
+    if fit("denied", text, (start, parsed.sentence.end), (f.quantity.start, f.quantity.end)):
+        polarity = "denied"
     modality = _modality(parsed, f, happening)
     rules = tuple(
         r
