@@ -15,6 +15,7 @@ import typer
 from flows.commands.options import Exports, Input, Output, Warehouse
 from flows.commands.records import write_records
 from flows.commands.report import report
+from flows.commands.show import show
 from flows.commands.sql import sql
 from flows.commands.tolls import tolls
 from flows.console import as_called, columns, complain, painted, say, say_age
@@ -237,6 +238,7 @@ def export(
 
 
 app.command()(report)
+app.command()(show)
 
 review = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help="What needs eyes, as CSV; decisions, back in.")
 app.add_typer(review, name="review")

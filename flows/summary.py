@@ -10,6 +10,7 @@ from typing import Any
 from flows.console import as_called
 from flows.settings import Settings
 from flows.steps import Outcome
+from warehouse.report import queries, terminal
 from warehouse.store import Connection, open_warehouse
 
 CONTESTED = 5  # figures shown
@@ -33,7 +34,7 @@ _FIGURES = """
             end as dispute
         from compared
     )
-    select figure_id, event_id, place, event_date, event_date_end, entity_class, outcome, verdict, reason
+    select figure_id, event_id
     from ranked
     where {which}
     order by {order}, documents desc, place, event_date, outcome, entity_class
@@ -53,43 +54,15 @@ _REPORTED = _FIGURES.format(
 
 _APART = "select count(*) from figures anti join compared using (figure_id)"
 
-_SPELLINGS = """
-    select distinct event_id, place from who_said_what
-    where event_id in ({}) and len(place) <= 30
-    order by place
-"""
-
-_CLAIMS = """
-    select figure_id, origin, figure, is_derived, is_denial, outlets
-    from figure_by_origin
-    where figure_id in ({})
-    order by is_denial, low nulls first, high nulls last, origin
-"""
-
-
-@dataclass(frozen=True, slots=True)
-class Claim:
-    """What one origin says of a figure, and which outlets carry it."""
-
-    origin: str
-    figure: str
-    outlets: str
-
 
 @dataclass(frozen=True, slots=True)
 class Compared:
-    """A figure with its verdict and the claims that it rests on."""
+    """A figure with its verdict and a line per claim that it rests on."""
 
     heading: str
     verdict: str
     reason: str
-    claims: tuple[Claim, ...]
-    more: int  # claims that are not shown
-
-    @property
-    def rest(self) -> list[str]:
-        """A line for the claims that are not shown."""
-        return [f"... and {self.more:,} more"] if self.more else []
+    claims: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,9 +86,7 @@ class Summary:
             lines += ["", title]
             for figure in figures:
                 lines += [f"  {figure.heading}: {figure.verdict}", f"      {figure.reason}"]
-                width = max(len(c.figure) for c in figure.claims) if figure.claims else 0
-                lines += [f"      {c.figure:{width}}  {c.origin}  [{c.outlets}]" for c in figure.claims]
-                lines += [f"      {line}" for line in figure.rest]
+                lines += [f"      {line}" for line in figure.claims]
         lines += ["", *(f"{name:12}{value}" for name, value in self._places())]
         return "\n".join(lines)
 
@@ -127,8 +98,7 @@ class Summary:
             lines += ["", f"## {title}"]
             for figure in figures:
                 lines += ["", f"**{figure.heading}**: {figure.verdict}. {figure.reason}.", ""]
-                lines += [f"- {c.figure}: {c.origin} ({c.outlets})" for c in figure.claims]
-                lines += [f"- {line}" for line in figure.rest]
+                lines += [f"- {line}" for line in figure.claims]
         if self.outcome.ingested.problems:
             lines += ["", "## Left out", "", *(f"- {problem}" for problem in self.outcome.ingested.problems)]
         return "\n".join(lines) + "\n"
@@ -155,7 +125,8 @@ class Summary:
     def _places(self) -> Iterator[tuple[str, str]]:
         yield "Warehouse", str(self.warehouse)
         yield "Exports", f"{self.exports} ({', '.join(Path(path).name for path in self.outcome.exports)})"
-        yield "Next", as_called("figures sql \"from comparison where verdict = 'contradiction'\"")
+        yield "Look", as_called("figures report site/")
+        yield "Ask", as_called("figures sql \"from comparison where verdict = 'contradiction'\"")
 
 
 def summarise(settings: Settings, outcome: Outcome) -> Summary:
@@ -179,38 +150,18 @@ def summarise(settings: Settings, outcome: Outcome) -> Summary:
 
 
 def _compared(con: Connection, rows: Sequence[tuple[Any, ...]]) -> tuple[Compared, ...]:
-    claims = _by_key(con, _CLAIMS, [figure_id for figure_id, *_ in rows])
-    spellings = _by_key(con, _SPELLINGS, [event_id for _, event_id, *_ in rows])
-    figures = []
-    for figure_id, event_id, place, start, end, *what, verdict, reason in rows:
-        others = [name for (name,) in spellings[event_id] if name != place]
-        where = f"{place} (also {', '.join(others)})" if others else place
-        heading = f"{where}, {_when(start, end)}, {' '.join(what)}"
-        told = tuple(_claim(*row) for row in claims[figure_id])
-        figures.append(Compared(heading, verdict, reason, told[:CLAIMS], len(told[CLAIMS:])))
-    return tuple(figures)
-
-
-def _by_key(con: Connection, query: str, keys: Sequence[str]) -> Mapping[str, list[tuple[Any, ...]]]:
-    """The rows of a query over these keys, by their first column."""
-    found: dict[str, list[tuple[Any, ...]]] = {key: [] for key in keys}
-    if found:
-        for key, *row in con.execute(query.format(", ".join("?" * len(found))), list(found)).fetchall():
-            found[key].append(tuple(row))
-    return found
-
-
-def _claim(origin: str, figure: str, is_derived: bool, is_denial: bool, outlets: list[str] | None) -> Claim:
-    words = f"denies {figure}" if is_denial else figure
-    return Claim(
-        origin, f"{words} (from its parts)" if is_derived else words, ", ".join(outlets or ["no outlet named"])
+    """Figures by their ids and those of their events, as the terminal shows them."""
+    queries.stage(con, [event_id for _, event_id, *_ in rows], "compared")
+    found = {figure.figure_id: (incident, figure) for incident in queries.incidents(con) for figure in incident.figures}
+    return tuple(
+        Compared(
+            f"{terminal.heading(incident)}, {figure.label}",
+            figure.verdict,
+            figure.reason,
+            tuple(terminal.claim_lines(figure.voices, most=CLAIMS)),
+        )
+        for incident, figure in (found[figure_id] for figure_id, *_ in rows)
     )
-
-
-def _when(start: Any, end: Any) -> str:
-    if start is None:
-        return "no date"
-    return str(start) if end is None or end == start else f"{start} to {end}"
 
 
 def _counted(counts: Mapping[str, int], what: str = "") -> str:

@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
+from warehouse.ddl import literal
 from warehouse.load import Connection
 from warehouse.report import words
 from warehouse.report.model import Figure, Incident, Neighbour, Said, Step, Voice
@@ -23,18 +24,18 @@ _ORDER_OF_OUTCOMES = (
 )  # fmt: skip
 
 _STAGED = {
-    "rep_comparison": "from comparison",
-    "rep_origins": "from figure_by_origin",
-    "rep_steps": "from revisions",
+    "rep_comparison": "from {comparison}{limits}",
+    "rep_origins": "from figure_by_origin{limits}",
+    "rep_steps": "from revisions{limits}",
     "rep_said": """
         select
             w.*, a.start, a.end, a.quantity_start, a.quantity_text, a.qualifier, a.value_from, a.value_to, a.low,
             a.high, a.implicit, a.convention, a.subset_of, a.extractor_version, a.quantity_end, l.origin_id
-        from who_said_what as w
+        from (from who_said_what{limits}) as w
         inner join assertions_reviewed as a using (assertion_id)
         left join event_links as l using (assertion_id)
     """,
-    "rep_events": "select * from events",
+    "rep_events": "from events{limits}",
     "rep_spellings": """
         select event_id, place, count(*) as times from rep_said
         where event_id is not null and place <> '' and len(place) <= 40 group by all
@@ -72,10 +73,17 @@ _WIDER = """
 _MOST_NEIGHBOURS = 8
 
 
-def stage(con: Connection) -> None:
-    """Work out the views that a report reads, once, as temporary tables; again, if the warehouse changed."""
+def stage(con: Connection, events: Sequence[str] | None = None, comparison: str = "comparison") -> None:
+    """Work out the views that a report reads, once, as temporary tables; again, if the warehouse changed.
+
+    With ``events``, only for these. ``comparison`` names a table that holds that view already, if there is one.
+    """
+    within = "" if events is None else f" where event_id in ({', '.join(map(literal, events)) or 'null'})"
     for name, query in _STAGED.items():
-        con.execute(f"create or replace temp table {name} as {query}")
+        limits = within if name != "rep_steps" or not within else " where figure_id in (from rep_figure_ids)"
+        con.execute(f"create or replace temp table {name} as {query.format(comparison=comparison, limits=limits)}")
+        if name == "rep_comparison":
+            con.execute("create or replace temp table rep_figure_ids as select figure_id from rep_comparison")
 
 
 def rows(con: Connection, query: str, parameters: Sequence[Any] = ()) -> list[Row]:
