@@ -55,7 +55,7 @@ clean: ## remove the environment, caches and run results (not the documents)
 
 .venv/.synced: pyproject.toml uv.lock | $(filter .uv/bin/uv,$(UV))
 # again with the system's certificates: behind a proxy with its own, uv's do not do
-	$(UV) sync --frozen --all-extras --compile-bytecode || UV_SYSTEM_CERTS=1 $(UV) sync --frozen --all-extras --compile-bytecode
+	$(UV) sync --frozen --all-extras || UV_SYSTEM_CERTS=1 $(UV) sync --frozen --all-extras
 	@echo "the look-up of places (some ten seconds, once)"
 	@$(PYTHON) -c "from seeds import gazetteer; gazetteer.towns()"
 	@touch $@

@@ -19,7 +19,9 @@ from flows.commands.show import show
 from flows.commands.sql import sql
 from flows.commands.tolls import tolls
 from flows.console import as_called, columns, complain, painted, say, say_age
+from flows.documents.model import Options
 from flows.errors import RunFailed, UserError
+from flows.input_options import takes_options
 from flows.output import STANDARD_OUTPUT
 from flows.reading import Reading, check_paths
 from flows.settings import Settings, duration
@@ -77,7 +79,8 @@ def figures(
 
 
 @app.command()
-def extract(source: Input, output: Output = STANDARD_OUTPUT, reader: ReaderName = None) -> None:
+@takes_options
+def extract(source: Input, options: Options, output: Output = STANDARD_OUTPUT, reader: ReaderName = None) -> None:
     """The assertions of texts, as JSON Lines.
 
     One JSON object per assertion, documents in input order.
@@ -90,7 +93,7 @@ def extract(source: Input, output: Output = STANDARD_OUTPUT, reader: ReaderName 
     cat articles.jsonl | figures extract - | jq .exact
     """
     # The run is a field of every assertion; here there is none, so that the same text gives the same lines.
-    settings = Settings.load().with_reader(reader)
+    settings = Settings.load().with_reader(reader).with_input(options)
     write_records(
         source, output, settings, lambda _, assertions: ({**a.to_record(), "run_id": None} for a in assertions)
     )
@@ -100,7 +103,8 @@ app.command()(tolls)
 
 
 @app.command()
-def explain(source: Input) -> None:
+@takes_options
+def explain(source: Input, options: Options) -> None:
     """A text with its figures marked, and how each was read.
 
     Under each figure stands what was understood, and which rules fired. In colour on a terminal.
@@ -112,7 +116,7 @@ def explain(source: Input) -> None:
     from flows import terminal_page as page
     from flows.explain import explain as explanation
 
-    reading = Reading([source], Settings.load(), complain)
+    reading = Reading([source], Settings.load().with_input(options), complain)
     width = columns(otherwise=page.WIDTH)
     for document, assertions in reading.assertions():
         typer.echo(explanation(document, assertions, where=reading.where, width=width, paint=painted))
@@ -120,7 +124,9 @@ def explain(source: Input) -> None:
 
 
 @app.command()
+@takes_options
 def run(
+    options: Options,
     paths: Annotated[
         list[str] | None, typer.Argument(metavar="PATHS", help="Files and folders; none: the sample documents.")
     ] = None,
@@ -145,7 +151,7 @@ def run(
     from flows.steps import new_job
     from flows.summary import summarise
 
-    settings = Settings.load().with_places(warehouse, exports).with_reader(reader)
+    settings = Settings.load().with_places(warehouse, exports).with_reader(reader).with_input(options)
     given = list(paths or ())
     order.preflight(given, settings, say)
     if plain:
@@ -157,7 +163,9 @@ def run(
 
 
 @app.command()
+@takes_options
 def serve(
+    options: Options,
     paths: Annotated[list[str], typer.Argument(metavar="PATHS", help="Files and folders to read each time.")],
     cron: Annotated[str | None, typer.Option(metavar="CRON", help='For example "0 */6 * * *" (UTC).')] = None,
     interval: Annotated[
@@ -186,7 +194,7 @@ def serve(
     from flows.orchestration import serve as serve_flow
 
     every = None if interval is None else duration(interval)
-    settings = Settings.load().with_places(warehouse, exports)
+    settings = Settings.load().with_places(warehouse, exports).with_input(options)
     serve_flow(paths, settings, cron=cron, interval=every, name=name, announce=say)
 
 

@@ -9,6 +9,7 @@ from datetime import timedelta
 from pathlib import Path
 
 from flows.errors import RunFailed, UserError
+from flows.input_options import as_parameters
 from flows.order import Announce
 from flows.settings import Settings
 from flows.steps import Outcome
@@ -67,6 +68,7 @@ def run(paths: Sequence[str], settings: Settings, *, force: bool, announce: Anno
             exports=str(settings.exports),
             force=force,
             reader=settings.reader,
+            options=as_parameters(settings.input),
         )
     except (UserError, RunFailed, WarehouseError):
         raise
@@ -112,6 +114,7 @@ def serve(
         "warehouse": str(settings.warehouse.absolute()),
         "exports": str(settings.exports.absolute()),
         "reader": settings.reader,
+        "options": as_parameters(settings.input),
     }
     served = serving.Served(name or deployment_name(paths), parameters, cron, interval)
     announce(f"serving {served.name}; stop with Ctrl-C")

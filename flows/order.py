@@ -49,6 +49,10 @@ def lock_delays(minutes: float) -> tuple[float, ...]:
     return (*_FIRST_DELAYS, *[round(max(_DELAY, rest / max(1, tries)), 1)] * tries)
 
 
+SHOWN = 20
+"""Files passed over that are named while a run goes on; a folder of pictures must not bury what went wrong."""
+
+
 def patiently(step: Callable[P, R], announce: Announce = lambda sentence: None) -> Callable[P, R]:
     """The step, tried again while another process has the warehouse open."""
 
@@ -104,7 +108,7 @@ def preflight(paths: Sequence[str], settings: Settings, announce: Announce) -> N
 
 def _something_to_read(paths: Sequence[str], settings: Settings) -> None:
     problems = []
-    for item in read(paths, max_bytes=settings.max_document_bytes):
+    for item in read(paths, options=settings.options):
         if isinstance(item, Document):
             return
         problems.append(str(item))
@@ -146,7 +150,13 @@ def _carried_out(job: Job, todo: Steps, announce: Announce) -> tuple[Ingested, l
     ingested = todo.ingest(job)
     for problem in ingested.problems:
         announce(f"left out: {problem}")
+    for problem in ingested.passed_over[:SHOWN]:
+        announce(f"passed over: {problem}")
+    if more := ingested.passed_over[SHOWN:]:
+        announce(f"passed over: {len(more):,} more; all of them are in quarantine, as input_kind")
     announce(f"ingest    {ingested.new:,} new or changed documents, {ingested.unchanged:,} read before")
+    for note in ingested.remarks():
+        announce(f"ingest    {note}")
     for number, batch in enumerate(ingested.batches, start=1):
         _one_batch(job, todo, batch, partial(_of, announce, number, len(ingested.batches)))
     linked = todo.compare(job)

@@ -18,6 +18,7 @@ from prefect.client.orchestration import get_client
 from prefect.context import FlowRunContext, get_run_context
 
 from flows import deployed, steps
+from flows.input_options import from_parameters
 from flows.order import Announce, Steps, carry_out, lock_delays
 from flows.settings import Settings
 from flows.steps import Job, Outcome, new_job
@@ -74,14 +75,16 @@ def figures_run(
     exports: str | None = None,
     force: bool = False,
     reader: str | None = None,
+    options: dict[str, Any] | None = None,
 ) -> Outcome:
     """From text to comparison: ingest → extract → validate → load → compare → export.
 
     ``paths`` are files and folders on the machine that runs this (default: the sample documents); where the
     warehouse and the exports go is as in ``flows.settings`` unless given. ``force`` reads again what was read before;
-    ``reader`` names what reads the texts.
+    ``reader`` names what reads the texts; ``options`` say of the input what the command line can (``outlet``, ...).
     """
     settings = Settings.load().with_places(warehouse, exports).with_reader(reader)
+    settings = settings.with_input(from_parameters(options))
     job = new_job(paths or (), settings, force=force)
     with _in_its_turn(job):
         outcome = carry_out(job, TASKS, _announce)

@@ -6,6 +6,7 @@ Neither Prefect nor DuckDB nor pandas is imported here, so that these commands s
 from __future__ import annotations
 
 import sys
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from pathlib import Path
@@ -15,6 +16,8 @@ from extractors.readers import registry
 from extractors.readers.registry import Reader
 from flows.console import say
 from flows.documents import STANDARD_INPUT, Problem, find
+from flows.documents.remote import is_url
+from flows.documents.walk import is_glob
 from flows.errors import RunFailed, UserError
 from flows.settings import Settings
 from seeds import gazetteer
@@ -57,7 +60,7 @@ def assertions_of(document: Document, settings: Settings) -> list[Assertion]:
 def check_paths(paths: Sequence[str]) -> None:
     """Raises ``UserError`` for a path that is not there: a mistyped name is not a document left out."""
     for path in paths:
-        if path != STANDARD_INPUT and not Path(path).exists():
+        if path != STANDARD_INPUT and not (Path(path).exists() or is_url(path) or is_glob(path)):
             raise UserError(f"{path}: there is no such file or folder.")
 
 
@@ -74,18 +77,20 @@ class Reading:
         self.documents_read = 0
         self.where = ""
         """File and line of the document read last."""
+        self._notes: Counter[str] = Counter()
         self._paths = paths
         self._settings = settings
         self._report = report
 
     def documents(self) -> Iterator[Document]:
         """The documents that can be read."""
-        for item in find(self._paths, max_bytes=self._settings.max_document_bytes):
+        for item in find(self._paths, options=self._settings.options):
             if isinstance(item, Problem):
                 self._leave_out(item)
             else:
                 self.documents_read += 1
                 self.where = item.where
+                self._notes.update(item.notes)
                 yield item.document
 
     def assertions(self) -> Iterator[tuple[Document, list[Assertion]]]:
@@ -96,11 +101,15 @@ class Reading:
             except ReadingFailed as error:
                 self._leave_out(Problem(document.document_id, f"{error}; it is left out."))
 
+    def remarks(self) -> Iterator[str]:
+        """What was worked out of the documents read, rather than delivered with them."""
+        yield from (f"{note} ({times:,} documents)" for note, times in sorted(self._notes.items()))
+
     def _leave_out(self, problem: Problem) -> None:
         self.problems.append(problem)
         self._report(str(problem))
 
     @property
     def exit_code(self) -> int:
-        """0 if everything was read, 2 if something was left out."""
-        return 2 if self.problems else 0
+        """0 if every document was read, 2 if one was left out."""
+        return 2 if any(problem.is_failure for problem in self.problems) else 0

@@ -49,6 +49,36 @@ def serve(flow: Flow[Any, Any], served: Served, announce: Announce) -> None:
 
 
 async def _serve(flow: Flow[Any, Any], served: Served, announce: Announce) -> None:
+    async with get_client() as client:
+        await client.hello()  # a server that is not there at the start is a mistake to be told
+    stopped = False
+    while not stopped:
+        try:
+            await _serve_once(flow, served, announce)
+            stopped = True
+        except* (RuntimeError, httpx.HTTPError) as errors:
+            # Prefect's runner gives up on a server that is away for some tries; whoever serves does not.
+            announce(f"the Prefect server was away for too long ({_first(errors)}); serving again when it is back")
+        if not stopped:
+            await _answer()
+
+
+def _first(errors: BaseExceptionGroup[Exception]) -> str:
+    error: BaseException = errors
+    while isinstance(error, BaseExceptionGroup):
+        error = error.exceptions[0]
+    return " ".join(str(error).split()) or type(error).__name__
+
+
+async def _answer() -> None:
+    while True:
+        await asyncio.sleep(LOOK_SECONDS)
+        async with get_client() as client:
+            if await client.api_healthcheck() is None:
+                return
+
+
+async def _serve_once(flow: Flow[Any, Any], served: Served, announce: Announce) -> None:
     # One run at a time, by this process: a limit that the server keeps stays taken when a run dies with its server.
     runner = Runner(name=served.name, limit=1, pause_on_shutdown=False)
     async with get_client() as client:

@@ -8,11 +8,12 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from pathlib import Path
 
 from extractors.readers import registry
+from flows.documents.model import Options
 from flows.errors import UserError
 
 DATE_ORDERS = ("dmy", "mdy", "ymd")
@@ -37,6 +38,7 @@ class Settings:
     - ``date_order`` (``FIGURES_DATE_ORDER``): ``dmy``, ``mdy`` or ``ymd``, how the delivered documents write the day of
       publication where it is numbers alone ("4/5/2017"); by default the outlet's habit decides, as far as it is known.
     - ``wait_minutes`` (``FIGURES_WAIT_MINUTES``, 10): how long a run waits for a warehouse in use elsewhere.
+    - ``input``: what the user says of the input on the command line (outlet, encoding, columns of a list).
     - ``max_document_mb`` (``FIGURES_MAX_DOCUMENT_MB``, 10): a longer text is left out, and the run says so.
     """
 
@@ -50,6 +52,7 @@ class Settings:
     max_document_mb: int = MAX_DOCUMENT_MB
     wait_minutes: int = WAIT_MINUTES
     date_order: str | None = None
+    input: Options = field(default_factory=Options)
 
     @classmethod
     def load(cls, environment: Mapping[str, str] | None = None) -> Settings:
@@ -85,6 +88,15 @@ class Settings:
     def reader_options(self) -> registry.Options:
         """What the user chose for the reader."""
         return registry.Options(self.model, self.date_order)
+
+    def with_input(self, options: Options) -> Settings:
+        """The same with what the user says of the input."""
+        return replace(self, input=options)
+
+    @property
+    def options(self) -> Options:
+        """How documents are read: what the user says of the input, and the limits and habits set here."""
+        return replace(self.input, max_bytes=self.max_document_bytes, date_order=self.date_order)
 
     @property
     def max_document_bytes(self) -> int:

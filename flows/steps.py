@@ -9,8 +9,9 @@ from __future__ import annotations
 import json
 import secrets
 import shutil
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import asdict, dataclass, fields, replace
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass, field, fields, replace
 from datetime import UTC, datetime
 from importlib import resources
 from itertools import islice
@@ -23,7 +24,10 @@ import seeds
 from extractors.dates import publication_date
 from extractors.model import Document
 from flows import work
-from flows.documents import Problem, find
+from flows.documents import Found, Problem, find
+from flows.documents.remote import is_url
+from flows.documents.walk import root_of
+from flows.input_options import as_parameters
 from flows.output import json_line
 from flows.parallel import read_all
 from flows.reading import check_paths, reader
@@ -49,8 +53,8 @@ from warehouse.store import (
 
 Record = dict[str, Any]
 
-_FIELDS = {field.name for field in fields(Document)}
-_FRAMES = tuple(field.name for field in fields(Validated))
+_FIELDS = {each.name for each in fields(Document)}
+_FRAMES = tuple(each.name for each in fields(Validated))
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +76,8 @@ class Job:
         """The run as the warehouse records it."""
         parameters = {"paths": self.paths, "force": self.force, "model": self.settings.model}
         parameters["date_order"] = self.settings.date_order
+        if options := as_parameters(self.settings.input):
+            parameters["options"] = options
         engine = reader(self.settings)
         folder = self.work.absolute()
         return Run(self.run_id, engine.name, engine.version, seeds.lexicon_version(), json.dumps(parameters), folder)
@@ -79,12 +85,30 @@ class Job:
 
 @dataclass(frozen=True, slots=True)
 class Ingested:
-    """What there is to read: batches by id, documents new or changed, documents read before, what was left out."""
+    """What there is to read: batches by id, documents new or changed, documents read before, what was left out.
+
+    ``passed_over`` is what is no document by its kind (a picture, a hidden file); ``notes`` count what was worked out
+    rather than delivered, ``without_outlet`` and ``undated`` the documents for which it could not be.
+    """
 
     batches: tuple[str, ...]
     new: int
     unchanged: int
     problems: tuple[str, ...]
+    passed_over: tuple[str, ...] = ()
+    notes: Mapping[str, int] = field(default_factory=dict)
+    without_outlet: int = 0
+    undated: int = 0
+
+    def remarks(self) -> Iterator[str]:
+        """Sentences about what the documents bring of outlet and day, and what was worked out."""
+        documents = self.new + self.unchanged
+        if self.undated:
+            yield f"{self.undated:,} of {documents:,} documents have no date: they are hardly compared (see --date)"
+        if self.without_outlet:
+            yield f"{self.without_outlet:,} of {documents:,} documents name no outlet (see --outlet)"
+        for note, times in sorted(self.notes.items()):
+            yield f"{note}: {times:,} documents"
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +173,7 @@ def ingest(job: Job) -> Ingested:
     """Documents that are new or changed, cut into batches on disk; what could not be read, in quarantine."""
     problems: list[Problem] = []
     seen: list[Record] = []
+    counts: Counter[str] = Counter()
     new = 0
     batches: list[str] = []
     waiting: list[Record] = []
@@ -159,7 +184,7 @@ def ingest(job: Job) -> Ingested:
         _write(_folder(job, batches[-1]) / "documents.jsonl", waiting[:size])
         del waiting[:size]
 
-    for chunk in _chunks(_records(job, problems, seen), size):
+    for chunk in _chunks(_records(job, problems, seen, counts), size):
         todo = chunk if job.force else _unread(job, chunk)
         new += len(todo)
         waiting.extend(todo)
@@ -168,20 +193,41 @@ def ingest(job: Job) -> Ingested:
     if waiting:
         write()
     _write(job.work / "seen.jsonl", seen)
-    roots = [str(Path(path).absolute()) for path in job.paths]
+    roots = [_address(root_of(path)) for path in job.paths]
     with open_warehouse(job.settings.warehouse) as con:
         load_left_out(con, job.run, pd.DataFrame(map(_left_out, problems), columns=_LEFT_OUT, dtype="str"), roots)
-    return Ingested(tuple(batches), new, len(seen) - new, tuple(map(str, problems)))
+    return Ingested(
+        tuple(batches),
+        new,
+        len(seen) - new,
+        tuple(str(problem) for problem in problems if problem.is_failure),
+        tuple(str(problem) for problem in problems if not problem.is_failure),
+        without_outlet=counts.pop(_NO_OUTLET, 0),
+        undated=counts.pop(_NO_DATE, 0),
+        notes=dict(counts),
+    )
 
 
-def _records(job: Job, problems: list[Problem], seen: list[Record]) -> Iterator[Record]:
-    for item in find(job.paths, max_bytes=job.settings.max_document_bytes):
+_NO_OUTLET, _NO_DATE = "no outlet", "no date"
+
+
+def _records(job: Job, problems: list[Problem], seen: list[Record], counts: Counter[str]) -> Iterator[Record]:
+    for item in find(job.paths, options=job.settings.options):
         if isinstance(item, Problem):
             problems.append(item)
         else:
             seen.append({"document_id": item.document.document_id, "address": item.address})
             date, _ = publication_date(item.document, job.settings.date_order)
-            yield {**asdict(item.document), "publication_date": date}
+            counts.update(item.notes)
+            counts[_NO_OUTLET] += item.document.source is None
+            counts[_NO_DATE] += date is None
+            yield {**asdict(item.document), "publication_date": date, **_original(item)}
+
+
+def _original(found: Found) -> Record:
+    """The bytes that a text was taken from, by their hash and format."""
+    kept = found.original
+    return {"original_sha256": kept and kept.sha256, "original_format": kept and kept.format}
 
 
 _LEFT_OUT = ["table_name", "row_key", "document_id", "check_name", "failure", "row_json", "address"]
@@ -194,8 +240,12 @@ def _left_out(problem: Problem) -> Record:
         "check_name": problem.check,
         "failure": problem.message,
         "row_json": json.dumps({"path": problem.path, "line": problem.line, "raw": problem.raw}, ensure_ascii=False),
-        "address": str(Path(problem.path).absolute()),
+        "address": _address(problem.path),
     }
+
+
+def _address(path: str) -> str:
+    return path if is_url(path) else str(Path(path).absolute())
 
 
 def _chunks(records: Iterable[Record], size: int) -> Iterator[list[Record]]:

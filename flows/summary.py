@@ -101,12 +101,17 @@ class Summary:
                 lines += [f"- {line}" for line in figure.claims]
         if self.outcome.ingested.problems:
             lines += ["", "## Left out", "", *(f"- {problem}" for problem in self.outcome.ingested.problems)]
+        if self.outcome.ingested.passed_over:
+            lines += ["", "## Passed over", "", *(f"- {problem}" for problem in self.outcome.ingested.passed_over)]
         return "\n".join(lines) + "\n"
 
     def _facts(self) -> Iterator[tuple[str, str]]:
         ingested = self.outcome.ingested
         read = f"{ingested.new:,} new or changed, {ingested.unchanged:,} read before"
-        yield "Documents", f"{read}, {len(ingested.problems):,} left out; {self.documents:,} in the warehouse"
+        over = f", {len(ingested.passed_over):,} passed over" if ingested.passed_over else ""
+        yield "Documents", f"{read}, {len(ingested.problems):,} left out{over}; {self.documents:,} in the warehouse"
+        for remark in ingested.remarks():
+            yield "", remark
         yield "Assertions", _counted(self.counts["domains"])
         yield "Quarantine", _counted(self.counts["checks"]) if self.counts["checks"] else "nothing"
         yield "Figures", f"{_counted(self.counts['verdicts'], 'compared')}{self._apart()}"

@@ -64,6 +64,8 @@ _COLUMNS = {
         date? | Publication date as delivered, in any format. | 15 October 2015
         location? | Place hint delivered with the document. | Homs
         url? | Address of the document. | https://example.org/a/1
+        original_sha256? | SHA-256 of the bytes that the text was taken from: a file, a message, a row of a list. | 9f86d081884c7d65
+        original_format? | Format of those bytes, as a suffix. | pdf
         address? | What stays the same when the text is changed: the path of a text file, or the url of a line without an id. | /srv/reports/1.md
         text | The stored text; offsets of assertions count its Unicode code points. | At least five people were hurt.
         assertion_id | Stable hash of document, quantity span, counted thing and outcome: the same on every re-run. | 0c1d2e3f4a5b6c7d8e9f

@@ -57,6 +57,7 @@ DOCUMENTS = _table(
     "document_id version_hash run_id",
     "document_id version_hash source title date publication_date location url text",
     f"{_LOADED} address",
+    later="original_sha256 original_format",
 )
 ASSERTIONS = _table(
     "assertions",

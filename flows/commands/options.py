@@ -25,7 +25,7 @@ Exports = Annotated[
 ]
 Input = Annotated[
     str,
-    typer.Argument(metavar="IN", help="Text file, Markdown with front matter, JSON Lines, a folder, or - (stdin)."),
+    typer.Argument(metavar="IN", help="A file (text, web page, PDF, mail, feed, table ...), a folder, or - (stdin)."),
 ]
 Output = Annotated[str, typer.Option("--output", "-o", metavar="OUT", help="File to write, - for standard output.")]
 

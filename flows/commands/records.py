@@ -34,6 +34,8 @@ def write_lines(
         for document, assertions in reading.assertions():
             out.writelines(lines_of(document, assertions))
             done(reading.documents_read)
+        for note in reading.remarks():
+            complain(note)
         if reading.problems and not reading.documents_read:
             raise typer.Exit(2)  # inside, so that no empty file is left behind
     raise typer.Exit(reading.exit_code)

@@ -11,6 +11,8 @@ import typer
 from extractors.model import Assertion, Document
 from flows.commands.options import Input, Output
 from flows.commands.records import write_lines, write_records
+from flows.documents.model import Options
+from flows.input_options import takes_options
 from flows.output import STANDARD_OUTPUT
 from flows.settings import Settings
 
@@ -25,8 +27,10 @@ class Counting(StrEnum):
     VICTIMS = "victims"
 
 
+@takes_options
 def tolls(
     source: Input,
+    options: Options,
     output: Output = STANDARD_OUTPUT,
     count: Annotated[
         Counting, typer.Option("--count", help="Everybody harmed, or all but the attackers.")
@@ -63,9 +67,9 @@ def tolls(
         def lines(document: Document, assertions: list[Assertion]) -> Iterable[str]:
             return (line + "\n" for line in page(document, found(document, assertions)))
 
-        write_lines(source, output, Settings.load(), lines)
+        write_lines(source, output, Settings.load().with_input(options), lines)
 
     def records(document: Document, assertions: list[Assertion]) -> Iterable[dict[str, Any]]:
         return (toll.to_record() for toll in found(document, assertions))
 
-    write_records(source, output, Settings.load(), records)
+    write_records(source, output, Settings.load().with_input(options), records)

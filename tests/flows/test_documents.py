@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 
 from extractors.model import Document
-from flows.documents import Found, Problem, find, read
+from flows.documents import Found, Options, Problem, find, read
 
 
 def read_all(*paths: Path | str, **options) -> tuple[list[Document], list[Problem]]:
-    items = list(read(paths, **options))
+    items = list(read(paths, stdin=options.pop("stdin", None), options=Options(**options)))
     return [i for i in items if isinstance(i, Document)], [i for i in items if isinstance(i, Problem)]
 
 
@@ -65,7 +65,7 @@ def test_a_folder_is_read_recursively_in_the_order_of_its_paths(tmp_path):
         write(tmp_path / name, json.dumps({"id": name, "text": name}) if name.endswith("jsonl") else name)
     documents, problems = read_all(tmp_path)
     assert [d.text for d in documents] == ["a/z.txt", "b.txt", "c.jsonl"]
-    assert not problems
+    assert [(Path(p.path).name, p.is_failure) for p in problems] == [(".hidden.txt", False), ("notes.csv", True)]
 
 
 def test_json_lines_name_each_broken_line_and_read_the_others(tmp_path):
@@ -112,10 +112,11 @@ def test_half_a_surrogate_pair_is_replaced_and_offsets_stay(tmp_path):
     ("name", "content", "words"),
     [
         ("picture.txt", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "binary file"),
-        ("report.pdf", b"%PDF-1.7\n%\xe2\xe3", "binary file"),
+        ("report.pdf", b"%PDF-1.7\n%\xe2\xe3", "its PDF is broken"),
         ("late-nul.txt", b"text " * 4000 + b"\0", "binary file"),
-        ("old.txt", "l'été".encode("latin-1"), "not UTF-8 (byte 0xE9)"),
-        ("windows.txt", "Five died.".encode("utf-16"), "UTF-16"),
+        ("cut.txt", "Five died.".encode("utf-16")[:-1], "UTF-16"),
+        ("alias.md", "---\na: &a [x]\ntitle: *a\n---\nText.", "aliases are not read"),
+        ("deep.md", "---\ntitle: " + "[" * 5_000 + "\n---\nText.", "front matter"),
         ("front.md", "---\ntitle: [unclosed\n---\nText.", "front matter is not valid YAML"),
         ("empty.jsonl", "", "empty"),
     ],
@@ -162,7 +163,7 @@ def test_standard_input_is_json_lines_if_it_begins_like_it_else_one_text(given, 
 def test_missing_and_empty_places_are_problems(tmp_path):
     documents, problems = read_all(tmp_path / "nope", tmp_path)
     assert not documents
-    assert ["no such file" in str(problems[0]), "no .txt" in str(problems[1])] == [True, True]
+    assert ["no such file" in str(problems[0]), "no file in this folder" in str(problems[1])] == [True, True]
 
 
 def test_the_address_is_the_file_or_the_url_and_an_id_needs_none(tmp_path):

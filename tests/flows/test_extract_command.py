@@ -63,7 +63,7 @@ def test_a_missing_path_is_named(figures, command):
 
 def test_an_empty_folder_is_named(figures, tmp_path):
     (tmp_path / "empty").mkdir()
-    assert_sentence(figures("extract", "empty"), "empty", "no .txt, .md or .jsonl file")
+    assert_sentence(figures("extract", "empty"), "empty", "no file in this folder")
 
 
 def test_a_binary_file_is_refused_and_leaves_no_output(figures, tmp_path):

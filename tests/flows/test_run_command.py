@@ -76,7 +76,7 @@ def test_a_broken_line_is_named_and_the_exit_code_says_that_something_was_left_o
 
 
 @pytest.mark.parametrize(
-    ("content", "words"), [(None, "no .txt, .md or .jsonl file"), (b"\x7fELF\0", "binary")], ids=["empty", "binary"]
+    ("content", "words"), [(None, "no file in this folder"), (b"\x7fELF\0", "binary")], ids=["empty", "binary"]
 )
 def test_nothing_to_read_is_said_before_anything_starts(figures, tmp_path, content, words):
     folder = tmp_path / "reports"
