@@ -32,11 +32,17 @@ _PATTERN = re.compile(
     | (?P<md_m>{MONTH})\s+(?P<md_a>{_DAY}){_TO}(?P<md_b>{_DAY})(?:,?\s+(?P<md_y>{_YEAR}))?(?!\d)
     | (?P<mm_m>{MONTH})\s+(?P<mm_d>{_DAY}){_TO}(?P<mm_n>{MONTH})\s+(?P<mm_e>{_DAY})(?:,?\s+(?P<mm_y>{_YEAR}))?(?!\d)
     | (?P<nn_d>{_DAY})\s+(?P<nn_m>{MONTH}){_TO}(?P<nn_e>{_DAY})\s+(?P<nn_n>{MONTH})(?:,?\s+(?P<nn_y>{_YEAR}))?
-    | (?P<d_d>{_DAY})(?:\s+of)?\s+(?P<d_m>{MONTH})(?:,?\s+(?P<d_y>{_YEAR}|\d{{2}}(?=[\s,.(]|$)))?
+    | (?P<d_d>{_DAY})(?:\s+of)?\s+(?P<d_m>{MONTH})(?:,?\s+(?P<d_y>{_YEAR})
+      |\s+(?P<d_z>['’]\d{{2}}\b|\d{{2}}(?=[,.(;]|\s*$|\s+[-–])))?
     | (?P<m_m>{MONTH})\s+(?P<m_d>{_DAY})(?!\d)(?:,?\s+(?P<m_y>{_YEAR}))?
+    | (?P<of_n>first|second|third|fourth|last)\s+week\s+(?:of|in)\s+(?P<of_m>{MONTH})(?:,?\s+(?P<of_y>{_YEAR}))?
     | (?:(?P<my_in>in|since|during|until|of)\s+)?(?:(?P<my_q>early|mid|late|last|this)[\s-]+)?
       (?P<my_m>{MONTH})(?!\s+\d{{1,2}}(?!\d))(?:,?\s+(?:of\s+)?(?P<my_y>(?:19|20)\d{{2}}|this\s+year|last\s+year))?
     | (?P<n_d>\d{{1,2}}\.\d{{1,2}}\.(?:19|20)\d{{2}})
+    | (?P<sl_a>\d{{1,2}})/(?P<sl_b>\d{{1,2}})/(?P<sl_y>(?:19|20)\d{{2}})
+    | the\s+day\s+before\s+(?P<eve>yesterday)
+    | (?:(?:at|over|during|on)\s+(?P<we_p>the|this|the\s+last|the\s+past)|(?P<we_q>this|last))\s+(?P<we>weekend)
+    | (?:on|of)\s+the\s+(?P<th>\d{{1,2}})(?:st|nd|rd|th)(?=\s*(?:[,;.]|$))
     | (?P<w_q>last\s+|this\s+|previous\s+)?(?P<w_d>{_WEEKDAY})s?(?:['’]s)?(?:\s+and\s+(?:on\s+)?(?P<w_e>{_WEEKDAY}))?
     | (?P<today>today|tonight|this\s+(?:morning|afternoon|evening))
     | (?P<yesterday>yesterday)
@@ -54,7 +60,7 @@ _PATTERN = re.compile(
 )
 _WORD = re.compile(r"[A-Za-z]{3,}|\d[\d.-]*")
 _CORE_WORDS = frozenset(
-    [*MONTHS, "today", "tonight", "yesterday", "overnight", "night", "morning", "afternoon", "evening"]
+    [*MONTHS, "today", "tonight", "yesterday", "overnight", "night", "morning", "afternoon", "evening", "weekend"]
     + [f"{d}day{s}" for d in ("mon", "tues", "wednes", "thurs", "fri", "satur", "sun") for s in ("", "s")]
     + [unit + s for unit in ("hour", "day", "week", "month", "year") for s in ("", "s")]
 )
@@ -102,14 +108,32 @@ def find(text: str, start: int, end: int, published: date | None) -> list[Expres
             continue
         done = match.end()
         groups = {k: v for k, v in match.groupdict().items() if v is not None}
-        expression = _read(text, match, groups, published)
-        if expression is not None:
+        expression = _read(text, match, groups, _seen_from(out, groups, published))
+        if expression is not None and not (out and _is_its_weekday(text, out[-1], expression)):
+            if out and _is_its_weekday(text, expression, out[-1]):
+                out.pop()
             out.append(_with_role(text, start, expression, published))
     return out
 
 
+def _seen_from(before: list[Expression], groups: dict[str, str], published: date | None) -> date | None:
+    """From where a day without a year is looked for: "died on 15 July 2014; others on 16 July" are of one year."""
+    yearless = {"d_m", "m_m"} & groups.keys() and not {"d_y", "d_z", "m_y"} & groups.keys()
+    dated = [e for e in before if e.rule == "explicit" and e.span is not None]
+    if not yearless or not dated or dated[-1].span is None:
+        return published
+    return date(dated[-1].span[0].year, 12, 31)
+
+
+def _is_its_weekday(text: str, day: Expression, weekday: Expression) -> bool:
+    """Whether a weekday only names a date beside it: "Monday, 13 July", "13 July (Monday)"; the date says more."""
+    first, last = sorted((day, weekday), key=lambda e: e.start)
+    beside = text[first.end : last.start].strip() in ("", ",", "(", "the")
+    return beside and weekday.rule == "weekday" and day.rule in ("explicit", "year_from_publication")
+
+
 def _is_core(word: str) -> bool:
-    return word in _CORE_WORDS or (word[0].isdigit() and len(word) >= 4)
+    return word in _CORE_WORDS or (word[0].isdigit() and len(word) >= 4) or word == "the"
 
 
 def _with_role(text: str, start: int, e: Expression, published: date | None) -> Expression:
@@ -169,12 +193,12 @@ def _number(digits: str) -> int:
 
 
 def _latest(month: int, day: int, published: date | None) -> date | None:
-    """The last such day of any year up to publication."""
+    """The last such day of any year up to publication, or the day after it: the day begins in the east."""
     if published is None:
         return None
-    for year in (published.year, published.year - 1):
+    for year in (published.year + 1, published.year, published.year - 1):
         value = _make(year, month, day)
-        if value and value <= published:
+        if value and value <= published + timedelta(days=1):
             return value
     return None
 
@@ -187,6 +211,43 @@ def _iso(g: dict[str, str], published: date | None) -> _Read:
 def _numeric(g: dict[str, str], published: date | None) -> _Read:
     day, month, year = map(int, g["n_d"].split("."))
     return _day(_make(year, month, day), "explicit")
+
+
+def _slashed(g: dict[str, str], published: date | None) -> _Read:
+    """ "on 7/13/2026": a day in the order that fits; where both orders give a day up to publication it stays open."""
+    year, a, b = int(g["sl_y"]), int(g["sl_a"]), int(g["sl_b"])
+    days = {day for day in (_make(year, b, a), _make(year, a, b)) if day and (published is None or day <= published)}
+    return _day(days.pop() if len(days) == 1 else None, "explicit")
+
+
+def _weekend(g: dict[str, str], published: date | None) -> _Read:
+    """The last Saturday and Sunday that have begun, "last weekend" those of the week before if one is going on."""
+    if published is None:
+        return None, "unresolved", "weekend", None
+    saturday = published - timedelta(days=(published.weekday() - DAYS["sat"]) % 7)
+    if "last" in (g.get("we_q") or g["we_p"]).lower() and published - saturday <= timedelta(days=1):
+        saturday -= timedelta(days=7)
+    return (saturday, saturday + timedelta(days=1)), "period", "weekend", None
+
+
+def _day_of_month(g: dict[str, str], published: date | None) -> _Read:
+    """ "on the 15th,": that day of this month, or of the last one if it is still to come."""
+    if published is None:
+        return None, "unresolved", "day_of_month", None
+    before = published.replace(day=1) - timedelta(days=1)
+    days = [_make(d.year, d.month, int(g["th"])) for d in (published, before)]
+    return _day(next((d for d in days if d and d <= published), None), "day_of_month")
+
+
+def _week_of_month(g: dict[str, str], published: date | None) -> _Read:
+    """ "in the first week of July": its seven days, the last week those that end the month."""
+    month = _month_number(g["of_m"])
+    if "of_y" not in g and published is None:
+        return None, "unresolved", "week_of_month", None
+    year = int(g["of_y"]) if "of_y" in g else published.year - (month > published.month)  # type: ignore[union-attr]
+    name, length = g["of_n"].lower(), monthrange(year, month)[1]
+    first = length - 6 if name == "last" else 1 + 7 * ("first", "second", "third", "fourth").index(name)
+    return (date(year, month, first), date(year, month, first + 6)), "week", "week_of_month", None
 
 
 def _numeric_range(g: dict[str, str], published: date | None) -> _Read:
@@ -226,8 +287,9 @@ def _two_days(g: dict[str, str], published: date | None) -> _Read:
 def _day_month(g: dict[str, str], published: date | None) -> _Read:
     p = "d" if "d_m" in g else "m"
     month, day = _month_number(g[f"{p}_m"]), _number(g[f"{p}_d"])
-    if f"{p}_y" in g:
-        return _day(_make(year_of(g[f"{p}_y"]), month, day), "explicit")
+    year = g.get(f"{p}_y") or g.get(f"{p}_z")
+    if year:
+        return _day(_make(year_of(year.lstrip("'’")), month, day), "explicit")
     return _day(_latest(month, day, published), "year_from_publication") if 1 <= day <= 31 else None
 
 
@@ -367,6 +429,11 @@ _READERS: dict[str, Callable[[dict[str, str], date | None], _Read]] = {
     "m_m": _day_month,
     "my_m": _month,
     "n_d": _numeric,
+    "sl_a": _slashed,
+    "eve": _relative(2, "yesterday"),
+    "we": _weekend,
+    "th": _day_of_month,
+    "of_n": _week_of_month,
     "w_d": _weekday,
     "today": _relative(0, "today"),
     "yesterday": _relative(1, "yesterday"),

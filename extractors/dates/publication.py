@@ -33,11 +33,23 @@ _FULL = re.compile(
     re.IGNORECASE,
 )
 _EVENT_BEFORE = re.compile(
-    r"(?:\b(?:on|since|from|until|till|of|in|by|the|between|before|after)\s+(?:\w+day,?\s+)?)$", re.I
+    r"(?:\b(?:on|since|from|until|till|of|in|by|the|between|before|after|to|and|through)\s+(?:\w+day,?\s+)?)$", re.I
 )
+_EVENT_AFTER = re.compile(
+    r",?\s+(?:near|in|at|outside|around|close to)\s+(?:the\s+)?[A-Z]|,?\s+(?:when|a|an|two)\s+[a-z]"
+)
+"""After the date of an event that opens a list's item: "Sept. 5, 2018, near Herat, two soldiers were killed"."""
 _DATELINE_BEFORE = re.compile(
     r"(?:publi\w+|posted|updated?|dated?|issued)[\w ]{0,20}(?:on|at|:)?\s*(?:\w+day,?\s+)?$", re.I
 )
+_OPENING = re.compile(
+    rf"\s*(?:[A-Z][A-Z .'’-]{{2,40}},?\s+)?(?:(?P<m1>{MONTH})\s+(?P<d1>\d{{1,2}})|(?P<d2>\d{{1,2}})\s+(?P<m2>{MONTH}))"
+    r"(?!\d|,?\s+\d{4})\s*(?:\((?:mon|tues|wednes|thurs|fri|satur|sun)day\)\s*[-–—:]?"
+    r"|\([A-Z][\w .]{1,30}\)\s*[-–—:]|[-–—:]\s)",
+    re.IGNORECASE,
+)
+_BODY = 2000
+"""Characters after a dateline in which the text may name its month."""
 _RELAY_DAYS = 31
 """A dateline this close to the delivered day is the page's own word on when it appeared."""
 _HEAD = 450  # characters of the text in which a dateline is looked for
@@ -55,9 +67,12 @@ def publication_date(document: Document, date_order: str | None = None) -> tuple
     (None, 'ambiguous')
     """
     delivered = _readings((document.date or "").strip())
-    stated = _dateline(document.text)
+    stated = _decided(document.text)
     if len(delivered) == 1 and len(stated) == 1 and abs((stated[0] - delivered[0]).days) <= _RELAY_DAYS:
         return stated[0].isoformat(), "dateline"
+    opening = _opening_day(document.text, delivered)
+    if opening is not None:
+        return opening.isoformat(), "dateline"
     if len(delivered) == 1:
         return delivered[0].isoformat(), "delivered"
     if len(stated) == 1:
@@ -127,9 +142,34 @@ def _ordered(readings: list[date], order: str) -> date:
     return readings[-1] if order == "mdy" else readings[0]
 
 
-def _dateline(text: str) -> list[date]:
+def _decided(text: str) -> list[date]:
+    """Readings of the dateline; of two the one whose weekday stands beside it, or whose month alone the text names."""
     match = dateline(text)
-    return _dates(match) if match else []
+    days = _dates(match) if match else []
+    if match is None or len(days) < 2:
+        return days
+    beside = text[max(0, match.start() - 14) : match.start()] + " " + text[match.end() : match.end() + 14]
+    named = [d for d in days if re.search(rf"\b{d:%A}\b", beside, re.IGNORECASE)]
+    head = text[match.end() : match.end() + _BODY]
+    spoken = [d for d in days if re.search(rf"\b(?:{d:%B}|{d:%b}\.?)\s+\d|\d\s+(?:of\s+)?{d:%B}\b", head)]
+    for chosen in (named, spoken):
+        if len(chosen) == 1:
+            return chosen
+    return days
+
+
+def _opening_day(text: str, delivered: list[date]) -> date | None:
+    """The day that opens a text without its year, "Sept 14 (Sunday) - ...", in the month before it was delivered."""
+    match = _OPENING.match(text)
+    if match is None or len(delivered) != 1:
+        return None
+    g = match.groupdict()
+    month, day = _month(g["m1"] or g["m2"]), int(g["d1"] or g["d2"])
+    for year in (delivered[0].year, delivered[0].year - 1):
+        days = _days((year, month, day))
+        if days and 0 <= (delivered[0] - days[0]).days <= _RELAY_DAYS:
+            return days[0]
+    return None
 
 
 def dateline(text: str) -> re.Match[str] | None:
@@ -137,6 +177,8 @@ def dateline(text: str) -> re.Match[str] | None:
     for match in _FULL.finditer(text, 0, _HEAD):
         before = text[max(0, match.start() - 40) : match.start()]
         if _EVENT_BEFORE.search(before) and not _DATELINE_BEFORE.search(before):
+            continue
+        if _EVENT_AFTER.match(text, match.end()):
             continue
         if _dates(match):
             return match
