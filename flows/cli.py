@@ -12,12 +12,14 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from flows.commands.keep import backup, forget, restore, verify
 from flows.commands.options import Exports, Input, Output, Warehouse
 from flows.commands.records import write_records
 from flows.commands.report import report
 from flows.commands.show import show
 from flows.commands.sql import sql
 from flows.commands.tolls import tolls
+from flows.commands.trace import trace
 from flows.console import as_called, columns, complain, painted, say, say_age
 from flows.documents.model import Options
 from flows.errors import RunFailed, UserError
@@ -199,6 +201,9 @@ def serve(
 
 
 app.command()(sql)
+app.command()(trace)
+for _command in (verify, backup, restore, forget):
+    app.command()(_command)
 
 
 @app.command()

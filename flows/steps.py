@@ -25,6 +25,7 @@ from extractors.dates import publication_date
 from extractors.model import Document
 from flows import work
 from flows.documents import Found, Problem, find
+from flows.documents.model import FORGOTTEN
 from flows.documents.remote import is_url
 from flows.documents.walk import root_of
 from flows.input_options import as_parameters
@@ -34,6 +35,7 @@ from flows.reading import check_paths, reader
 from flows.settings import Settings
 from warehouse.compare import LinkReport, link
 from warehouse.exports import export as write_exports
+from warehouse.forget import is_forgotten, tombstones
 from warehouse.publication import publish as publish_copy
 from warehouse.quarantine import Validated, validate_batch
 from warehouse.references import code_sets
@@ -212,9 +214,14 @@ _NO_OUTLET, _NO_DATE = "no outlet", "no date"
 
 
 def _records(job: Job, problems: list[Problem], seen: list[Record], counts: Counter[str]) -> Iterator[Record]:
+    with open_warehouse(job.settings.warehouse, read_only=True) as con:
+        forgotten = tombstones(con)
     for item in find(job.paths, options=job.settings.options):
         if isinstance(item, Problem):
             problems.append(item)
+        elif is_forgotten(forgotten, asdict(item.document)):
+            said = "it was taken out of the warehouse on request and stays out (`figures forget`)"
+            problems.append(Problem(item.path, said, item.line, check=FORGOTTEN))
         else:
             seen.append({"document_id": item.document.document_id, "address": item.address})
             date, _ = publication_date(item.document, job.settings.date_order)

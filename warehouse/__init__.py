@@ -46,5 +46,13 @@ class QueryError(WarehouseError):
     """A query that cannot be run, or that is not a question."""
 
 
+class BackupError(WarehouseError):
+    """A backup that cannot be written, or would overwrite one."""
+
+
+class ForgetError(WarehouseError):
+    """A request to forget what is not there, or that names nothing."""
+
+
 class ExportError(WarehouseError):
     """An export that cannot be written, or that names what is not there."""

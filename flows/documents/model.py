@@ -21,7 +21,9 @@ WHOLE_TIMES = 20
 """How many times as long as one text may be a file with many is, where it has to be held as a whole."""
 
 UNREADABLE = "input_readable"
+FORGOTTEN = "forgotten"
 PASSED_OVER = "input_kind"
+FORGOTTEN = "forgotten"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +46,8 @@ class Problem:
 
     @property
     def is_failure(self) -> bool:
-        """False for what nobody would take for a document."""
-        return self.check != PASSED_OVER
+        """False for what nobody would take for a document, and for what was taken out on request."""
+        return self.check not in (PASSED_OVER, FORGOTTEN)
 
     def __str__(self) -> str:
         return f"{self.where}: {self.message}"
