@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 from extractors.counted.phrase import MODIFIER_TAGS, is_noun
@@ -11,6 +12,10 @@ from seeds import reference
 
 _ARMED = frozenset({"armed_group", "army"})
 _CONTAINERS = lexicon.words("container")
+_AID_BODIES = lexicon.words("aid_body")
+_OF_BODIES = lexicon.words("of_bodies")
+_RED_CROSS = re.compile(r"[a-z]{1,4}rcs?")
+"""Acronyms of national Red Cross and Red Crescent societies."""
 _AERIAL = lexicon.words("aerial")
 
 
@@ -31,6 +36,8 @@ def class_of(
         return "airstrike", ("class:aerial_raid",)
     if noun.term in _CONTAINERS and (content := _content_class(parsed, head)):
         return content, ("class:content",)
+    if noun.term in _OF_BODIES and _works_for_aid(parsed, modifiers, head):
+        return "aid_worker", ("class:aid_body",)
     if noun.is_generic or noun.entity_class == "person":
         if complement := _complement_class(parsed, head):
             return complement, ("class:of_complement",)
@@ -41,6 +48,14 @@ def class_of(
         if noun.term == "group":
             return "", ("class:unarmed_group",)
     return noun.entity_class, ("class:lexicon",)
+
+
+def _works_for_aid(parsed: ParsedSentence, modifiers: list[str], head: int) -> bool:
+    """Whether staff are those of an aid body: "two INGO staff", "an NRCS volunteer", "employees of a relief agency"."""
+    behind = parsed.tokens[head + 1 : head + 6]
+    of_body = [t.lower for t in behind[1:]] if behind and behind[0].lower in {"of", "from", "with"} else []
+    end = next((i for i, word in enumerate(of_body) if word in {",", "and", ".", "in", "was", "were"}), len(of_body))
+    return any(w in _AID_BODIES or _RED_CROSS.fullmatch(w) for w in [*modifiers, *of_body[:end]])
 
 
 def _modifier_class(modifiers: list[str], noun: lexicon.Noun) -> str | None:

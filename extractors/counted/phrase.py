@@ -187,7 +187,9 @@ def _is_acronym(parsed: ParsedSentence, i: int) -> bool:
     tokens = parsed.tokens
     if tokens[i].text != "(" or i + 3 >= len(tokens) or tokens[i + 2].text != ")":
         return False
-    return tokens[i + 1].text.isupper() and is_noun(tokens[i + 3]) and tokens[i + 1].quantity is None
+    within = tokens[i + 1]
+    named = within.text.isupper() or (within.text.istitle() and within.tag in {"JJ", "NNP"})  # "two (Italian) nurses"
+    return named and is_noun(tokens[i + 3]) and within.quantity is None
 
 
 def _end_of_term(parsed: ParsedSentence, i: int) -> int:

@@ -93,7 +93,7 @@ def label_before(text: str, parsed: ParsedSentence, token: Token) -> Counted | N
     while first < i and not tokens[first].text[0].isalnum():
         first += 1
     words = [t.lower for t in tokens[:i]]
-    if not 0 < i - first <= 7 or _is_counted_itself(parsed, first):
+    if not 0 < i - first <= 7 or _is_counted_itself(parsed, first) or _is_clause(parsed, first, i):
         return None
     for last in [i - 1, *range(first, i - 1)]:
         found = lexicon.longest_noun(words[: last + 1], last)
@@ -114,6 +114,12 @@ def label_before(text: str, parsed: ParsedSentence, token: Token) -> Counted | N
                 rules=("class:label_before",),
             )
     return None
+
+
+def _is_clause(parsed: ParsedSentence, first: int, end: int) -> bool:
+    """Whether what stands before a mark is a clause of its own, no label: "Gunmen attacked the convoy: eight died"."""
+    finite = [t.index for t in parsed.tokens[first:end] if t.tag in {"VBD", "VBZ", "VBP", "MD"}]
+    return any(k > first and k + 1 < end for k in finite)
 
 
 def _is_name_of_place(parsed: ParsedSentence, first: int, end: int, noun: lexicon.Noun) -> bool:

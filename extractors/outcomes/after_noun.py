@@ -20,6 +20,8 @@ from extractors.vocabulary.lexicon import words
 _INJURIES = words("injury")
 _FEARED = frozenset({"feared", "presumed", "believed", "found", "reported", "confirmed"})
 """What may stand between "be" and a participle that no one did to them: "are feared drowned"."""
+_BRACKET = 16
+"""Words that a bracket behind those counted may have: "two nurses (one from the town) were abducted"."""
 _PERIODS = frozenset({"day", "night", "week", "month", "year", "hour"})
 
 
@@ -77,6 +79,25 @@ def right(scene: Scene, f: Candidate) -> Found | None:
     return found(outcome, t.index)
 
 
+def past_phrase(scene: Scene, f: Candidate) -> Found | None:
+    """The word behind where they were or whose they are: "11 fighters at least from two factions killed near ..."."""
+    i = past_list(scene, f)
+    while scene.word(i) in {"at", "least", "most"}:
+        i += 1
+    if f.counted.domain != "people" or i >= len(scene.tokens) or scene.tokens[i].tag != "IN":
+        return None
+    for k in range(i + 1, min(i + 10, len(scene.tokens))):
+        t = scene.triggers.get(k)
+        if t and t.voice in {"passive", "reduced"} and t.frame.about == "people" and not shares_object(scene, t):
+            harms = coordinated.settled(coordinated.of_patient(scene, f, k))
+            return (harms[-1].outcome, harms[-1].index) if harms else None
+        if (t and t.voice != "noun") or k in scene.figure_at:
+            return None
+        if not (scene.tokens[k].tag[:2] in {"IN", "DT", "JJ", "NN", "PO", "PR", "HY"} or scene.word(k) in BE | HAVE):
+            return None
+    return None
+
+
 def unframed(scene: Scene, f: Candidate) -> Found | None:
     """What followed on a verb that says no harm by itself: "were dragged from a bus and executed"."""
     i, be = past_list(scene, f), False
@@ -126,7 +147,10 @@ def past_list(scene: Scene, f: Candidate) -> int:
 
 
 def _past_aside(scene: Scene, i: int) -> int:
-    """Index behind a comma, or behind an aside without a verb: "40 men, most of them old, were released"."""
+    """Index behind a comma, a bracket, or an aside without a verb: "40 men, most of them old, were released"."""
+    if scene.word(i) == "(":
+        close = next((k for k in range(i + 1, min(i + _BRACKET, len(scene.tokens))) if scene.word(k) == ")"), None)
+        return i if close is None else close + 1
     if scene.word(i) != ",":
         return i
     for k in range(i + 1, min(i + 9, len(scene.tokens) - 1)):
@@ -164,9 +188,10 @@ def _after(scene: Scene, f: Candidate, t: Trigger, be: bool) -> str:
 def shares_object(scene: Scene, t: Trigger) -> bool:
     """Whether a verb is the first of two with one counted object: "Twelve guards killed or wounded 40 rebels"."""
     other = scene.triggers.get(t.end + 2)
-    if scene.word(t.end + 1) != "or" or other is None or other.voice != "active":
+    if scene.word(t.end + 1) not in {"or", "and"} or other is None or other.voice != "active":
         return False
-    return other.end + 1 in scene.figure_at
+    target = scene.figure_at.get(other.end + 1)
+    return target is not None and (scene.word(t.end + 1) == "or" or not target.counted.elided)
 
 
 def _next_is_figure(scene: Scene, t: Trigger) -> bool:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from extractors.model import Happening
 from extractors.outcomes.candidate import HARM, Candidate, Scene, fit, of_object, of_subject
 from extractors.patterns.triggers import BE, HAVE, Trigger
-from extractors.vocabulary.lexicon import words
+from extractors.vocabulary.lexicon import ancestry, verb_frames, words
 
 _JOINS = frozenset({"and", "or", "then", ",", "/", "&", "but", "before", "and/or"})
 _BETWEEN = frozenset({"then", "later", "subsequently", "eventually", "finally", "also", "being", "reportedly", "both"})
@@ -138,7 +138,8 @@ def _step(scene: Scene, f: Candidate, i: int, join: str) -> Step:
 
 def _active(scene: Scene, f: Candidate, i: int, join: str) -> Step:
     t = scene.triggers.get(i)
-    return Step(i, of_object(f, t.frame) if t else "", t.frame.word if t else "", join)
+    frame = t.frame if t else next(iter(verb_frames().get(scene.word(i), ())), None)
+    return Step(i, of_object(f, frame) if frame else "", frame.word if frame else "", join)
 
 
 def _joined_before(scene: Scene, i: int) -> int | None:
@@ -155,6 +156,8 @@ def _joined_before(scene: Scene, i: int) -> int | None:
     while k > 0 and scene.word(k) in {",", "and"}:
         k -= 1
     t = next((t for t in scene.triggers.values() if t.end == k), None)
+    if t is None and scene.tokens[i].tag == "VBZ" and _present_tense(scene, k):
+        return k
     if t is None or (t.voice == "noun" and not scene.word(k).endswith("ing")):  # "killing and wounding dozens"
         return None
     if t.voice != "passive" and not _is_of_other(scene, t):
@@ -162,12 +165,19 @@ def _joined_before(scene: Scene, i: int) -> int | None:
     return None
 
 
+def _present_tense(scene: Scene, k: int) -> bool:
+    """Whether a verb that the tagger takes for a noun stands at ``k``: the kills of "kills and injures six"."""
+    return any(f.form == "VBZ" and f.people in HARM for f in verb_frames().get(scene.word(k), ()))
+
+
 def _is_of_other(scene: Scene, t: Trigger) -> bool:
     """Whether a verb before says what happened to another figure: "Eight were killed and wounded 20 more"."""
-    k = t.index - 1
+    k, passive = t.index - 1, False
     while k >= 0 and (scene.tokens[k].tag == "RB" or scene.word(k) in BE | HAVE):
+        passive = passive or scene.word(k) in BE
         k -= 1
-    return any(g.last == k or g.token == k for g in scene.figure_at.values())
+    figure = next((g for g in scene.figure_at.values() if k in {g.last, g.token}), None)
+    return figure is not None and (passive or "combatant" not in ancestry(figure.counted.entity_class))
 
 
 def _next(scene: Scene, at: int, *, of_pronoun: bool = False) -> tuple[int, str] | None:

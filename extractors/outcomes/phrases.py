@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from extractors.model import Happening
-from extractors.outcomes.after_noun import past_list, right
+from extractors.outcomes.after_noun import past_list, right, shares_object
 from extractors.outcomes.before_number import own_noun, premodifier
 from extractors.outcomes.candidate import HARM, MUNITIONS, Candidate, Found, Scene, of_object, of_subject
 from extractors.patterns.triggers import BE, HAVE
@@ -137,7 +137,7 @@ def acting(scene: Scene, f: Candidate) -> Found | None:
     if (scene.word(i), scene.word(i + 1)) in _OPENING_FIRE or scene.word(i) in _ATTACKING:
         return _undone(scene, i) or ("present", i)
     t = scene.triggers.get(i)
-    if t is None or t.voice not in {"active", "reduced"} or (t.frame.form in {"VBN"} and t.voice == "reduced"):
+    if t is None or not (t.voice == "active" or shares_object(scene, t)):
         return None
     violent = t.frame.people in HARM | {"struck"} or t.frame.things in {"destroyed", "damaged", "struck"}
     return (_undone(scene, i) or ("present", i)) if violent and of_subject(f, t.frame) not in HARM else None
@@ -180,6 +180,15 @@ def fatally(scene: Scene, f: Candidate) -> Found | None:
     return ("killed", None) if f.counted.elided and scene.word(i) in _FATAL else None
 
 
+def left_over(scene: Scene, f: Candidate) -> Found | None:
+    """Who is still there: "There are maybe five or six of us left in this village"."""
+    there_are = scene.word(f.token - 2) == "there" and scene.word(f.token - 1) in BE
+    i = f.last + 1
+    if scene.word(i) == "of":
+        i += 2
+    return ("present", i) if there_are and scene.word(i) == "left" else None
+
+
 def strong(scene: Scene, f: Candidate) -> Found | None:
     """The size of a force: "an army 20,000 strong"."""
     return ("present", f.token + 1) if f.counted.elided and scene.word(f.token + 1) == "strong" else None
@@ -187,9 +196,9 @@ def strong(scene: Scene, f: Candidate) -> Found | None:
 
 def whereabouts(scene: Scene, f: Candidate) -> Found | None:
     """Who can't be found: "The whereabouts of 43 students remain unknown", not those who are wanted."""
-    before = [scene.word(i) for i in range(f.token - 4, f.token)]
+    before = [scene.word(i) for i in range(f.token - 5, f.token)]
     behind = {scene.word(i) for i in range(f.last + 1, f.last + 9)}
-    if "whereabouts" not in before or "of" not in before or not behind & _UNKNOWN:
+    if not {"whereabouts", "fate"} & set(before) or "of" not in before or not behind & _UNKNOWN:
         return None
     return "missing", None
 

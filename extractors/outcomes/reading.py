@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 
 from extractors.model import Happening, ParsedSentence
 from extractors.outcomes import coordinated, labels, lists, phrases, toll
-from extractors.outcomes.after_noun import right, unframed, with_injuries
+from extractors.outcomes.after_noun import past_phrase, right, unframed, with_injuries
 from extractors.outcomes.before_number import left, own_noun, premodifier
 from extractors.outcomes.by_dependency import tree
 from extractors.outcomes.candidate import HARM, Candidate, Found, Scene, fit
@@ -40,9 +40,11 @@ _RULES: tuple[tuple[str, Rule], ...] = (
     ("left", phrases.cost),
     ("right", phrases.in_custody),
     ("right", phrases.strong),
+    ("located", phrases.left_over),
     ("right", phrases.whereabouts),
     ("right", right),
     ("right", unframed),
+    ("right", past_phrase),
     ("part", lists.among_those_before),
     ("list", lists.together),
     ("located", phrases.located),

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import takewhile
 
 from extractors.model import ParsedSentence, Token
 from extractors.vocabulary import lexicon, speech
@@ -103,13 +104,18 @@ def _particle(parsed: ParsedSentence, token: Token, frame: OutcomeFrame) -> int 
     if not particles:
         return token.index
     reach = _FAR if particles[-1] in _FAR_PARTICLES else _NEAR
-    window = [t.lower for t in parsed.tokens[token.index + 1 : token.index + 1 + reach]]
+    window = [t.lower for t in takewhile(_may_stand_inside, parsed.tokens[token.index + 1 : token.index + 1 + reach])]
     for particle in particles:
         if particle not in window:
             return None
     if parsed.tokens[token.index + 1].lower == particles[0]:
         return token.index + len(particles)
     return token.index
+
+
+def _may_stand_inside(token: Token) -> bool:
+    """Whether a word may part a verb from its particle: no other verb, as in "were shot and three stabbed to death"."""
+    return not token.tag.startswith("VB") or token.lower in {"dead", "flee", "leave", "hostage", "kill"}
 
 
 def _used_as_verb(parsed: ParsedSentence, token: Token, frame: OutcomeFrame) -> bool:
@@ -185,6 +191,8 @@ def _voice(parsed: ParsedSentence, token: Token, frame: OutcomeFrame, end: int) 
     conjoined = _conjoined_voice(parsed, i)
     if conjoined:
         return conjoined
+    if frame.about == "people" and _ends_clause(tokens[end + 1 : end + 2], tokens[max(i, 0)]):
+        return "reduced"  # a headline's "9 killed in attack on wedding", whatever the tree takes for an object
     if any(
         tokens[c].dep in {"dobj", "obj"} and c > token.index and not _speaker_follows(parsed, end + 1)
         for c in parsed.children[token.index]
@@ -193,6 +201,15 @@ def _voice(parsed: ParsedSentence, token: Token, frame: OutcomeFrame, end: int) 
     if end + 1 < len(tokens) and _starts_object(tokens[end + 1]) and not _speaker_follows(parsed, end + 1):
         return "active"
     return "reduced"
+
+
+def _ends_clause(behind: Sequence[Token], subject: Token) -> bool:
+    """Whether no object can follow a verb: a preposition or a mark stands behind it."""
+    if not behind:
+        return False
+    if behind[0].lower == ",":
+        return subject.tag.startswith("NN")
+    return behind[0].lower in {"(", ";", ":"} or (behind[0].tag == "IN" and behind[0].lower not in {"that", "as"})
 
 
 def _speaker_follows(parsed: ParsedSentence, i: int) -> bool:

@@ -23,6 +23,7 @@ from extractors.vocabulary import lexicon
 
 _POINTED_BACK = 4
 """Sentences over which a number told again ("the three") may point back."""
+_NOT = frozenset({"not", "n't", "n’t", "never", "neither", "nor"})
 _LAST_TOLD = 6
 """Figures back in which the person may be told whom a pronoun takes up."""
 _GROUPS = lexicon.words("group")
@@ -71,6 +72,8 @@ def _of_sentence(
     for figure, happening in zip(figures, reader.read(figures), strict=True):
         single = figure.token in is_single
         if single and (happening.outcome not in HARM or set(happening.rules) & _SINGLE_RULES):
+            continue
+        if single and _is_unharmed(parsed, happening):
             continue
         if _is_idle_partitive(figure, happening, content, names) or _is_of_dead(figure, happening, [*told, *rows]):
             continue
@@ -174,6 +177,12 @@ def _is_idle_partitive(figure: Candidate, happening: Happening, content: str, na
     q = figure.quantity
     picked = content[q.start : q.end].lower() == "one" and content[q.end : q.end + 5].lower().startswith(" of ")
     return picked and (happening.outcome in {"other", "present"} or q.start - 2 in names)
+
+
+def _is_unharmed(parsed: ParsedSentence, happening: Happening) -> bool:
+    """Whether the verb of a single is denied: "The mayor was not hurt"; nothing happened to that person."""
+    i = happening.trigger
+    return i is not None and any(t.lower in _NOT for t in parsed.tokens[max(0, i - 3) : i])
 
 
 def _is_of_dead(figure: Candidate, happening: Happening, told: Sequence[Finding]) -> bool:

@@ -99,8 +99,11 @@ def _with_article(text: str, parsed: ParsedSentence, token: Token) -> Candidate 
     if counted.head is None or counted.domain not in _COUNTED_DOMAINS:
         return None
     head = parsed.tokens[counted.head]
-    if token.index > 0 and parsed.tokens[token.index - 1].lower in {"as", "like", "than", "such"}:
+    before = [t.lower for t in parsed.tokens[max(0, token.index - 2) : token.index]]
+    if before[-1:] and before[-1] in {"as", "like", "than", "such"} and before != ["well", "as"]:
         return None
+    if _is_predicate(parsed, token, head):
+        return None  # "whether he was a captive"
     if head.lower in _NOT_ONE or (head.lower in _MASS | _GROUPS and not _is_term(parsed, token, head)):
         return None
     if lexicon.is_plural(head.lower) and head.tag in {"NNS", "NNPS"} and head.lower not in _ONE_THOUGH_PLURAL:
@@ -119,6 +122,18 @@ def _with_article(text: str, parsed: ParsedSentence, token: Token) -> Candidate 
     if _is_told_of_agent(parsed, head):
         return None
     return Candidate(token.index, counted.head, _one(token.start, token.end, "single:article"), counted)
+
+
+def _is_predicate(parsed: ParsedSentence, token: Token, head: Token) -> bool:
+    """Whether a noun of harm only says what somebody is or may be: "was an accomplice or a captive"."""
+    i = token.index - 1
+    while i > 0 and (parsed.tokens[i].tag in {"DT", "NN", "JJ", "RB"} or parsed.tokens[i].lower in {"or", "either"}):
+        i -= 1
+    return (
+        parsed.tokens[i].lower in BE
+        and any(t.lower in {"whether", "if", "not", "n't", "n’t"} for t in parsed.tokens[: i + 2])
+        and head.dep in {"attr", "conj"}
+    )
 
 
 def _one_more(parsed: ParsedSentence, token: Token) -> Candidate | None:
