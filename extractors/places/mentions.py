@@ -30,6 +30,10 @@ _COUNTING = frozenset(["at", "about", "over", "more", "some", "up", "nearly", "a
 """Behind the dash of a label these open a number: "Kherson – at least 12 dead"."""
 _LONGEST_LEAD = 10
 """Tokens before a colon behind which an item with a label begins: "Over the past day: Kherson – 1 killed"."""
+_SAW = frozenset(["saw", "suffered", "witnessed", "experienced", "remained", "remains", "recorded", "registered"])
+"""Behind a place these tell what happened there."""
+_LONGEST_TITLE = 9
+"""Tokens behind the place that opens a title: "Odesa, consequences of the night attack"."""
 _AFFAIRS = frozenset(["plot", "trial", "case", "affair", "inquiry", "scandal", "hearing", "investigation"])
 """Behind a place these say what it is known for: "acquitted over the Holt Barracks plot"."""
 _SAID = frozenset(["said", "announced", "stated", "declared", "issued", "published"])
@@ -226,7 +230,7 @@ def _ends_heading(toks: Sequence[Tok], i: int) -> bool:
 
 
 def _mention(text: str, toks: Sequence[Tok], run: NameSpan) -> Mention:
-    start = toks[run.span_first].start
+    start = toks[_past_part(toks, run)].start
     end = toks[run.span_last].end
     if run.span_last == run.last:
         end = possessive_end(text, toks, run)
@@ -248,6 +252,13 @@ def _mention(text: str, toks: Sequence[Tok], run: NameSpan) -> Mention:
         country=run.country,
         struck=run.preposition == "object" or (run.governor >= 0 and toks[run.governor].lower == "on"),
     )
+
+
+def _past_part(toks: Sequence[Tok], run: NameSpan) -> int:
+    """First token of the place's words: "Jalalabad" for "the centre of the eastern Afghan city of | Jalalabad"."""
+    between = toks[run.span_first + 1 : run.first]
+    described = any(t.lower in words("head") for t in between) and any(t.lower == "of" for t in between[2:])
+    return run.first if run.part and described else run.span_first
 
 
 def _level(kind: str, run: NameSpan) -> int:
@@ -282,6 +293,8 @@ def _role(toks: Sequence[Tok], run: NameSpan) -> str:
         return "event"  # "Al-Hawl: one strike destroyed ..."
     if run.preposition is None and run.found.kind != "country" and _undergoes(toks, _past_its(toks, run.span_last + 1)):
         return "event"
+    if run.preposition is None and run.found.kind != "country" and _counts_there(toks, run):
+        return "event"
     if any(t.lower in _AFFAIRS for t in toks[run.span_last + 1 : run.span_last + 3]):
         return "bare"
     if run.preposition is None:
@@ -299,7 +312,7 @@ def _role(toks: Sequence[Tok], run: NameSpan) -> str:
         return "speaker"
     if run.preposition == "from" or last in words("origin"):
         return "origin"
-    if _conveyed(toks, run, before):
+    if _conveyed(toks, run, before) or _succumbed(toks, run):
         return "towards"  # "drove them to a clinic in X"
     if run.preposition in ("to", "about"):
         return "towards"
@@ -322,6 +335,10 @@ def _is_label(toks: Sequence[Tok], run: NameSpan) -> bool:
         return True
     if len(rest) > 1 and rest[0].text in ("-", "–", "—") and (rest[1].text[0].isdigit() or rest[1].lower in _COUNTING):
         return True  # "Kherson – 1 killed"
+    if rest and rest[0].lower in (",", "after") and len(rest) <= _LONGEST_TITLE and rest[-1].text != ".":
+        return not any(t.text[0].isalnum() for t in before) and not any(
+            t.lower in words("speech") for t in rest
+        )  # "Odesa, after the night attack"
     return bool(rest) and rest[0].lower == "." and len(rest) == 1
 
 
@@ -333,10 +350,23 @@ def _conveyed(toks: Sequence[Tok], run: NameSpan, before: Sequence[str]) -> bool
     return any(verb in _CONVEYED and "to" in row[n + 1 : n + 4] for n, verb in enumerate(row))
 
 
+def _succumbed(toks: Sequence[Tok], run: NameSpan) -> bool:
+    """True for "succumbed to her wounds in a hospital in | Cairo": where somebody was treated."""
+    row = [t.lower for t in toks[max(0, run.governor - 11) : run.governor]]
+    return "hospital" in row and any(word.startswith("succumb") for word in row)
+
+
 def _seat_of_government(toks: Sequence[Tok], run: NameSpan) -> bool:
     """True for the state that a capital stands for: "killed by | Kyiv's shelling"."""
     owned = toks[run.last].text != without_possessive(toks[run.last].text)
     return owned and capitals().get(run.found.country or "") == run.found.name
+
+
+def _counts_there(toks: Sequence[Tok], run: NameSpan) -> bool:
+    """True for "Sagaing Region | remained | the most affected", "Homs | saw | 12 deaths"; not for a government's seat."""
+    if run.span_last + 1 >= len(toks) or capitals().get(run.found.country or "") == run.found.name:
+        return False
+    return toks[run.span_last + 1].lower in _SAW and bool(run.found.place_id or run.head_after)
 
 
 def _past_its(toks: Sequence[Tok], at: int) -> int:

@@ -244,6 +244,8 @@ class _Finder:
         if i >= len(self.toks) or not self.nameish(i):
             return False
         low = self.toks[i].lower
+        if low in words("direction") and i + 1 < len(self.toks) and self.toks[i + 1].capital:
+            return self.toks[i + 1].lower in words("head")  # "Far | North | Region"
         if low in words("direction") or low in ("sheikh", "shaikh"):
             return False
         return not (step == 1 and low in words("organisation"))

@@ -28,6 +28,7 @@ CARRY = 10
 
 _WHENCE = 60  # what the place that people fled from gains on others, in characters of distance
 _CLAUSE = re.compile(r"[,;] and\b|;|\band (?:had|have|has|is|are|was|were|still)\b")
+_LABEL = re.compile(r"\s*[:–—-]\s")
 _THERE = re.compile(r"[^.,;]{0,25}\bthere\b(?! (?:is|are|was|were|has|have|had)\b)")
 """Behind a figure this means the place before it: "struck in Kunduz, leaving 15 dead | there, and in Farah"."""
 _WORD = re.compile(r"[A-Za-z]{2,}")
@@ -222,6 +223,8 @@ class _Finder:
         sentence = self.sentences[self.position[target.sentence]]
         if not place.place_text or not reach_of_total.beyond_a_town(self.document.text, sentence, target):
             return place
+        if "told_next" in place.rules and sentence.role == "body":
+            return self._country_of_title() or Place("", rules=("total_beyond_the_place_behind",))
         if place.place_id in self.entries.wide or place.place_method in ("country", "admin"):
             return place
         if "delivered_location" in place.rules or place.place_text.lower() in words("region"):
@@ -235,6 +238,14 @@ class _Finder:
         beyond = of_people is not None and reach_of_total.beyond_a_region(self.document.text, sentence, target)
         of_them = self.setting.country(of_people) if beyond else None
         return of_them or Place("", rules=("total_beyond_the_place_before",))
+
+    def _country_of_title(self) -> Place | None:
+        """ "MYANMAR – monitoring note": the country that a report is about."""
+        first = self.sentences[0]
+        if first.role not in ("title", "subheading"):
+            return None
+        group = next((g for g in self.groups(first.index) if g.place.kind == "country"), None)
+        return self._resolved(group, inferred=True) if group is not None else None
 
     def _of_one_place(self) -> bool:
         """True if the whole text tells of one town: what was counted "since July" was counted there."""
@@ -342,15 +353,29 @@ class _Finder:
         return place.place_method == "country"
 
     def _after(self, here: int) -> Place | None:
+        """What the next two sentences give; not the line of a list, which gives the place of its own figures."""
+        mine = self.sentences[here]
         for n in range(here + 1, min(len(self.sentences), here + 3)):
+            another_line = self.sentences[n].paragraph != mine.paragraph and mine.role not in ("title", "subheading")
+            if another_line and self._opens_with_label(self.sentences[n].index):
+                return None
             if reach_of_total.opens_another(self.document.text, self.sentences[n]):
                 return None
             if reach_of_total.of_the_total(self.document.text, self.sentences[n]):
                 continue  # where the parts were
             best = self._best(self.sentences[n].index)
             if best is not None:
-                return self._resolved(best, inferred=True)
+                return replace(self._resolved(best, inferred=True), rules=("told_next",))
         return None
+
+    def _opens_with_label(self, index: int) -> bool:
+        """True for a sentence that a place with its mark opens: "Zaporizhzhia – 4 injured"."""
+        sentence = self.sentences[self.position[index]]
+        opening = next((g for g in self.groups(index) if g.role == "event"), None)
+        if opening is None:
+            return False
+        lead = self.document.text[sentence.start : opening.start]
+        return not any(c.isalnum() for c in lead) and _LABEL.match(self.document.text, opening.end) is not None
 
     def _told_next(self, index: int) -> Group | None:
         """ "... in a village in northern Syria. The blast took place in X": the closer place of the next sentence."""

@@ -25,6 +25,9 @@ def site_name(toks: Sequence[Tok], i: int) -> tuple[int, int] | None:
     """
     if not toks[i].capital or (toks[i].text.isupper() and len(toks[i].text) > 1):
         return None
+    if i and toks[i - 1].lower in ("a", "an") and toks[i].lower in words("modifier"):
+        return None  # "in a Coptic Church"
+
     last = i
     while last + 1 < len(toks) and last - i < _LONGEST:
         step = _step(toks, last)

@@ -104,7 +104,11 @@ def chain_of(document: Document, voice: Voice | None, direct_quote: bool) -> Cha
 
 def _is_own(document: Document, voice: Voice) -> bool:
     """Whether the publisher speaks of itself by its name: "OCHA documented 40 attacks" in a report of OCHA."""
-    return not voice.relay and bool(document.source) and fold(voice.speaker) == fold(document.source or "")
+    if voice.relay or not document.source:
+        return False
+    name = voice.speaker.split()
+    short = len(name) == 2 and name[0].lower() == "the" and name[1][:1].isupper()  # "the Office"
+    return fold(voice.speaker) == fold(document.source) or (short and document.source.split()[-1] == name[1])
 
 
 def _hop(number: int, role: str, text: str, cue: str | None, direct_quote: bool, title: str = "") -> Hop:
