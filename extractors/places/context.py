@@ -24,13 +24,22 @@ from extractors.vocabulary.peoples import demonyms
 from seeds import folding
 
 _NAMES = re.compile(r"\b[A-Z][\w.'’-]*(?:[ \n](?:of the |of )?[A-Z][\w.'’-]*){0,3}")
-_LOCATED = re.compile(r"\b(?i:in|near|at|of) ([A-Z][\w'’-]+(?:[ -][A-Z][\w'’-]+){0,2})")
+_LOCATED = re.compile(
+    r"\b(?i:in|near|at|of|on) (?:the (?:village|town|city|settlement)(?: of)? )?"
+    r"([A-Z][\w'’-]+(?:[ -][A-Z][\w'’-]+){0,2})"
+)
+_ALSO_LOCATED = re.compile(
+    r"\b(?:in|near|at|on) [A-Z][\w'’-]+(?: [A-Z][\w'’-]+)? and ([A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?)"
+)
 _DATELINE = re.compile(
-    r"\A(?:[^\n]{0,160}\n+)?\W{0,3}([A-Z][A-Z'’.-]+(?: [A-Z][A-Z'’.-]+){0,2})(?:, [A-Z]| \([A-Z]|: | ?[-–—]{1,2} )"
+    r"\A(?:[^\n]{0,160}\n+)?\W{0,3}([A-Z][A-Z'’.-]+(?: [A-Z][A-Z'’.-]+){0,2})(?:, [A-Z\d]| \([A-Z]|: | ?[-–—]{1,2} )"
 )
 """ "KYIV, June 10 (Agency) - ": where a report was filed stands at its head."""
 _CANDIDATES = 6
 _LOCATED_NAMES = 12  # so many names after "in" and "near" are looked up
+_SAME_NAME = 0.95  # the spelling, or its transliteration
+_FEWEST_SHARED = 2
+_MOST_NAMESAKES = 4
 _HAMLET = 5_000
 _WELL_KNOWN = 50_000
 _GREAT = 500_000  # inhabitants of a city that is meant wherever a text is set
@@ -101,7 +110,9 @@ def _add_located(text: str, votes: Counter[str]) -> None:
     """Votes by the towns named after "in" and "near": parties to a war are spoken of, its towns are where it is."""
     candidates = [code for code, _ in sorted(votes.items(), key=lambda v: (-v[1], v[0]))[:_CANDIDATES]]
     head = _DATELINE.findall(text.lstrip()[:400])
-    for phrase in list(dict.fromkeys([*head, *_LOCATED.findall(text)]))[:_LOCATED_NAMES]:
+    located = list(dict.fromkeys([*head, *_LOCATED.findall(text)]))[:_LOCATED_NAMES]
+    votes.update(_shared_country([*located, *_ALSO_LOCATED.findall(text)][:_LOCATED_NAMES], candidates))
+    for phrase in located:
         parts = phrase.split()
         for length in range(len(parts), 0, -1):  # in capitals the phrase runs on: "SONSONATE CARRIED OUT"
             found = _countries_of(" ".join(parts[:length]), candidates)
@@ -109,6 +120,25 @@ def _add_located(text: str, votes: Counter[str]) -> None:
                 votes[code] += _LOCATED_VOTES
             if found:
                 break
+
+
+def _shared_country(located: list[str], candidates: list[str]) -> dict[str, int]:
+    """Votes for a country that no word names but that has several of the towns, none of which the named ones have.
+
+    "Two died in Vovchansk and nine in Kupiansk, hit by the Russian army" is set in Ukraine.
+    """
+    if len(located) < _FEWEST_SHARED:
+        return {}
+    shared: Counter[str] = Counter()
+    for name in located:
+        possible = countries_with(name) - {None}
+        exact = [c for c in possible if c and (resolve(name, c, kinds="town", fuzzy=False).score or 0) >= _SAME_NAME]
+        if not exact or not candidates or any(c in exact for c in candidates) or len(exact) > _MOST_NAMESAKES:
+            continue
+        shared.update(exact)
+    best = shared.most_common(2)
+    clear = bool(best) and best[0][1] >= _FEWEST_SHARED and (len(best) < 2 or best[1][1] < best[0][1])
+    return {best[0][0]: _LOCATED_VOTES * best[0][1]} if clear else {}
 
 
 def _countries_of(name: str, candidates: list[str]) -> set[str]:

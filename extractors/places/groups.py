@@ -7,14 +7,19 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from extractors.model import Sentence
 from extractors.patterns.distance import crossed, divided
-from extractors.places.mentions import LEVELS, Mention
+from extractors.places.levels import LEVELS
+from extractors.places.mentions import Mention
 
 _BESIDE = re.compile(r"\s*(?:in|at|near|on|inside|outside|of)?\s*(?:the\s+)?", re.IGNORECASE)
 _BESIDE_BONUS = 70
 """A place right behind the counted thing is its own: "two strikes near Hit destroyed ..." """
+_LABEL = re.compile(r"\s*[:–—-]\s")
 _WHERE = re.compile(r",? where\b")
-_BARRIER = re.compile(r"\b(?:said|told|that|while|meanwhile|but|added|after|where)\b|[;\"“”]", re.IGNORECASE)
+_BARRIER = re.compile(
+    r"\b(?:said|told|that|while|meanwhile|but|added|after|where)\b|, and (?:the|a|an|in)\b|[;\"“”]", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +75,24 @@ def cost(text: str, group: Group, span: tuple[int, int], figures: Sequence[int])
     penalty += 90 if group.place.kind == "country" and not struck_part else 0
     nearness = distance + 40 * crossed(figures, between) + barrier + penalty
     return nearness + 6 * (5 - group.place.level) - 40 * group.place.struck
+
+
+def best_of(groups: Sequence[Group], role: str = "event") -> Group | None:
+    """The place that a sentence is about, for sentences around it: the first of the closest kind."""
+    return max(
+        (g for g in groups if g.role == role),
+        key=lambda g: (g.place.level > LEVELS["region"], g.place.level > LEVELS["area"], -g.start),
+        default=None,
+    )
+
+
+def opens_with_label(text: str, sentence: Sentence, groups: Sequence[Group]) -> bool:
+    """True for a sentence that a place with its mark opens: "Zaporizhzhia – 4 injured"."""
+    opening = next((g for g in groups if g.role == "event"), None)
+    if opening is None:
+        return False
+    lead = text[sentence.start : opening.start]
+    return not any(c.isalnum() for c in lead) and _LABEL.match(text, opening.end) is not None
 
 
 def paired(groups: Sequence[Group], figures: Sequence[int], figure: int) -> Group | None:

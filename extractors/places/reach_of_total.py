@@ -54,7 +54,12 @@ _TOWNFUL = 400_000
 """So many people are a country's or a region's, not those of a town that an incident was told of."""
 _WARFUL = 100_000
 """So many dead are a war's, not those of an incident."""
+_ARTICLE_ON = re.compile(
+    r"(?:The )?(?:[A-Z\d][\w'’.-]* ){0,4}?(Operation|Battle|Siege|Massacre|Offensive|Campaign|Assault)"
+    r"(?: (?:of |on |at |in )?(?:the )?[A-Z][\w'’-]*){1,4}(?: \([^)]{0,80}\))?,? (?:was|were|is)\b"
+)
 _REPORTED_OVER = re.compile(r"\b(?:reporting|review) (?:period|week|month)\b", re.IGNORECASE)
+_THERE = re.compile(r"\bthere(?=[.,;]| on | in (?:\d|[A-Z][a-z]+ \d))")
 _SAME_PLACE = re.compile(
     r"\b(?:at|in|on|near) the same (?:location|place|site|spot|area|town|village|city|street|road)\b"
 )
@@ -113,6 +118,17 @@ def of_a_report(text: str, sentence: Sentence) -> bool:
     return bool(_REPORTED_OVER.search(text, sentence.start, sentence.end))
 
 
+def event_of_article(text: str, sentence: Sentence) -> str:
+    """The noun of the event that an article is about by its opening: "battle" for "The Battle of Qarah was ..."."""
+    named = _ARTICLE_ON.match(text, sentence.start, sentence.end)
+    return named.group(1).lower() if named is not None else ""
+
+
+def is_there(text: str, sentence: Sentence) -> bool:
+    """True for "A year later, a car bomb killed five people there."."""
+    return bool(_THERE.search(text, sentence.start, sentence.end))
+
+
 def same_place(text: str, sentence: Sentence) -> bool:
     """True for "in a separate incident at the same location": another event, where the one before was."""
     return bool(_SAME_PLACE.search(text, sentence.start, sentence.end))
@@ -160,6 +176,11 @@ def told_again(text: str, sentence: Sentence) -> list[Again]:
     if found is None:
         return []
     return [Again(found.start(), found.end(), (found.group(1) or found.group(2)).removesuffix("s"))]
+
+
+def are_headlines(text: str, before: Sentence, here: Sentence) -> bool:
+    """True for two headlines one under the other, which tell of two events."""
+    return is_headline(text, before) and is_headline(text, here)
 
 
 def is_headline(text: str, sentence: Sentence) -> bool:

@@ -18,8 +18,9 @@ from extractors.places.anaphora import Again, named_again
 from extractors.places.context import context_of, look
 from extractors.places.entries import Entries
 from extractors.places.gazetteer import Resolution
-from extractors.places.groups import Group, beside, cost, grouped, paired
-from extractors.places.mentions import LEVELS, Mention, mentions
+from extractors.places.groups import Group, beside, best_of, cost, grouped, opens_with_label, paired
+from extractors.places.levels import LEVELS
+from extractors.places.mentions import Mention, mentions
 from extractors.places.setting import Setting
 from extractors.places.words import words
 
@@ -28,7 +29,6 @@ CARRY = 10
 
 _WHENCE = 60  # what the place that people fled from gains on others, in characters of distance
 _CLAUSE = re.compile(r"[,;] and\b|;|\band (?:had|have|has|is|are|was|were|still)\b")
-_LABEL = re.compile(r"\s*[:–—-]\s")
 _THERE = re.compile(r"[^.,;]{0,25}\bthere\b(?! (?:is|are|was|were|has|have|had)\b)")
 """Behind a figure this means the place before it: "struck in Kunduz, leaving 15 dead | there, and in Farah"."""
 _WORD = re.compile(r"[A-Za-z]{2,}")
@@ -70,7 +70,7 @@ class _Finder:
         self.all_chosen: dict[int, list[Place]] = {}  # sentence index -> the places of its figures
         self.carried: dict[int, Place] = {}  # sentence index -> what the sentences around it give
         self.one_place: bool | None = None  # does the document tell of one town only?
-        self.setting = Setting(document, sentences, self.context, self.groups)
+        self.setting = Setting(document, sentences, self.context, self.groups, self._resolved)
         self.entries = Entries(document.text, self.context, self._towns_about)
         self.seen: set[str] = {self.context.location.place_id or ""}  # entries that are some event's place
 
@@ -224,7 +224,7 @@ class _Finder:
         if not place.place_text or not reach_of_total.beyond_a_town(self.document.text, sentence, target):
             return place
         if "told_next" in place.rules and sentence.role == "body":
-            return self._country_of_title() or Place("", rules=("total_beyond_the_place_behind",))
+            return self.setting.country_of_title() or Place("", rules=("total_beyond_the_place_behind",))
         if place.place_id in self.entries.wide or place.place_method in ("country", "admin"):
             return place
         if "delivered_location" in place.rules or place.place_text.lower() in words("region"):
@@ -238,14 +238,6 @@ class _Finder:
         beyond = of_people is not None and reach_of_total.beyond_a_region(self.document.text, sentence, target)
         of_them = self.setting.country(of_people) if beyond else None
         return of_them or Place("", rules=("total_beyond_the_place_before",))
-
-    def _country_of_title(self) -> Place | None:
-        """ "MYANMAR – monitoring note": the country that a report is about."""
-        first = self.sentences[0]
-        if first.role not in ("title", "subheading"):
-            return None
-        group = next((g for g in self.groups(first.index) if g.place.kind == "country"), None)
-        return self._resolved(group, inferred=True) if group is not None else None
 
     def _of_one_place(self) -> bool:
         """True if the whole text tells of one town: what was counted "since July" was counted there."""
@@ -263,8 +255,10 @@ class _Finder:
         here = self.position[index]
         sentence = self.sentences[here]
         if reach_of_total.opens_another(self.document.text, sentence):
-            same = reach_of_total.same_place(self.document.text, sentence) and self._before(here)
-            return same or Place("", rules=("another_incident",))
+            same = reach_of_total.is_there(self.document.text, sentence) or reach_of_total.same_place(
+                self.document.text, sentence
+            )
+            return (same and self._before(here)) or Place("", rules=("another_incident",))
         if reach_of_total.countrywide(self.document.text, sentence):
             return self.setting.country() or self.setting.delivered()
         if sentence.list_header is not None and (item := self._of_item(here)):
@@ -280,6 +274,8 @@ class _Finder:
         for again in named_again(text, sentence.start, sentence.end) or reach_of_total.told_again(text, sentence):
             if (meant := self._meant(again)) is not None:
                 return self._resolved(meant, inferred=True)
+        if (event := self.setting.of_article(sentence)) is not None:
+            return event
         if (whole := self._of_total(here)) is not None and not whole.place_text:
             return whole
         return self._before(here) or self._after(here) or self.setting.delivered()
@@ -305,7 +301,9 @@ class _Finder:
         in_body = False
         for n in range(here - 1, max(-1, here - 1 - CARRY), -1):
             sentence = self.sentences[n]
-            if sentence.role == "subheading" or (n + 1 == here and self._are_headlines(sentence, self.sentences[here])):
+            if sentence.role == "subheading" or (
+                n + 1 == here and reach_of_total.are_headlines(self.document.text, sentence, self.sentences[here])
+            ):
                 break
             place = None if self._divides(sentence) else self._place_of(sentence.index)
             if place is None:
@@ -334,12 +332,6 @@ class _Finder:
         parts = reach_of_total.of_the_total(self.document.text, sentence)
         return parts and len({p.place_text for p in self.all_chosen.get(sentence.index, ())}) > 1
 
-    def _are_headlines(self, before: Sentence, here: Sentence) -> bool:
-        """True for two headlines one under the other, which tell of two events."""
-        return reach_of_total.is_headline(self.document.text, before) and reach_of_total.is_headline(
-            self.document.text, here
-        )
-
     def _place_of(self, index: int) -> Place | None:
         """The place of a sentence as the sentences around it take it over."""
         kept = self.chosen.get(index)
@@ -357,7 +349,9 @@ class _Finder:
         mine = self.sentences[here]
         for n in range(here + 1, min(len(self.sentences), here + 3)):
             another_line = self.sentences[n].paragraph != mine.paragraph and mine.role not in ("title", "subheading")
-            if another_line and self._opens_with_label(self.sentences[n].index):
+            if another_line and opens_with_label(
+                self.document.text, self.sentences[n], self.groups(self.sentences[n].index)
+            ):
                 return None
             if reach_of_total.opens_another(self.document.text, self.sentences[n]):
                 return None
@@ -367,15 +361,6 @@ class _Finder:
             if best is not None:
                 return replace(self._resolved(best, inferred=True), rules=("told_next",))
         return None
-
-    def _opens_with_label(self, index: int) -> bool:
-        """True for a sentence that a place with its mark opens: "Zaporizhzhia – 4 injured"."""
-        sentence = self.sentences[self.position[index]]
-        opening = next((g for g in self.groups(index) if g.role == "event"), None)
-        if opening is None:
-            return False
-        lead = self.document.text[sentence.start : opening.start]
-        return not any(c.isalnum() for c in lead) and _LABEL.match(self.document.text, opening.end) is not None
 
     def _told_next(self, index: int) -> Group | None:
         """ "... in a village in northern Syria. The blast took place in X": the closer place of the next sentence."""
@@ -389,13 +374,7 @@ class _Finder:
         return groups[0] if groups and groups[0].place.level > LEVELS["region"] else None
 
     def _best(self, index: int, role: str = "event") -> Group | None:
-        """The place that a sentence is about, for sentences around it: its last event place."""
-        groups = [g for g in self.groups(index) if g.role == role]
-        return max(
-            groups,
-            key=lambda g: (g.place.level > LEVELS["region"], g.place.level > LEVELS["area"], -g.start),
-            default=None,
-        )
+        return best_of(self.groups(index), role)
 
     def _resolved(self, group: Group, *, inferred: bool) -> Place:
         return self.entries.resolved(group, inferred=inferred)

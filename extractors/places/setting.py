@@ -10,17 +10,21 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from extractors.model import Document, Place, Sentence, Target
+from extractors.places import reach_of_total
 from extractors.places.context import Context
 from extractors.places.entries import placed
 from extractors.places.gazetteer import Resolution, named_country
-from extractors.places.groups import Group
+from extractors.places.groups import Group, best_of
 from extractors.vocabulary.peoples import demonyms
 
 _WORD = re.compile(r"[A-Za-z]{2,}")
 
 
 class Setting:
-    """The country and the delivered location of one document; ``groups`` gives the places of a sentence."""
+    """The country, the title and the delivered location of one document.
+
+    ``groups`` gives the places of a sentence by its index, ``resolved`` their gazetteer entry.
+    """
 
     def __init__(
         self,
@@ -28,8 +32,29 @@ class Setting:
         sentences: Sequence[Sentence],
         context: Context,
         groups: Callable[[int], list[Group]],
+        resolved: Callable[..., Place],
     ) -> None:
         self.document, self.sentences, self.context, self.groups = document, sentences, context, groups
+        self.resolved = resolved
+
+    def country_of_title(self) -> Place | None:
+        """ "MYANMAR – monitoring note": the country that a report is about."""
+        first = self.sentences[0]
+        if first.role not in ("title", "subheading"):
+            return None
+        group = next((g for g in self.groups(first.index) if g.place.kind == "country"), None)
+        return self.resolved(group, inferred=True) if group is not None else None
+
+    def of_article(self, sentence: Sentence) -> Place | None:
+        """ "The operation killed 75 ...", far from its opening: where the operation that the article is about was."""
+        opening = next((s for s in self.sentences if s.role == "body"), None)
+        if opening is None or opening.index == sentence.index:
+            return None
+        noun = reach_of_total.event_of_article(self.document.text, opening)
+        if not noun or f"the {noun}" not in self.document.text[sentence.start : sentence.end].lower():
+            return None
+        best = best_of(self.groups(opening.index))
+        return self.resolved(best, inferred=True) if best is not None else Place("", rules=("of_the_whole_event",))
 
     def country(self, code: str | None = None) -> Place | None:
         """A country, else the one that the document is set in, with the first words that name it; none if none do."""

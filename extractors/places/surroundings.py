@@ -39,6 +39,8 @@ def look_right(toks: Sequence[Tok], run: NameSpan, *, possessive: bool) -> None:
     elif at + 1 < len(toks) and toks[at].lower in words("before_head"):
         at += toks[at + 1].lower in words("head")
     if at < len(toks) and (head := without_possessive(toks[at].lower)) in words("head"):
+        if at + 1 < len(toks) and toks[at + 1].capital and words("head").get(toks[at + 1].lower) == "area":
+            head, at = toks[at + 1].lower, at + 1  # "the Diyala River | Valley"
         run.head_after, run.span_last = head, at
 
 

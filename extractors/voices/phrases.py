@@ -382,9 +382,21 @@ def _leads_to_source(words: Sequence[SpokenWord], begin: int, i: int) -> bool:
                 return True  # "the Front's | official television station"
             # "Homs governor | Talal ..." goes on, "Rami Abdel Rahman | director of ..." is an apposition
             return head_noun(words[k - 1]) is not None or (k + 1 < len(words) and words[k + 1].capital)
+        if has_role(word, "place") and not word.capital and _heads_body(words, k + 1):
+            return True  # "the Zerin | city military administration"
         if not _plain(word) or has_role(word, "counted", "place") or (word.capital and k > i):
             return not settled and k > i
     return not settled
+
+
+def _heads_body(words: Sequence[SpokenWord], at: int) -> bool:
+    """Whether one or two plain words lead to an institution: "city | military administration"."""
+    for k in range(at, min(len(words), at + 3)):
+        if _is_body_noun(words[k]):
+            return True
+        if words[k].capital or not _plain(words[k]):
+            return False
+    return False
 
 
 def _is_body_noun(word: SpokenWord) -> bool:

@@ -30,7 +30,7 @@ from extractors.voices.phrases import phrase_after
 from extractors.voices.quotations import find_quotations, quotation_at
 from extractors.voices.quoting import Quoting
 from extractors.voices.speaker_tags import find_spoken_parts, part_at
-from extractors.voices.speech import Speech, find_speeches, speech_at
+from extractors.voices.speech import Speech, find_speeches, is_note, speech_at
 from extractors.voices.spoken import SILENT, Spoken
 from extractors.voices.statement import Statement
 from extractors.voices.statements import find_statements
@@ -274,6 +274,8 @@ class DocumentVoices:
             if sentence.role in ("title", "subheading"):
                 current = None
                 continue
+            if is_note(self.text[sentence.start : sentence.end]):
+                current = None
             if sentence.role == "caption":
                 continue
             if spoken.statements:

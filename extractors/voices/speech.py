@@ -30,6 +30,11 @@ class Speech:
     voice: Voice
 
 
+def is_note(words: str) -> bool:
+    """Whether a sentence opens what an editor adds to a release: "Notes to editors: ...", "ENDS"."""
+    return _NOTES.match(words) is not None
+
+
 def find_speeches(
     text: str,
     sentences: Sequence[Sentence],

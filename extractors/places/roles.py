@@ -1,0 +1,195 @@
+"""What a place is to its sentence: the event's, where somebody came from, went or spoke, or merely named.
+
+In: the tokens of a sentence and a name with what stands around it. Out: event, local, origin, towards, speaker or bare.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from extractors.places.gazetteer import capitals
+from extractors.places.levels import kind_of
+from extractors.places.words import NameSpan, Tok, without_possessive, words
+from extractors.vocabulary import speech
+
+_PASSIVE = frozenset(["was", "were", "is", "are", "has", "have", "had", "been", "being", "came", "come", "also"])
+"""Words between a place and what was done to it."""
+_NATIONALS = frozenset(["citizens", "citizen", "nationals", "national", "natives", "native", "people"])
+"""Before "of Israel" these say who somebody is, not where."""
+_COUNTING = frozenset(["at", "about", "over", "more", "some", "up", "nearly", "almost", "least"])
+"""Behind the dash of a label these open a number: "Kherson – at least 12 dead"."""
+_LONGEST_LEAD = 10
+"""Tokens before a colon behind which an item with a label begins: "Over the past day: Kherson – 1 killed"."""
+_TREATING = frozenset(["hospital", "clinic", "dispensary"])
+_SAW = frozenset(["saw", "suffered", "witnessed", "experienced", "remained", "remains", "recorded", "registered"])
+"""Behind a place these tell what happened there."""
+_LONGEST_TITLE = 9
+"""Tokens behind the place that opens a title: "Odesa, consequences of the night attack"."""
+_AFFAIRS = frozenset(["plot", "trial", "case", "affair", "inquiry", "scandal", "hearing", "investigation"])
+"""Behind a place these say what it is known for: "acquitted over the Holt Barracks plot"."""
+_SAID = frozenset(["said", "announced", "stated", "declared", "issued", "published"])
+"""Before "in Geneva" these say where somebody spoke."""
+_ARTICLES = frozenset(["a", "the", "his", "her", "their", "our", "its", "nearby", "local"])
+"""Between "to" and the building that somebody was brought to: "taken to | his | clinic in"."""
+_CONVEYED = frozenset(
+    [
+        "brought",
+        "taken",
+        "transferred",
+        "rushed",
+        "airlifted",
+        "transported",
+        "referred",
+        "carried",
+        "flown",
+        "admitted",
+    ]
+)
+_LISTENERS = frozenset(["reporters", "journalists", "newsmen", "media", "correspondents"])
+"""After "told" these say that the place behind them is where somebody spoke."""
+
+
+def role_of(toks: Sequence[Tok], run: NameSpan) -> str:
+    """What the place is to the sentence: the event's, where somebody came from or went, or where somebody spoke."""
+    g = run.governor
+    after = toks[run.span_last + 1].lower if run.span_last + 1 < len(toks) else ""
+    if run.found.kind == "country" and (_attributive(toks, run) or run.head_before == "capital"):
+        return "bare"  # "in US air strikes", "X, the capital of Y"
+    if run.preposition != "object" and after in words("event") and _seat_of_government(toks, run):
+        return "bare"
+    if run.preposition == "object" or (after in words("event") and kind_of(run) not in ("admin", "district")):
+        return "event"
+    if run.preposition is None and _is_label(toks, run):
+        return "event"  # "Al-Hawl: one strike destroyed ..."
+    if run.preposition is None and run.found.kind != "country" and _undergoes(toks, _past_its(toks, run.span_last + 1)):
+        return "event"
+    if run.preposition is None and run.found.kind != "country" and _counts_there(toks, run):
+        return "event"
+    if any(t.lower in _AFFAIRS for t in toks[run.span_last + 1 : run.span_last + 3]):
+        return "bare"
+    if run.preposition is None:
+        headed = run.head_after or run.head_before
+        return "event" if headed and run.bearing is None and kind_of(run) not in ("admin", "area") else "bare"
+    before = [t.lower for t in toks[max(0, g - 4) : g]]
+    last = before[-1] if before else ""
+    if after == "where":
+        return "event"  # "a reporter in the village of X where a hospital was hit"
+    if any(w in words("occasion") for w in before[-2:]) and any(t.lower in speech.stating() for t in toks):
+        return "speaker"
+    if last in _LISTENERS and any(t.lower in speech.stating() for t in toks[max(0, g - 5) : g]):
+        return "speaker"  # "told reporters in Homs that nine had died"
+    if last in _SAID or before[-3:] in (["has", "been", "reported"], ["it", "was", "reported"]):
+        return "speaker"
+    if run.preposition == "from" or (last in words("origin") and run.preposition != "to"):
+        return "origin"
+    if _conveyed(toks, run, before) or _succumbed(toks, run):
+        return "towards"  # "drove them to a clinic in X"
+    if run.preposition in ("to", "about"):
+        return "towards"
+    if _of_speaker(toks, run, before):
+        if (run.head_after or run.head_before) in _TREATING:
+            return "speaker"  # "medics at X Hospital said"
+        return "local" if any(w in words("local") for w in before[-3:]) else "speaker"
+    if run.preposition == "of" and run.found.kind == "country" and last in _NATIONALS:
+        return "bare"
+    if run.preposition == "of" and run.bearing is None:
+        return "event" if last in words("event") or last in words("inhabitant") else "bare"
+    return "event"
+
+
+def _is_label(toks: Sequence[Tok], run: NameSpan) -> bool:
+    """True for a place that stands alone before a colon, or as a whole sentence: "Al-Hawl: ...", "Donetsk axis."."""
+    before = toks[: run.span_first]
+    if any(t.text[0].isalnum() for t in before) and not (before[-1].text == ":" and len(before) < _LONGEST_LEAD):
+        return False
+    rest = toks[run.span_last + 1 :]
+    if rest and rest[0].lower == ":":
+        return True
+    if len(rest) > 1 and rest[0].text in ("-", "–", "—") and (rest[1].text[0].isdigit() or rest[1].lower in _COUNTING):
+        return True  # "Kherson – 1 killed"
+    if rest and rest[0].lower in (",", "after") and len(rest) <= _LONGEST_TITLE and rest[-1].text != ".":
+        return not any(t.text[0].isalnum() for t in before) and not any(
+            t.lower in words("speech") for t in rest
+        )  # "Odesa, after the night attack"
+    return bool(rest) and rest[0].lower == "." and len(rest) == 1
+
+
+def _conveyed(toks: Sequence[Tok], run: NameSpan, before: Sequence[str]) -> bool:
+    """True for "to a clinic in Hama", and after a verb of bringing also for "brought to a base in the town of Hama"."""
+    if before[-3:-2] == ["to"] and before[-2] in _ARTICLES and not run.head_before:
+        return True
+    row = [t.lower for t in toks[max(0, run.governor - 7) : run.governor]]
+    return any(verb in _CONVEYED and "to" in row[n + 1 : n + 4] for n, verb in enumerate(row))
+
+
+def _succumbed(toks: Sequence[Tok], run: NameSpan) -> bool:
+    """True for "succumbed to her wounds in a hospital in | Cairo": where somebody was treated."""
+    row = [t.lower for t in toks[max(0, run.governor - 11) : run.governor]]
+    return "hospital" in row and any(word.startswith("succumb") for word in row)
+
+
+def _seat_of_government(toks: Sequence[Tok], run: NameSpan) -> bool:
+    """True for the state that a capital stands for: "killed by | Kyiv's shelling"."""
+    owned = toks[run.last].text != without_possessive(toks[run.last].text)
+    return owned and capitals().get(run.found.country or "") == run.found.name
+
+
+def _counts_there(toks: Sequence[Tok], run: NameSpan) -> bool:
+    """True for "Sagaing Region | remained | the most affected", "Homs | saw | 12 deaths"; no seat of government."""
+    if run.span_last + 1 >= len(toks) or capitals().get(run.found.country or "") == run.found.name:
+        return False
+    return toks[run.span_last + 1].lower in _SAW and bool(run.found.place_id or run.head_after)
+
+
+def _past_its(toks: Sequence[Tok], at: int) -> int:
+    """ "Hama | and its villages | were shelled": where the verb of a place with what belongs to it begins."""
+    if at + 2 < len(toks) and toks[at].lower == "and" and toks[at + 1].lower in ("its", "the"):
+        return at + 3 + (toks[at + 1].lower == "the" and at + 3 < len(toks) and toks[at + 3].lower == "around")
+    return at
+
+
+def _undergoes(toks: Sequence[Tok], at: int) -> bool:
+    """True if "Saraqeb | was shelled", "Homs | has come under fire": what happened to the place before ``at``."""
+    if at >= len(toks) or toks[at].lower not in _PASSIVE:
+        return False
+    for i in range(at + 1, min(at + 5, len(toks))):
+        low = toks[i].lower
+        if low in words("strike") and not low.endswith("ing"):
+            return True
+        if low == "under" and i + 1 < len(toks):
+            return toks[i + 1].lower in ("fire", "attack", "siege", "heavy", "bombardment", "shelling")
+        if low not in _PASSIVE and not low.endswith("ly"):
+            return False
+    return False
+
+
+def _attributive(toks: Sequence[Tok], run: NameSpan) -> bool:
+    """True for a country that qualifies a noun: "US air strikes", "Turkey war planes"."""
+    if run.span_last + 1 >= len(toks) or run.span_last > run.last:
+        return False
+    after = toks[run.span_last + 1]
+    return (after.lower in words("actor_noun") or after.lower in words("organisation")) and not after.text[0].isupper()
+
+
+def _of_speaker(toks: Sequence[Tok], run: NameSpan, before: Sequence[str]) -> bool:
+    """True for "a source in Homs told", "according to residents of Douma"."""
+    speakers = words("speaker")
+    last = before[-1] if before else ""
+    g = run.governor
+    while g > 0 and toks[g - 1].capital and run.governor - g < 3:
+        g -= 1  # "its reporter Musa Danladi in Jos"
+    last = toks[g - 1].lower if 0 < g < run.governor and toks[g - 1].lower in speakers else last
+    if last not in speakers and not (before[-2:-1] and before[-2] in speakers and not last.endswith("ed")):
+        return _says_so(toks, run, last)
+    after = [t.lower for t in toks[run.span_last + 1 : run.span_last + 9]]
+    cue = [t.lower for t in toks[max(0, run.governor - 6) : run.governor]]
+    told = any(w in speech.stating() for w in after)
+    return told or any(w in ("according", "by", "quoting", "citing", "quoted", "said", "says") for w in cue)
+
+
+def _says_so(toks: Sequence[Tok], run: NameSpan, noun: str) -> bool:
+    """True for "Rebels in Kurram said": any doer whose place stands between it and the verb of saying."""
+    if run.preposition != "in" or run.governor < 1 or run.span_last + 1 >= len(toks):
+        return False
+    said = toks[run.span_last + 1].lower in ("said", "says", "told", "reported")
+    return said and noun.endswith("s") and noun not in words("event") and noun[0].isalpha()
