@@ -38,7 +38,9 @@ def read_amount(text: str, tokens: list[Tok], i: int, *, general: bool = False) 
     _negate(tokens, draft, general=general)
     if numeral.fraction and not (is_share(tokens, numeral, draft) or general):
         return None
-    if lower_at(tokens, draft.first - 1) == "+" and not (draft.first > 1 and tokens[draft.first - 2].kind == "word"):
+    plus = draft.first - 1
+    attached = plus >= 0 and tokens[plus].end == tokens[draft.first].start
+    if lower_at(tokens, plus) == "+" and attached and not (plus and tokens[plus - 1].kind == "word"):
         draft.no_figure = draft.no_figure or draft.high == 0  # "(+0)": nothing was added
         draft.rules.append("increment")  # "tanks ‒ 739 (+7)": what the last day added to the total
     _add_qualifiers(tokens, draft)

@@ -13,6 +13,7 @@ from dataclasses import replace
 from extractors.model import Number, Scope
 from extractors.outcomes import HARM
 from extractors.page import Finding
+from extractors.vocabulary.lexicon import ancestry
 
 _BASE = re.compile(
     r"(?:\s?%|\s*per\s?cent)?\s+(?:out\s+)?of\s+(?:(?:the|its|their|his|her|our|those|these|last|first|original|some|about|nearly|all)\s+)*"
@@ -51,6 +52,7 @@ _TOLD_AGAIN = re.compile(
 """Between a number of households and that of their members: "21 families (104 people)"."""
 _HOUSEHOLDS = frozenset(("families", "family", "households", "household"))
 _PERSONS = frozenset(("people", "persons", "individuals", "members", "residents", "inhabitants", "souls", "civilians"))
+_ANYBODY = _PERSONS | {"others", "more", "dead", "victims", "casualties", "fatalities", "deaths", "martyrs", "killed"}
 _BY_WHICH = re.compile(r"\s+(?:\w+\s+)?(by|in|from|at|near|on|during|under)\s", re.IGNORECASE)
 _ANOTHER = re.compile(r"^\W*(?:another|a further)\s+$", re.IGNORECASE)
 _ELSEWHERE = re.compile(
@@ -83,7 +85,48 @@ def linked(content: str, rows: Sequence[Finding], before: Sequence[Finding]) -> 
         )
         if whole is not None:
             out[i] = _part(row, whole)
+    out = _divided(content, out)
+    totals = {r.quantity.start: r for r in out if r.scope.count_status == "cumulative"}
+    return [_over_time(r, totals.get(r.scope.subset_of if r.scope.subset_of is not None else -1)) for r in out]
+
+
+def _over_time(row: Finding, whole: Finding | None) -> Finding:
+    """A part of a running total runs with it."""
+    if whole is None or row.scope.count_status != "incident" or row.quantity.is_measure:
+        return row
+    scope = replace(row.scope, count_status="cumulative", status_period=whole.scope.status_period)
+    return replace(row, scope=scope)
+
+
+def _divided(content: str, rows: Sequence[Finding]) -> list[Finding]:
+    """A list behind a total that adds up to it are its parts: "40 people, 6 guards and 34 guests, were killed".
+
+    Its members have to be of the kind of the total: "killing 5 guards, 2 guests and 3 drivers" tells ten.
+    """
+    out = list(rows)
+    for i, whole in enumerate(out):
+        if whole.implicit or whole.quantity.is_measure or whole.quantity.kind not in ("exact", "minimum"):
+            continue
+        at, left = i + 1, whole.quantity.low or 0
+        while at < len(out) and left > 0 and _may_be_member(content, whole, out[at - 1], out[at]):
+            left -= out[at].quantity.low or 0
+            at += 1
+        if left == 0 and at - i > 2:
+            out[i + 1 : at] = [_part(row, whole) for row in out[i + 1 : at]]
     return out
+
+
+def _may_be_member(content: str, whole: Finding, last: Finding, row: Finding) -> bool:
+    if row.implicit or row.quantity.kind != "exact" or row.scope.count_status == "change" or row.quantity.superseded:
+        return False
+    between = content[_end(last) : row.quantity.start]
+    words = re.findall(r"\w+", content[whole.quantity.end : _end(whole)].lower())
+    general = not _ANYBODY.isdisjoint(words) and whole.counted.entity_class in ancestry(row.counted.entity_class)
+    fits = row.counted.elided or general
+    listed = re.search(r"(?:,|\band|:|–|—|\barea|\bdistrict)\s*(?:another\s+)?$", between) is not None
+    harm = row.happening.outcome in (whole.happening.outcome, "other")
+    apart = r"[;.]|\b(?:while|but)\b" if last is whole else r"[;.]|\b(?:while|but|killed|injured|wounded|died)\b"
+    return fits and listed and harm and not re.search(apart, between)
 
 
 def _counts(rows: Sequence[Finding]) -> list[Finding]:
@@ -204,7 +247,8 @@ def _bracketed_whole(content: str, rows: Sequence[Finding], i: int) -> Finding |
     if not outside or content[_end(outside[-1]) : opening].count(",") or _end(outside[-1]) < opening - 60:
         return None
     whole = outside[-1]
-    if _is_household(content, whole) or whole.counted.domain != row.counted.domain or not _fits(row, whole):
+    alike = row.counted.domain == whole.counted.domain or (row.counted.elided and row.counted.domain == "other")
+    if _is_household(content, whole) or not alike or not _fits(row, whole):
         return None
     if row.counted.elided and _counts(rows[:i])[-1] is not whole and row.quantity.start - opening < 2:
         return None
@@ -272,7 +316,7 @@ def _continued_whole(content: str, row: Finding, before: Sequence[Finding]) -> F
         return None
     left = content[row.sentence.start : row.quantity.start]
     opens = _ANOTHER.match(left) or content[row.quantity.start : row.quantity.end].lower().startswith("another")
-    if not opens or row.happening.outcome in HARM - {before[-1].happening.outcome}:
+    if not opens or row.happening.outcome in HARM:
         return None
     return next((r for r in before if r.quantity.start == before[-1].scope.subset_of), None)
 
