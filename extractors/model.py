@@ -75,7 +75,11 @@ class Quantity:
     partitive: bool = False  # the number words end in a noun that takes "of": dozens, hundreds, a number
     superseded: bool = False  # "rose to 112 from 98": the 98
     vague_term: str | None = None  # key into seeds/reference/vague_words.csv
-    rules: tuple[str, ...] = ()  # names of the rules that read it, for `figures explain`
+    rules: tuple[str, ...] = ()  # names of the rules that read it, for `figures explain`; no stage reads them
+    single: str = ""  # how one person or thing without a number word is named: name, article, definite, bare ...
+    increment: bool = False  # "(+7)": what was added to the total before it
+    rejected: bool = False  # "not seven": put aside for another number
+    sums_up: bool = False  # one of the numbers in brackets that add up to the total before them
 
 
 @dataclass(slots=True)  # not frozen: a text has many, and a frozen one takes four times as long to make
@@ -119,6 +123,9 @@ class Counted:
     speaker_label: str | None = None
     affiliation: str | None = None
     rules: tuple[str, ...] = ()
+    elided_as: str = ""  # what stands for the noun: others, us, group_of, population, reckoned, recalled, antecedent
+    of_known: bool = False  # a part of those told before: "two of the ..."
+    guessed: bool = False  # no list holds the noun, or the class is that of a figure before
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +139,8 @@ class Happening:
     polarity: str = "asserted"  # asserted, denied
     modality: str = "factual"  # factual, estimated, alleged, planned, hypothetical
     rules: tuple[str, ...] = ()
+    found_by: str = ""  # name of the rule that found the outcome
+    trust: float = 0.9  # how far that rule is trusted, 0 to 1
     also: tuple[Happening, ...] = ()  # earlier harms of the same figure: who was kidnapped and killed was both
 
 
@@ -232,6 +241,8 @@ class Place:
     place_score: float | None = None
     inferred: bool = False  # taken from another sentence
     rules: tuple[str, ...] = ()
+    delivered: bool = False  # the location that came with the document
+    told_next: bool = False  # named only in a sentence that follows
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,6 +254,7 @@ class When:
     date_precision: str = "unresolved"  # day, week, month, period, unresolved
     date_text: str | None = None
     rules: tuple[str, ...] = ()
+    carried_over: bool = False  # taken from a sentence before
 
 
 @dataclass(frozen=True, slots=True)
@@ -255,6 +267,7 @@ class Scope:
     subset_of: int | None = None  # start offset of the quantity it is a part of
     change_of: int | None = None  # start offset of the total that a change was added to
     rules: tuple[str, ...] = ()
+    found_by: str = ""  # name of the rule or row that tells the status
 
 
 @dataclass(frozen=True, slots=True)

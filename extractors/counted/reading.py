@@ -49,8 +49,9 @@ def count(text: str, parsed: ParsedSentence, token: Token) -> Counted:
     begin = max(begin, run[0])
     first, last = parsed.tokens[run[0]], parsed.tokens[head]
     entity_class, rules = class_of(parsed, run[0], begin, head, noun)
+    guessed = not entity_class
     if predicate := _predicate_class(parsed, token.index, entity_class):
-        entity_class, rules = predicate, ("class:predicate",)
+        entity_class, rules, guessed = predicate, ("class:predicate",), False
     end_token, entity_class = coordinated(parsed, head, entity_class)
     end = parsed.tokens[end_token].end
     words = [t.lower for t in parsed.tokens[run[0] : end_token + 1]]
@@ -65,6 +66,7 @@ def count(text: str, parsed: ParsedSentence, token: Token) -> Counted:
         speaker_label=next((w for w in words if w in _LABELS), None),
         affiliation=affiliation(words, "named"),
         rules=rules,
+        guessed=guessed,
     )
 
 
@@ -158,19 +160,30 @@ def elided(text: str, parsed: ParsedSentence, token: Token, start: int, subset: 
     nxt = tokens[token.index + 1] if token.index + 1 < len(tokens) else None
     if nxt is not None and nxt.lower in _OTHERS:
         return Counted(
-            text[nxt.start : nxt.end], nxt.start, nxt.end, "", "other", elided=True, rules=("elided:others",)
+            text[nxt.start : nxt.end],
+            nxt.start,
+            nxt.end,
+            "",
+            "other",
+            elided=True,
+            rules=("elided:others",),
+            elided_as="others",
         )
     if subset and tokens[start - 1].lower == "us":
         us = tokens[start - 1]
-        return Counted(us.text, us.start, us.end, "person", "people", elided=True, rules=("elided:us",))
+        return Counted(us.text, us.start, us.end, "person", "people", elided=True, rules=("elided:us",), elided_as="us")
     if token.index >= 2 and tokens[token.index - 1].lower == "of":
         entry = lexicon.noun(tokens[token.index - 2].lower)
         if tokens[token.index - 2].lower in _GROUP_HEADS:
             told = entry and lexicon.domain_of(entry.entity_class) == "people" and entry.term != "group"
             cls = entry.entity_class if entry and told else "person"
-            return Counted("", None, None, cls or "person", "people", elided=True, rules=("elided:group_of",))
+            return Counted(
+                "", None, None, cls or "person", "people", elided=True, rules=("elided:group_of",), elided_as="group_of"
+            )
         if tokens[token.index - 2].lower in _PEOPLED:
-            return Counted("", None, None, "person", "people", elided=True, rules=("elided:population",))
+            return Counted(
+                "", None, None, "person", "people", elided=True, rules=("elided:population",), elided_as="population"
+            )
     if shared := _shared_noun(parsed, token.index) or _whole_number(parsed, token.index):
         return replace(count(text, parsed, tokens[shared]), elided=True, rules=("elided:shared_noun",))
     reckoned = _reckoned_noun(text, parsed, token.index) or _number_of(text, parsed, token.index)
@@ -191,7 +204,7 @@ def elided(text: str, parsed: ParsedSentence, token: Token, start: int, subset: 
                 elided=True,
                 rules=("elided:predicate",),
             )
-    return Counted("", None, None, "", "other", elided=True, rules=("elided", "of_known") if subset else ("elided",))
+    return Counted("", None, None, "", "other", elided=True, rules=("elided",), of_known=subset)
 
 
 def _shared_noun(parsed: ParsedSentence, at: int) -> int | None:
@@ -271,7 +284,14 @@ def _reckoned_noun(text: str, parsed: ParsedSentence, at: int) -> Counted | None
         return None
     start, end = tokens[found[0]].start, tokens[i - 1].end
     return Counted(
-        text[start:end], start, end, found[1].entity_class, "people", elided=True, rules=("elided:reckoned",)
+        text[start:end],
+        start,
+        end,
+        found[1].entity_class,
+        "people",
+        elided=True,
+        rules=("elided:reckoned",),
+        elided_as="reckoned",
     )
 
 
@@ -290,7 +310,14 @@ def _number_of(text: str, parsed: ParsedSentence, at: int) -> Counted | None:
             return None  # whose deaths a toll counts is read with its outcome
         start, end, cls = tokens[run[0]].start, tokens[head].end, found[1].entity_class
         return Counted(
-            text[start:end], start, end, cls, lexicon.domain_of(cls), elided=True, rules=("elided:reckoned",)
+            text[start:end],
+            start,
+            end,
+            cls,
+            lexicon.domain_of(cls),
+            elided=True,
+            rules=("elided:reckoned",),
+            elided_as="reckoned",
         )
     return None
 
@@ -326,4 +353,6 @@ def inherit(counted: Counted, antecedent: Counted) -> Counted:
         entity_class=antecedent.entity_class,
         domain=antecedent.domain,
         rules=(*counted.rules, "elided:antecedent"),
+        elided_as="antecedent",
+        guessed=True,
     )

@@ -35,9 +35,11 @@ def recalled(parsed: ParsedSentence, figure: Candidate, before: Iterable[Told]) 
         same = (told.quantity.low, told.quantity.high) == (figure.quantity.low, figure.quantity.high)
         if not same or told.counted.domain not in _COUNTABLE:
             continue
-        if thing.elided and not thing.entity_class and "elided:others" not in thing.rules:
+        if thing.elided and not thing.entity_class and thing.elided_as != "others":
             cls, domain = told.counted.entity_class, told.counted.domain
-            return replace(thing, entity_class=cls, domain=domain, rules=(*thing.rules, "elided:recalled"))
+            return replace(
+                thing, entity_class=cls, domain=domain, rules=(*thing.rules, "elided:recalled"), elided_as="recalled"
+            )
         if _is_named_again(thing, told.counted):
             return replace(thing, entity_class=told.counted.entity_class, rules=(*thing.rules, "class:recalled"))
     return thing

@@ -152,10 +152,10 @@ class _Dater:
             before = self.sentences[n]
             kept = self.chosen.get(before.index)
             if kept is not None and kept.event_date_start and kept.date_precision in ("day", "week"):
-                return replace(kept, rules=("carried_over",))
+                return replace(kept, rules=("carried_over",), carried_over=True)
             best = self._best(before.index)
             if best is not None and best.precision in ("day", "week"):
-                return _as_when(best, "carried_over")
+                return replace(_as_when(best, "carried_over"), carried_over=True)
         if sentence.role in ("title", "subheading") or here == 0:
             for n in range(here + 1, min(len(self.sentences), here + 4)):
                 best = self._best(self.sentences[n].index)

@@ -48,7 +48,13 @@ def with_others(scene: Scene, f: Candidate, happening: Happening) -> Happening:
         return happening
     last = harms[-1]
     told = [
-        Happening(fit(s.outcome, f.counted.domain), scene.tokens[s.index].text, s.index, rules=happening.rules)
+        Happening(
+            fit(s.outcome, f.counted.domain),
+            scene.tokens[s.index].text,
+            s.index,
+            found_by=happening.found_by,
+            trust=happening.trust,
+        )
         for s in harms
     ]
     return replace(told[-1], also=tuple(told[:-1])) if last.outcome else happening
@@ -201,7 +207,7 @@ def _next(scene: Scene, at: int, *, of_pronoun: bool = False) -> tuple[int, str]
 def _is_counted(scene: Scene, i: int) -> bool:
     """Whether a number stands at ``i``: a new figure, not the roadblock of "stopped at a roadblock and shot"."""
     figure = scene.figure_at.get(i)
-    return figure is not None and not any(r.startswith("single:") for r in figure.quantity.rules)
+    return figure is not None and not figure.quantity.single
 
 
 def _words(scene: Scene, first: int, last: int) -> Iterator[str]:

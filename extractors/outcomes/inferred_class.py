@@ -29,8 +29,8 @@ def settle(
     """
     thing = figure.counted
     if thing.elided and not thing.entity_class and _is_fraction(figure):
-        return replace(thing, entity_class="other", domain="other"), Happening("other", rules=("outcome:fraction",))
-    if "elided:recalled" in thing.rules:
+        return replace(thing, entity_class="other", domain="other"), Happening("other", found_by="fraction")
+    if thing.elided_as == "recalled":
         return thing, replace(happening, outcome=fit(happening.outcome, thing.domain))
     if thing.elided and not thing.entity_class and (lost := _lost_thing(happening, earlier, reader)):
         return counted.inherit(thing, lost), replace(happening, outcome=fit(happening.outcome, lost.domain))
@@ -47,9 +47,7 @@ def settle(
     if (among := _class_among(figure, happening, reader)) is not None:
         thing = replace(thing, entity_class=among)
     if _are_occasions(figure, reader):
-        return replace(thing, entity_class="attack", domain="attack"), Happening(
-            "occurred", rules=("outcome:occasions",)
-        )
+        return replace(thing, entity_class="attack", domain="attack"), Happening("occurred", found_by="occasions")
     if thing.entity_class == "other":
         return thing, replace(happening, outcome="other")
     if thing.entity_class and thing.domain != "other":
@@ -58,11 +56,11 @@ def settle(
         return known
     if _goes_on_with_attacks(figure, happening, earlier):
         return counted.inherit(thing, earlier[-1][0].counted), replace(happening, outcome="occurred")
-    if thing.elided and "of_known" in thing.rules and earlier and earlier[-1][0].counted.domain == "people":
+    if thing.elided and thing.of_known and earlier and earlier[-1][0].counted.domain == "people":
         return counted.inherit(thing, earlier[-1][0].counted), happening
     if _are_people_at_large(figure, reader):
         return replace(thing, entity_class="person", domain="people"), replace(happening, outcome="other")
-    weak = {"outcome:nearest", "outcome:default"} & set(happening.rules)
+    weak = happening.found_by in {"nearest", "default"}
     if people and (thing.elided or not weak):
         return replace(thing, entity_class="person", domain="people"), happening
     if happening.outcome in {"destroyed", "damaged", "seized"} and not weak:
@@ -78,14 +76,14 @@ def _is_fraction(figure: Candidate) -> bool:
 
 def _goes_on_with_list_of_things(thing: Counted, happening: Happening, reader: OutcomeReader) -> bool:
     """Whether "others" are more of what a list's header says was destroyed or taken: "- 13 howitzers - 40 others"."""
-    in_list = happening.rules == ("outcome:list_header",) and reader.header is not None
+    in_list = happening.found_by == "list_header" and reader.header is not None
     others = thing.entity_text.lower() in {"others", "other", "more"} or thing.elided
     return in_list and others and reader.header is not None and reader.header.about == "things"
 
 
 def _class_among(figure: Candidate, happening: Happening, reader: OutcomeReader) -> str | None:
     """Class of those that persons are told among: "were among the slain commanders"."""
-    if "outcome:among" not in happening.rules or figure.counted.entity_class != "person" or happening.trigger is None:
+    if happening.found_by != "among" or figure.counted.entity_class != "person" or happening.trigger is None:
         return None
     return counted.people_near(reader.parsed, happening.trigger, happening.trigger + 2)
 
@@ -102,7 +100,7 @@ def _same_as_before(
     if following == "under" or (trigger and happening.outcome == "present" and trigger.frame.about == "people"):
         person = replace(figure.counted, entity_class="person", domain="people")
         return (person, happening) if happening.outcome == "present" else None
-    if trigger is None or "outcome:right" not in happening.rules or not earlier or trigger.voice == "noun":
+    if trigger is None or happening.found_by != "right" or not earlier or trigger.voice == "noun":
         return None
     before = earlier[-1][0].counted
     if following != "of" and before.entity_class in MUNITIONS and trigger.frame.subject_things == "used":
@@ -116,7 +114,7 @@ def _goes_on_with_attacks(
     figure: Candidate, happening: Happening, earlier: Sequence[tuple[Candidate, Happening]]
 ) -> bool:
     """Whether a bare number counts more of the attacks before it: "14 assaults near Lyman and five near Siversk"."""
-    weak = {"outcome:default", "outcome:list", "outcome:located", "outcome:nearest"} & set(happening.rules)
+    weak = happening.found_by in {"default", "list", "located", "nearest"}
     return bool(weak) and figure.counted.elided and bool(earlier) and earlier[-1][0].counted.domain == "attack"
 
 
@@ -132,14 +130,21 @@ def _from_sentence(
     if antecedent := _antecedent(earlier, people, happening.outcome):
         return counted.inherit(thing, antecedent)
     if people and (told := _of_whom(figure, reader) or _told_nearby(figure, happening, reader)):
-        return replace(thing, entity_class=told, domain="people", rules=(*thing.rules, "elided:antecedent"))
+        return replace(
+            thing,
+            entity_class=told,
+            domain="people",
+            rules=(*thing.rules, "elided:antecedent"),
+            elided_as="antecedent",
+            guessed=True,
+        )
     return None
 
 
 def _antecedent(earlier: Sequence[tuple[Candidate, Happening]], people: bool, outcome: str) -> Counted | None:
     """The figure of the same sentence that an elided noun repeats: same domain, and itself harmed, not an agent."""
-    parts = {"outcome:part", "outcome:among"}  # "nine died, two of them children, and five were hurt": five persons
-    wholes = [told for told in earlier if not parts & set(told[1].rules)]
+    parts = {"part", "among"}  # "nine died, two of them children, and five were hurt": five persons
+    wholes = [told for told in earlier if told[1].found_by not in parts]
     for figure, happening in reversed(wholes or earlier):
         domain = figure.counted.domain
         if people and domain == "people" and happening.outcome in _PEOPLE_ONLY:
@@ -188,7 +193,7 @@ def _told_nearby(figure: Candidate, happening: Happening, reader: OutcomeReader)
     By what a toll is of ("the number of civilians killed rose to 40"), or by whom an attack was on
     ("ambushed a group of terrorists, killing 15").
     """
-    if "outcome:toll" in happening.rules and happening.trigger is not None:
+    if happening.found_by == "toll" and happening.trigger is not None:
         low, tokens = happening.trigger, reader.parsed.tokens
         while low > max(0, happening.trigger - 5) and tokens[low - 1].tag[:2] in {"NN", "JJ"}:
             low -= 1  # whoever tells it is not in it: "an aid worker told reporters that the toll was 14"

@@ -56,7 +56,7 @@ def told_again(scene: Scene, f: Candidate) -> Found | None:
     if not scene.done or scene.word(f.token - 1) not in _SAME or scene.done[-1][0].last < f.token - 4:
         return None
     group, happening = scene.done[-1]
-    if group.counted.domain != "people" or happening.rules == ("outcome:default",):
+    if group.counted.domain != "people" or happening.found_by == "default":
         return None
     return happening.outcome, happening.trigger
 
@@ -101,7 +101,7 @@ def _next_part(scene: Scene, f: Candidate) -> Found | None:
         return None
     part, happening = scene.done[-1]
     joined = {t.lower for t in scene.tokens[part.last + 1 : f.token]}
-    if happening.rules != ("outcome:part",) or not joined or not joined <= {",", "and", "as", "well"}:
+    if happening.found_by != "part" or not joined or not joined <= {",", "and", "as", "well"}:
         return None
     return happening.outcome, happening.trigger
 
@@ -124,7 +124,7 @@ def _whole(scene: Scene, f: Candidate) -> Found | None:
     """The outcome of the last figure that this one can be a part or an older state of."""
     for whole, happening in reversed(scene.done):
         same = (whole.counted.domain == "people") == (f.counted.domain == "people") or not f.known or not whole.known
-        if same and happening.rules != ("outcome:default",) and happening.outcome not in {"other", "occurred"}:
+        if same and happening.found_by != "default" and happening.outcome not in {"other", "occurred"}:
             return happening.outcome, happening.trigger
     return None
 
@@ -173,7 +173,7 @@ def enumerated(scene: Scene, f: Candidate) -> Found | None:
         return of_object(f, loss.frame), happening.trigger  # "losses came to 90 men, 12 tanks and six guns"
     if previous.counted.domain == "attack" or (previous.counted.domain == "people") != (f.counted.domain == "people"):
         return None
-    sure = {"outcome:left", "outcome:list", "outcome:part", "outcome:among", "outcome:toll"} & set(happening.rules)
+    sure = happening.found_by in {"left", "list", "part", "among", "toll"}
     return (happening.outcome, happening.trigger) if sure else None
 
 
@@ -200,13 +200,13 @@ def listed(scene: Scene, f: Candidate) -> Happening | None:
     if scene.word(i) in {"to", "of", "on", "in", "at", "from"} and scene.word(i - 1) in {"and", "or"}:
         i -= 1  # "damage to seven cars and to a number of houses"
     mark = scene.word(i) if scene.word(i) != "as" or scene.word(i - 1) == "well" else ""
-    told = [d for d in scene.done if d[1].rules != ("outcome:whole",)]
+    told = [d for d in scene.done if d[1].found_by != "whole"]
     if not told or (_has_other_verb(scene, f) and _governor(scene, f) > f.last):
         return None
     previous, happening = told[-1]
-    if "elided:group_of" in f.counted.rules and mark not in LIST_MARKS:
+    if f.counted.elided_as == "group_of" and mark not in LIST_MARKS:
         return None
-    if happening.outcome == "occurred" or happening.rules == ("outcome:default",):
+    if happening.outcome == "occurred" or happening.found_by == "default":
         return None
     comparable = (
         f.counted.elided or not f.known or (f.counted.domain == "people") == (previous.counted.domain == "people")
@@ -215,7 +215,7 @@ def listed(scene: Scene, f: Candidate) -> Happening | None:
     elliptic = f.counted.elided and (follows in {"in", "at", "near", "from"} or mark == "another")
     if (mark in LIST_MARKS or elliptic) and comparable and not _trigger_between(scene, previous, f):
         outcome = fit(happening.outcome, f.counted.domain)
-        return Happening(outcome, happening.outcome_verb, happening.trigger, rules=("outcome:list",))
+        return Happening(outcome, happening.outcome_verb, happening.trigger, found_by="list", trust=0.8)
     return None
 
 
@@ -225,7 +225,7 @@ def _trigger_between(scene: Scene, previous: Candidate, f: Candidate) -> bool:
 
 def list_ahead(scene: Scene, f: Candidate, own: Happening, following: Candidate, theirs: Happening) -> Happening:
     """Items before the verb share it: "six vehicles, seven launchers and a truck were destroyed"."""
-    weak = {"outcome:default", "outcome:nearest"} & set(own.rules)
+    weak = own.found_by in {"default", "nearest"}
     if not weak or theirs.outcome not in HARM or theirs.trigger is None or theirs.trigger < following.token:
         return own
     of_people = (
@@ -237,7 +237,7 @@ def list_ahead(scene: Scene, f: Candidate, own: Happening, following: Candidate,
     if len(between) > 8 or any(t.tag.startswith("VB") or t.lower in {";", ".", "that", "who"} for t in between):
         return own
     return Happening(
-        fit(theirs.outcome, f.counted.domain), theirs.outcome_verb, theirs.trigger, rules=("outcome:list",)
+        fit(theirs.outcome, f.counted.domain), theirs.outcome_verb, theirs.trigger, found_by="list", trust=0.8
     )
 
 

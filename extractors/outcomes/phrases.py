@@ -242,7 +242,7 @@ def whole_of(scene: Scene, f: Candidate) -> Found | None:
 
 def fired(scene: Scene, f: Candidate) -> Found | None:
     """The number of munitions used: "The number of bombs delivered totals 900"."""
-    if "elided:reckoned" not in f.counted.rules or f.counted.entity_class not in MUNITIONS:
+    if f.counted.elided_as != "reckoned" or f.counted.entity_class not in MUNITIONS:
         return None
     for k in range(f.token - 1, max(-1, f.token - 12), -1):
         t = scene.triggers.get(k)

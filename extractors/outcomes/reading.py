@@ -8,6 +8,7 @@ stands in come last.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 from extractors.model import Happening, ParsedSentence
 from extractors.outcomes import coordinated, labels, lists, phrases, toll
@@ -18,53 +19,79 @@ from extractors.outcomes.candidate import HARM, Candidate, Found, Scene, fit
 from extractors.patterns.triggers import triggers
 from extractors.vocabulary.lexicon import OutcomeFrame, ancestry, noun_frame, words
 
-Rule = Callable[[Scene, Candidate], Found | None]
+_OF_SUBJECT = HARM | {"displaced"}
 
-_RULES: tuple[tuple[str, Rule], ...] = (
-    ("located", phrases.buried),
-    ("label", labels.labelled),
-    ("own_noun", own_noun),
-    ("premodifier", premodifier),
-    ("toll", toll.reckoned),
-    ("munition", phrases.fired),
-    ("whole", phrases.whole_of),
-    ("whole", phrases.of_whom),
-    ("part", lists.told_again),
-    ("among", lists.among),
-    ("part", phrases.fatally),
-    ("left", left),
-    ("part", lists.part_of),
-    ("right", with_injuries),
-    ("toll", toll.plain_toll),
-    ("claimed_lives", phrases.claimed),
-    ("left", phrases.cost),
-    ("right", phrases.in_custody),
-    ("right", phrases.strong),
-    ("located", phrases.left_over),
-    ("right", phrases.whereabouts),
-    ("right", right),
-    ("right", unframed),
-    ("right", past_phrase),
-    ("part", lists.among_those_before),
-    ("list", lists.together),
-    ("located", phrases.located),
-    ("located", phrases.working),
-    ("attacked", phrases.attacked),
-    ("munition", phrases.munition),
-    ("part", lists.part_after_colon),
-    ("among", phrases.inverted),
-    ("toll", toll.stated_toll),
-    ("toll", toll.toll_words),
-    ("among", lists.among_harmed),
-    ("list", lists.enumerated),
-    ("tree", tree),
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One way to find an outcome: ``find`` looks at a figure in its sentence and gives what it found, or nothing."""
+
+    name: str
+    find: Callable[[Scene, Candidate], Found | None]
+    trust: float = 0.9  # 0 to 1; becomes the confidence of the assertion
+    final: bool = False  # settles the outcome whatever it is; others only where they find one that they settle
+    settles: frozenset[str] = HARM
+    of_singles: bool = True  # whether it speaks of one person or thing without a number word, too
+
+    def is_last_word(self, outcome: str) -> bool:
+        """Whether no later rule may find another outcome."""
+        return self.final or outcome in self.settles
+
+
+_RULES: tuple[Rule, ...] = (
+    Rule("located", phrases.buried, trust=0.85, final=True),
+    Rule("label", labels.labelled, final=True),
+    Rule("own_noun", own_noun, trust=0.95),
+    Rule("premodifier", premodifier),
+    Rule("toll", toll.reckoned, final=True, of_singles=False),
+    Rule("munition", phrases.fired, trust=0.85, final=True),
+    Rule("whole", phrases.whole_of, trust=0.8, final=True),
+    Rule("whole", phrases.of_whom, trust=0.8, final=True),
+    Rule("part", lists.told_again, final=True),
+    Rule("among", lists.among, trust=0.85),
+    Rule("part", phrases.fatally, final=True),
+    Rule("left", left, trust=0.95, final=True),
+    Rule("part", lists.part_of, final=True),
+    Rule("right", with_injuries, trust=0.95, settles=_OF_SUBJECT),
+    Rule("toll", toll.plain_toll, final=True, of_singles=False),
+    Rule("claimed_lives", phrases.claimed),
+    Rule("left", phrases.cost, trust=0.95, final=True),
+    Rule("right", phrases.in_custody, trust=0.95, settles=_OF_SUBJECT),
+    Rule("right", phrases.strong, trust=0.95, settles=_OF_SUBJECT),
+    Rule("located", phrases.left_over, trust=0.85, final=True),
+    Rule("right", phrases.whereabouts, trust=0.95, settles=_OF_SUBJECT),
+    Rule("right", right, trust=0.95, settles=_OF_SUBJECT),
+    Rule("right", unframed, trust=0.95, settles=_OF_SUBJECT),
+    Rule("right", past_phrase, trust=0.95, settles=_OF_SUBJECT),
+    Rule("part", lists.among_those_before, final=True),
+    Rule("list", lists.together, trust=0.8),
+    Rule("located", phrases.located, trust=0.85, final=True),
+    Rule("located", phrases.working, trust=0.85, final=True),
+    Rule("attacked", phrases.attacked, trust=0.85, of_singles=False),
+    Rule("munition", phrases.munition, trust=0.85, final=True),
+    Rule("part", lists.part_after_colon, final=True),
+    Rule("among", phrases.inverted, trust=0.85),
+    Rule("toll", toll.stated_toll, final=True, of_singles=False),
+    Rule("toll", toll.toll_words, final=True, of_singles=False),
+    Rule("among", lists.among_harmed, trust=0.85),
+    Rule("list", lists.enumerated, trust=0.8),
+    Rule("tree", tree, trust=0.85),
 )
+_OWN_NOUN = Rule("own_noun", own_noun, trust=0.95)
+_ACTING = Rule("acting", phrases.acting, trust=0.85)
+_NEAREST = Rule("nearest", lists.nearest, trust=0.55, of_singles=False)
+_HEADER_TRUST, _DEFAULT_TRUST = 0.8, 0.4
+"""How far the header of a list and the default are trusted; "nearest" and "default" rows ask for review."""
+_NOT_OF_SINGLES = frozenset({"list_header", "default"} | {r.name for r in (*_RULES, _NEAREST) if not r.of_singles})
 _ASSAILANTS = words("assailant")
 _INTERVIEW = words("interview")
 _OWN_VERB = frozenset({"rescued", "displaced", "other"})
 _OF_VERBS = frozenset({"left", "right", "premodifier", "tree"})
-_FINAL = frozenset({"label", "left", "located", "toll", "part", "munition", "whole"})
-"""Rules that settle the outcome whatever it is; the others only where they find harm, else a later rule may."""
+
+
+def speaks_of_singles(found_by: str) -> bool:
+    """Whether a rule speaks of one person or thing without a number word, too: the nearest word and tolls do not."""
+    return found_by not in _NOT_OF_SINGLES
 
 
 class OutcomeReader:
@@ -95,25 +122,25 @@ class OutcomeReader:
 
     def _happening(self, scene: Scene, f: Candidate) -> Happening:
         if f.counted.domain == "attack":
-            return Happening("occurred", trigger=f.last, rules=("outcome:attack",))
-        if "elided:population" in f.counted.rules:
-            return Happening("present", trigger=f.token, rules=("outcome:population",))
+            return Happening("occurred", trigger=f.last, found_by="attack")
+        if f.counted.elided_as == "population":
+            return Happening("present", trigger=f.token, found_by="population")
         if phrases.only_measures(scene, f):
-            return Happening("other", rules=("outcome:change",))
-        weak: tuple[Found, str] | None = None
-        for name, rule in _RULES:
-            told = rule(scene, f)
-            if told is None or (weak and weak[0][0] in _OWN_VERB and (weak[1], name) == ("right", "list")):
+            return Happening("other", found_by="change")
+        weak: tuple[Found, Rule] | None = None
+        for rule in _RULES:
+            told = rule.find(scene, f)
+            if told is None or (weak and weak[0][0] in _OWN_VERB and (weak[1].name, rule.name) == ("right", "list")):
                 continue  # the verb behind a figure tells more than the list it follows
             if weak and (told[0], weak[0][0]) == ("present", "displaced"):
                 break  # "shelters 900 displaced people": displaced wherever they are
             if told[0] == "present" and (own := _weak_noun(scene, f)):
-                return _made(scene, f, (own, f.counted.head), "own_noun")  # hostages who remain are captured still
-            if told[0] in HARM or name in _FINAL or (name == "right" and told[0] == "displaced"):
-                return _made(scene, f, told, name)
-            weak = weak or (told, name)
-        if (not weak or weak[0][0] == "other") and (told := phrases.acting(scene, f)):
-            return _made(scene, f, told, "acting")
+                return _made(scene, f, (own, f.counted.head), _OWN_NOUN)  # hostages who remain are captured still
+            if rule.is_last_word(told[0]):
+                return _made(scene, f, told, rule)
+            weak = weak or (told, rule)
+        if (not weak or weak[0][0] == "other") and (told := _ACTING.find(scene, f)):
+            return _made(scene, f, told, _ACTING)
         if weak:  # said only in passing ("buildings used as a base"): no rule found harm or seizure
             return _made(scene, f, *weak)
         return self._from_afar(scene, f)
@@ -121,34 +148,34 @@ class OutcomeReader:
     def _from_afar(self, scene: Scene, f: Candidate) -> Happening:
         """Where no word is said of the figure itself: its noun, its list, the nearest outcome word, the header."""
         if own := _weak_noun(scene, f):
-            return _made(scene, f, (own, f.counted.head), "own_noun")
+            return _made(scene, f, (own, f.counted.head), _OWN_NOUN)
         if inherited := lists.listed(scene, f):
             return inherited
-        if told := lists.nearest(scene, f):
-            return _made(scene, f, told, "nearest")
+        if told := _NEAREST.find(scene, f):
+            return _made(scene, f, told, _NEAREST)
         if frame := self.header:
             people = frame.subject_people if frame.part_of_speech == "noun" else frame.people
             outcome = people if f.counted.domain == "people" else frame.things
-            return Happening(fit(outcome, f.counted.domain), frame.word, rules=("outcome:list_header",))
-        return Happening(self._default(f), rules=("outcome:default",))
+            return Happening(fit(outcome, f.counted.domain), frame.word, found_by="list_header", trust=_HEADER_TRUST)
+        return Happening(self._default(f), found_by="default", trust=_DEFAULT_TRUST)
 
     def _default(self, f: Candidate) -> str:
         """What a figure without any outcome word is: strength for fighters, else other."""
         if "combatant" in ancestry(f.counted.entity_class):
             named = self.parsed.tokens[f.last].lower
             return "other" if named in _ASSAILANTS else "present"
-        if "elided:group_of" in f.counted.rules:
+        if f.counted.elided_as == "group_of":
             return "present"
         if f.counted.domain == "people" and self.parsed.sentence.role != "body" and not self.triggers:
             return "present"  # a heading that only counts: strength
         return "other"
 
 
-def _made(scene: Scene, f: Candidate, told: Found, name: str) -> Happening:
+def _made(scene: Scene, f: Candidate, told: Found, rule: Rule) -> Happening:
     outcome, trigger = told
     word = scene.tokens[trigger].text if trigger is not None else None
-    happening = Happening(fit(outcome, f.counted.domain), word, trigger, rules=(f"outcome:{name}",))
-    return coordinated.with_others(scene, f, happening) if name in _OF_VERBS else happening
+    happening = Happening(fit(outcome, f.counted.domain), word, trigger, found_by=rule.name, trust=rule.trust)
+    return coordinated.with_others(scene, f, happening) if rule.name in _OF_VERBS else happening
 
 
 def _weak_noun(scene: Scene, f: Candidate) -> str:

@@ -79,7 +79,7 @@ def named(text: str, parsed: ParsedSentence, token: Token, found: dict[int, Trig
         return None
     start, end = tokens[first].start, token.end
     counted = Counted(text[start:end], start, end, told or "person", "people", head, rules=("class:named_person",))
-    quantity = Quantity(start, end, "exact", 1, 1, 1, 1, start, end, rules=("single:name",))
+    quantity = Quantity(start, end, "exact", 1, 1, 1, 1, start, end, rules=("single:name",), single="name")
     return Candidate(begin, head, quantity, counted)
 
 

@@ -223,11 +223,11 @@ class _Finder:
         sentence = self.sentences[self.position[target.sentence]]
         if not place.place_text or not reach_of_total.beyond_a_town(self.document.text, sentence, target):
             return place
-        if "told_next" in place.rules and sentence.role == "body":
+        if place.told_next and sentence.role == "body":
             return self.setting.country_of_title() or Place("", rules=("total_beyond_the_place_behind",))
         if place.place_id in self.entries.wide or place.place_method in ("country", "admin"):
             return place
-        if "delivered_location" in place.rules or place.place_text.lower() in words("region"):
+        if place.delivered or place.place_text.lower() in words("region"):
             return place
         if (
             self._of_one_place()
@@ -336,7 +336,7 @@ class _Finder:
         """The place of a sentence as the sentences around it take it over."""
         kept = self.chosen.get(index)
         if kept is not None and kept.place_text:
-            return replace(kept, inferred=True, rules=("carried_over",))
+            return replace(kept, inferred=True, delivered=False, told_next=False, rules=("carried_over",))
         best = self._best(index)
         return self._resolved(best, inferred=True) if best is not None else None
 
@@ -359,7 +359,7 @@ class _Finder:
                 continue  # where the parts were
             best = self._best(self.sentences[n].index)
             if best is not None:
-                return replace(self._resolved(best, inferred=True), rules=("told_next",))
+                return replace(self._resolved(best, inferred=True), told_next=True, rules=("told_next",))
         return None
 
     def _told_next(self, index: int) -> Group | None:

@@ -82,8 +82,10 @@ class Setting:
             return Place("")
         start = self._named_at(located)
         if start is None:
-            return replace(placed("", 0, 0, found, "in", ("delivered_location",), inferred=True), start=None, end=None)
-        return placed(located, start, start + len(located), found, "in", ("delivered_location",), inferred=True)
+            place = placed("", 0, 0, found, "in", ("delivered_location",), inferred=True)
+            return replace(place, start=None, end=None, delivered=True)
+        place = placed(located, start, start + len(located), found, "in", ("delivered_location",), inferred=True)
+        return replace(place, delivered=True)
 
     def _named_at(self, located: str) -> int | None:
         """Where the text names the delivered location as a place: not "Iraq" for "an Iraqi division"."""

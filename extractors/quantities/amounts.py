@@ -42,14 +42,28 @@ def read_amount(text: str, tokens: list[Tok], i: int, *, general: bool = False) 
     attached = plus >= 0 and tokens[plus].end == tokens[draft.first].start
     if lower_at(tokens, plus) == "+" and attached and not (plus and tokens[plus - 1].kind == "word"):
         draft.no_figure = draft.no_figure or draft.high == 0  # "(+0)": nothing was added
+        draft.increment = True
         draft.rules.append("increment")  # "tanks ‒ 739 (+7)": what the last day added to the total
     _add_qualifiers(tokens, draft)
     return draft
 
 
+_NOUNS = frozenset({"couple", "pair", "score"})
+
+
 def _single(numeral: Numeral) -> Draft:
     first, last = numeral.first, numeral.last
-    return Draft(first, last, first, last, numeral.value, numeral.value, after=last, rules=[numeral.rule])
+    return Draft(
+        first,
+        last,
+        first,
+        last,
+        numeral.value,
+        numeral.value,
+        after=last,
+        rules=[numeral.rule],
+        noun=numeral.rule in _NOUNS,
+    )
 
 
 def _times(tokens: list[Tok], i: int) -> Draft | None:
@@ -101,8 +115,7 @@ def _single_unit(tokens: list[Tok], i: int) -> Draft | None:
 
 
 def _add_unit(text: str, tokens: list[Tok], draft: Draft) -> None:
-    noun_of_number = draft.rules[0] in ("couple", "pair", "score")
-    unit = (units.unit_after_of if noun_of_number else units.unit_after)(tokens, draft.last)
+    unit = (units.unit_after_of if draft.noun else units.unit_after)(tokens, draft.last)
     money = units.currency_before(tokens, draft.core_first)
     if unit is not None and not (unit.dimension == "times" and money):
         draft.unit, draft.measure, draft.after = unit.name, True, unit.last
@@ -112,9 +125,11 @@ def _add_unit(text: str, tokens: list[Tok], draft: Draft) -> None:
         draft.rules.append("unit:money")
     elif unit_before := units.unit_before(tokens, draft.core_first):
         draft.unit, draft.measure = unit_before[0], True
+        draft.unit_before = True
         draft.rules.append("unit:before")
     elif units.is_age(text, tokens, draft.core_first, draft.last):
         draft.unit, draft.measure = "year", True
+        draft.age = True
         draft.rules.append("unit:age")
 
 
@@ -164,10 +179,10 @@ def _add_qualifiers(tokens: list[Tok], draft: Draft) -> None:
     start = draft.first
     if draft.first == draft.core_first and units.currency_before(tokens, draft.core_first):
         start -= 1  # the sign stands between a qualifier and its number: "over $5,000"
-    before = units.unit_before(tokens, draft.core_first) if "unit:before" in draft.rules else None
+    before = units.unit_before(tokens, draft.core_first) if draft.unit_before else None
     if before:
         start = before[1]  # "up to magnitude 5"
-    unit = "age" if "unit:age" in draft.rules else draft.unit if draft.measure else None
+    unit = "age" if draft.age else draft.unit if draft.measure else None
     found = bounds.all_before(tokens, start, value=draft.high or 0, unit=unit)
     if found:
         _apply_before(draft, found)
@@ -178,9 +193,11 @@ def _add_qualifiers(tokens: list[Tok], draft: Draft) -> None:
         return
     if post.phrase in _AGED and not draft.unit:
         draft.unit, draft.measure = "year", True
+        draft.age = True
         draft.rules.append("unit:age")
     draft.effect = bounds.strongest([draft.effect, post.effect])
     draft.qualifier = f"{draft.qualifier} {post.phrase}" if draft.qualifier else post.phrase
+    draft.bound_after = True
     draft.rules.append(f"after:{post.phrase}")
     if spanned:
         draft.last, draft.after = post.last, max(draft.after, post.last)

@@ -28,6 +28,13 @@ class Draft:
     partitive: bool = False
     superseded: bool = False
     per_unit: bool = False
+    noun: bool = False  # the number is a noun: "a couple", "a score"
+    age: bool = False
+    unit_before: bool = False
+    bound_after: bool = False
+    increment: bool = False
+    rejected: bool = False
+    sums_up: bool = False
     no_figure: bool = False  # read, to be passed over as a whole
     after: int = 0  # the token from which reading goes on
     rules: list[str] = field(default_factory=list)
@@ -56,4 +63,7 @@ def to_quantity(draft: Draft, tokens: list[Tok], kind: str, bounds: Bounds, offs
         superseded=draft.superseded,
         vague_term=draft.vague_term,
         rules=tuple(draft.rules),
+        increment=draft.increment,
+        rejected=draft.rejected,
+        sums_up=draft.sums_up,
     )

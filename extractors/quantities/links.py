@@ -20,7 +20,7 @@ def share_qualifiers(tokens: list[Tok], drafts: list[Draft]) -> None:
         bound = left.effect.startswith(("minimum", "maximum")) or left.effect == "approximate"
         if not bound or left.vague_term or right.vague_term:
             continue
-        if right.qualifier or left.measure != right.measure or right.superseded or "after:" in " ".join(left.rules):
+        if right.qualifier or left.measure != right.measure or right.superseded or left.bound_after:
             continue
         listed = tokens[right.first - 1].lower == "," and left.unit != right.unit
         if not listed and _coordinated(tokens, left, right):
@@ -56,13 +56,14 @@ def _is_verb(word: str) -> bool:
 def share_ages(tokens: list[Tok], drafts: list[Draft]) -> None:
     """An age covers the bare numbers listed after it: "two boys aged 9, 12 and 14"."""
     for left, right in pairwise(drafts):
-        if "unit:age" not in left.rules or right.unit or right.vague_term or right.effect != "exact":
+        if not left.age or right.unit or right.vague_term or right.effect != "exact":
             continue
         between = tuple(t.lower for t in tokens[left.last : right.first])
         following = tokens[right.last] if right.last < len(tokens) else None
         ended = following is None or following.kind != "word" or following.lower in {"and", "or", *CONTEXT["clause"]}
         if between in _AGE_JOINTS and ended and 0 < (right.high or 0) <= 110:
             right.unit, right.measure = left.unit, True
+            right.age = True
             right.rules.append("unit:age")
 
 
@@ -73,12 +74,12 @@ def count_sums(tokens: list[Tok], drafts: list[Draft]) -> None:
     """
     for i, total in enumerate(drafts):
         listed = [d for d in drafts[i + 1 :] if _is_bracketed(tokens, d)]
-        aged = [d for d in listed if "unit:age" in d.rules]
+        aged = [d for d in listed if d.age]
         if not aged or total.measure or len(listed) < 2 or total.low is None:
             continue
         if sum(d.low or 0 for d in listed) == total.low:
             for d in aged:
-                d.unit, d.measure = None, False
+                d.unit, d.measure, d.age, d.sums_up = None, False, False, True
                 d.rules = [*(r for r in d.rules if r != "unit:age"), "adds-up"]
 
 
@@ -100,6 +101,7 @@ def mark_rejected(tokens: list[Tok], drafts: list[Draft]) -> None:
             continue
         behind = {t.lower for t in tokens[draft.last : draft.last + 8]}
         draft.superseded = not behind.isdisjoint({"first", *CONTEXT["earlier"]}) and "as" in behind
+        draft.rejected = not draft.superseded
         draft.rules.append("superseded" if draft.superseded else "rejected")
 
 

@@ -10,28 +10,8 @@ from extractors.quantities import conventions
 
 _CONTEXT = 32
 """Characters of text kept before and after the figure (W3C TextQuoteSelector prefix and suffix)."""
-_CONFIDENCE = {
-    "outcome:left": 0.95,
-    "outcome:right": 0.95,
-    "outcome:own_noun": 0.95,
-    "outcome:premodifier": 0.9,
-    "outcome:attack": 0.9,
-    "outcome:claimed_lives": 0.9,
-    "outcome:tree": 0.85,
-    "outcome:toll": 0.9,
-    "outcome:part": 0.9,
-    "outcome:among": 0.85,
-    "outcome:munition": 0.85,
-    "outcome:attacked": 0.85,
-    "outcome:located": 0.85,
-    "outcome:acting": 0.85,
-    "outcome:whole": 0.8,
-    "outcome:list": 0.8,
-    "outcome:list_header": 0.8,
-    "outcome:nearest": 0.55,
-    "outcome:default": 0.4,
-}
-"""How far each way of finding the outcome is trusted; "nearest" and "default" rows ask for review."""
+_GUESSED = 0.7
+"""The most that is trusted where no list holds the counted noun, or its class is that of a figure before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +69,9 @@ def assertion(
         rules=(
             *q.rules,
             *c.rules,
+            *_trace("outcome", finding.happening.found_by),
             *finding.happening.rules,
+            *_trace("status", finding.scope.found_by),
             *finding.scope.rules,
             *chain.rules,
             *place.rules,
@@ -98,9 +80,11 @@ def assertion(
     )
 
 
+def _trace(what: str, rule: str) -> tuple[str, ...]:
+    return (f"{what}:{rule}",) if rule else ()
+
+
 def _confidence(finding: Finding) -> float:
-    outcome_rule = next((r for r in finding.happening.rules if r.startswith("outcome:")), "")
-    confidence = _CONFIDENCE.get(outcome_rule, 0.9)
-    if "class:unknown_noun" in finding.counted.rules or "elided:antecedent" in finding.counted.rules:
-        confidence = min(confidence, 0.7)
-    return round(confidence, 2)
+    """How far the rule that found the outcome is trusted, less where the class is a guess."""
+    trust = finding.happening.trust
+    return round(min(trust, _GUESSED) if finding.counted.guessed else trust, 2)

@@ -14,7 +14,7 @@ from extractors.counted.speakers import is_speaker
 from extractors.counted.told_again import Told, recalled
 from extractors.counted.weapons import with_model
 from extractors.model import Counted, Happening, ParsedSentence, Quantity, Scope, Sentence, Token
-from extractors.outcomes import HARM, Candidate, OutcomeReader
+from extractors.outcomes import HARM, Candidate, OutcomeReader, speaks_of_singles
 from extractors.outcomes.inferred_class import settle
 from extractors.page import Finding
 from extractors.scope import changes, parts, scope, stance
@@ -29,9 +29,6 @@ _LAST_TOLD = 6
 _GROUPS = lexicon.words("group")
 _NAMING = frozenset({"", "a", "an", "the", "his", "her", "their", "named", "called", "identified as"})
 """What stands between a name and the phrase that describes the same person."""
-_SINGLE_RULES = frozenset(
-    {"outcome:nearest", "outcome:default", "outcome:list_header", "outcome:attacked", "outcome:toll"}
-)
 _SHARED_OUTCOMES = HARM | {"struck", "displaced", "rescued", "used"}
 
 
@@ -65,13 +62,13 @@ def _of_sentence(
     singles = _named_once(content, [f for f in singles if f.token not in taken and f.last not in taken], parsed)
     figures = sorted([*explicit, *singles], key=lambda f: f.token)
     is_single = {f.token for f in singles}
-    names = {f.quantity.end for f in singles if "single:name" in f.quantity.rules}
+    names = {f.quantity.end for f in singles if f.quantity.single == "name"}
     rows: list[Finding] = []
     scoped: list[tuple[Candidate, Scope]] = []
     settled: list[tuple[Candidate, Happening]] = []
     for figure, happening in zip(figures, reader.read(figures), strict=True):
         single = figure.token in is_single
-        if single and (happening.outcome not in HARM or set(happening.rules) & _SINGLE_RULES):
+        if single and (happening.outcome not in HARM or not speaks_of_singles(happening.found_by)):
             continue
         if single and _is_unharmed(parsed, happening):
             continue
@@ -89,7 +86,7 @@ def _of_sentence(
         introduction = content[header.start : header.end] if header else ""
         thing, happening = sides.read(content, parsed, figure, happening, reader.triggers, introduction)
         scoped.append((figure, how))
-        if figure.quantity.rules == ("single:name",) and how.count_scope == "total":
+        if figure.quantity.single == "name" and how.count_scope == "total":
             how = replace(how, count_scope="named")
         rows += [
             Finding(parsed, parsed.sentence, figure.quantity, thing, harm, how, single)
@@ -132,7 +129,7 @@ def _explicit(content: str, parsed: ParsedSentence) -> tuple[list[Candidate], li
 
 def _named_once(content: str, singles: Sequence[Candidate], parsed: ParsedSentence) -> list[Candidate]:
     """One figure for a person told twice: "Rawad Haddad, a commander, was killed" names one leader."""
-    names = [f for f in singles if "single:name" in f.quantity.rules]
+    names = [f for f in singles if f.quantity.single == "name"]
     out = []
     for f in singles:
         head = parsed.tokens[f.last]
@@ -147,7 +144,7 @@ def _named_once(content: str, singles: Sequence[Candidate], parsed: ParsedSenten
 
 def _describes(content: str, head: Token, single: Candidate, name: Candidate) -> bool:
     """Whether a single is the description of a named person: beside the name, or an apposition by the tree."""
-    if "single:name" in single.quantity.rules:
+    if single.quantity.single == "name":
         return False
     if head.dep == "appos" and name.token <= head.head <= name.last:
         return True
@@ -187,7 +184,7 @@ def _is_unharmed(parsed: ParsedSentence, happening: Happening) -> bool:
 
 def _is_of_dead(figure: Candidate, happening: Happening, told: Sequence[Finding]) -> bool:
     """Whether a pronoun only says how somebody was hurt whose death is told before: "He was shot in the chest"."""
-    if happening.outcome != "injured" or "single:pronoun" not in figure.quantity.rules:
+    if happening.outcome != "injured" or figure.quantity.single != "pronoun":
         return False
     near = [row for row in told[-_LAST_TOLD:] if row.implicit and row.counted.domain == "people"]
     return any(row.happening.outcome == "killed" for row in near)

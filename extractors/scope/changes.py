@@ -41,7 +41,7 @@ def marked(content: str, rows: Sequence[Finding], before: Sequence[Finding]) -> 
             continue
         if _is_change(content, row):
             out[i] = _changed(row, _total(content, out, i))
-        elif "rejected" in row.quantity.rules:
+        elif row.quantity.rejected:
             out[i] = _rejected(row, [*before[-1:], *out[:i]])
     return out
 
@@ -49,7 +49,7 @@ def marked(content: str, rows: Sequence[Finding], before: Sequence[Finding]) -> 
 def _is_change(content: str, row: Finding) -> bool:
     """Whether a number tells what was added to a total or taken from it: "(+8)", "rose by 12", "an increase of 63"."""
     q = row.quantity
-    if "increment" in q.rules:
+    if q.increment:
         return True
     left = content[max(row.sentence.start, q.start - 60) : q.start]
     return bool(_BEFORE.search(left) or _AFTER.match(content, q.end, row.sentence.end))
@@ -102,6 +102,8 @@ def _like(row: Finding, other: Finding) -> Finding:
         entity_text=row.counted.entity_text if row.counted.head is not None and not row.counted.elided else "",
         elided=True,
         rules=(*row.counted.rules, "elided:antecedent"),
+        elided_as="antecedent",
+        guessed=True,
     )
     happening = replace(other.happening, polarity=row.happening.polarity, modality=row.happening.modality, trigger=None)
     return replace(row, counted=thing, happening=happening)

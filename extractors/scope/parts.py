@@ -206,7 +206,7 @@ def _may_divide(content: str, whole: Finding, row: Finding) -> bool:
 
 def _has_own_fate(content: str, row: Finding) -> bool:
     """Whether the words of a whole say themselves what happened to it: "of the 45 dead", "the 33 killed in May"."""
-    if {"outcome:own_noun", "outcome:premodifier"} & set(row.happening.rules):
+    if row.happening.found_by in {"own_noun", "premodifier"}:
         return True
     if _FATE.match(content, row.quantity.end, row.sentence.end):
         return True
@@ -221,7 +221,7 @@ def _has_own_fate(content: str, row: Finding) -> bool:
 
 def _present(row: Finding) -> Finding:
     scope = replace(row.scope, count_status="stock", status_period="unstated", rules=(*row.scope.rules, "status:whole"))
-    happening = replace(row.happening, outcome="present", outcome_verb=None, trigger=None, rules=("outcome:whole",))
+    happening = replace(row.happening, outcome="present", outcome_verb=None, trigger=None, found_by="whole", trust=0.8)
     return replace(row, scope=scope, happening=happening)
 
 
@@ -230,7 +230,7 @@ def _all_killed(row: Finding) -> Finding:
     if thing.domain == "other":
         thing = replace(thing, domain="people", entity_class="person")
     scope = replace(row.scope, count_status="incident", status_period=None, count_scope="total", subset_of=None)
-    happening = replace(row.happening, outcome="killed", rules=("outcome:no_survivors",))
+    happening = replace(row.happening, outcome="killed", found_by="no_survivors", trust=0.9)
     return replace(row, counted=thing, scope=scope, happening=happening)
 
 
@@ -238,8 +238,8 @@ def _bracketed_whole(content: str, rows: Sequence[Finding], i: int) -> Finding |
     """The whole of a part in brackets, or of numbers that add up: "19 civilians (11 men, 8 women)"."""
     row = rows[i]
     start = row.sentence.start
-    if "adds-up" in row.quantity.rules:
-        return next((r for r in _counts(rows[:i]) if "adds-up" not in r.quantity.rules), None)
+    if row.quantity.sums_up:
+        return next((r for r in _counts(rows[:i]) if not r.quantity.sums_up), None)
     opening = content.rfind("(", start, row.quantity.start)
     if opening < 0 or ")" in content[opening : row.quantity.start]:
         return None
@@ -336,7 +336,7 @@ def _again(content: str, rows: Sequence[Finding], i: int) -> Finding:
     larger = (_least(row) or 0) > (_least(group) or 0)
     if not larger or not words & _PERSONS or not _TOLD_AGAIN.fullmatch(content, _end(group), row.quantity.start):
         return row
-    rules = (*group.happening.rules, "outcome:told_again")
+    rules = (*group.happening.rules, "told_again")
     return replace(row, happening=replace(group.happening, trigger=None, rules=rules), scope=group.scope)
 
 

@@ -83,12 +83,12 @@ def scope(
     ``header`` that introduces its list.
     """
     sentence = parsed.sentence
-    status, period, rules = _status(text, parsed, figure, happening, before, header)
+    status, period, found_by = _status(text, parsed, figure, happening, before, header)
     part_of = _subset(text, parsed, figure, happening, before)
     if part_of is None:
-        return Scope(status, "total", period, rules=rules)
+        return Scope(status, "total", period, found_by=found_by)
     whole = part_of if part_of >= sentence.start else None
-    return Scope(status, "subset", period, whole, rules=(*rules, "scope:subset"))
+    return Scope(status, "subset", period, whole, rules=("scope:subset",), found_by=found_by)
 
 
 def _status(
@@ -98,34 +98,34 @@ def _status(
     happening: Happening,
     before: Sequence[tuple[Candidate, Scope]],
     header: Sentence | None,
-) -> tuple[str, str | None, tuple[str, ...]]:
+) -> tuple[str, str | None, str]:
     start, end = parsed.sentence.start, parsed.sentence.end
     if header is not None:
         for period in _periods():
             if match := period.pattern.search(text, header.start, header.end):
-                return period.count_status, " ".join(match.group().split()), (f"status:{period.name}",)
+                return period.count_status, " ".join(match.group().split()), period.name
     if _goes_on(text, parsed, f, happening):
-        return "stock", "unstated", ("status:stock",)
+        return "stock", "unstated", "stock"
     for name, status, low, high in _told_periods(in_digits(text)[start:end]):
         low, high = low + start, high + start
         if _applies(text, low, high, f, status) and (status == "rate" or not _is_single(f)):
-            return status, " ".join(text[low:high].split()), (f"status:{name}",)
+            return status, " ".join(text[low:high].split()), name
     if _is_running_sum(text, parsed, f):
-        return "cumulative", "unstated", ("status:sum",)
+        return "cumulative", "unstated", "sum"
     if _is_vast(text, parsed, f, happening, before):
-        return "cumulative", "unstated", ("status:vast",)
-    return "incident", None, ()
+        return "cumulative", "unstated", "vast"
+    return "incident", None, ""
 
 
 def _is_single(f: Candidate) -> bool:
     """Whether one person or thing is meant that has no number: what befell it happened once."""
-    return any(rule.startswith("single:") for rule in f.quantity.rules)
+    return bool(f.quantity.single)
 
 
 def _goes_on(text: str, parsed: ParsedSentence, f: Candidate, happening: Happening) -> bool:
     """Whether a figure tells how many there are at a time: "5,000 fighters", "120 hostages remain in captivity"."""
     if happening.outcome in _STOCK:
-        return happening.rules != ("outcome:acting",)  # attackers in action, not the strength of a force
+        return happening.found_by != "acting"  # attackers in action, not the strength of a force
     if happening.outcome not in _LASTING:
         return False
     span = parsed.sentence.start, parsed.sentence.end
@@ -152,7 +152,7 @@ def _is_vast(
     before: Sequence[tuple[Candidate, Scope]],
 ) -> bool:
     """Whether a toll is too high for one event, or goes on with one that is: "killed 19,000 and wrecked 70 tanks"."""
-    if before and "status:vast" in before[-1][1].rules:
+    if before and before[-1][1].found_by == "vast":
         last = before[-1][0].quantity
         if last.start < f.quantity.start and not _OTHER_CLAUSE.search(text, last.end, f.quantity.start):
             return not _is_single(f)
@@ -222,7 +222,7 @@ def _told_before(parsed: ParsedSentence, f: Candidate, happening: Happening) -> 
     What no one has counted has no total that the part could be added to a second time.
     """
     words = [t.lower for t in parsed.tokens]
-    own_verb = {"outcome:left", "outcome:right"} & set(happening.rules)
+    own_verb = happening.found_by in {"left", "right"}
     return bool(own_verb) and any(
         lexicon.is_plural(words[i]) and lexicon.longest_noun(words[: i + 1], i) is not None for i in range(f.token)
     )
@@ -319,13 +319,13 @@ def _is_about_to(near: Sequence[str]) -> bool:
 
 def _claims_lives(parsed: ParsedSentence, f: Candidate, happening: Happening) -> bool:
     """Whether "claimed" has lives as its object and alleges nothing: "claimed the lives of three men"."""
-    if "outcome:claimed_lives" in happening.rules:
+    if happening.found_by == "claimed_lives":
         return True
     tokens = parsed.tokens
     for i in range(max(0, f.token - 5), f.token):
         if tokens[i].lower in {"claimed", "claim", "claims", "claiming"}:
             between = [t.lower for t in tokens[i + 1 : f.token]]
-            own = "outcome:own_noun" in happening.rules
+            own = happening.found_by == "own_noun"
             return (
                 "lives" in between or "life" in between or (own and all(w in {"at", "least", "the"} for w in between))
             )

@@ -42,7 +42,7 @@ def affiliation(
         return doer
     if span:
         return " ".join(text[tokens[span[0]].start : tokens[span[1]].end].split())
-    if happening.rules == ("outcome:list_header",) or header:
+    if happening.found_by == "list_header" or header:
         return _of_header(header) or _of_opening(text, tokens, figure)
     return None
 
@@ -79,7 +79,7 @@ def _inside(tokens: Sequence[Token], figure: Candidate) -> tuple[int, int] | Non
         names = [n for n in names if n.side.sort != "state" or n.last != last]
     if span := _span(names, people=_is_people(figure)):
         return span
-    if "combatant" not in ancestry(figure.counted.entity_class) or figure.quantity.rules == ("single:name",):
+    if "combatant" not in ancestry(figure.counted.entity_class) or figure.quantity.single == "name":
         return None
     return _unknown_side(tokens, first, last)
 

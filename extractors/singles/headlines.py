@@ -46,8 +46,11 @@ def bare(parsed: ParsedSentence, token: Token, found: dict[int, Trigger]) -> Can
         token.index,
         affiliation=affiliation(words, "named"),
         rules=rules,
+        guessed=not cls,
     )
-    quantity = Quantity(token.start, token.end, "exact", 1, 1, 1, 1, token.start, token.end, rules=("single:bare",))
+    quantity = Quantity(
+        token.start, token.end, "exact", 1, 1, 1, 1, token.start, token.end, rules=("single:bare",), single="bare"
+    )
     return Candidate(first, token.index, quantity, counted)
 
 

@@ -43,7 +43,7 @@ def candidates(text: str, parsed: ParsedSentence, found: dict[int, Trigger]) -> 
         return
     told: set[int] = set()
     for figure in _candidates(text, parsed, found):
-        if figure.last not in told or figure.quantity.rules != ("single:bare",):
+        if figure.last not in told or figure.quantity.single != "bare":
             told.add(figure.last)
             yield figure
 
@@ -91,7 +91,7 @@ def _pronoun(parsed: ParsedSentence, token: Token, found: dict[int, Trigger]) ->
     if told not in _TAKEN or trigger.frame.word == "treat":
         return None
     counted = Counted(token.text, token.start, token.end, "person", "people", token.index, rules=("class:pronoun",))
-    return Candidate(token.index, token.index, _one(token.start, token.end, "single:pronoun"), counted)
+    return Candidate(token.index, token.index, _one(token.start, token.end, "pronoun"), counted)
 
 
 def _with_article(text: str, parsed: ParsedSentence, token: Token) -> Candidate | None:
@@ -121,7 +121,7 @@ def _with_article(text: str, parsed: ParsedSentence, token: Token) -> Candidate 
         return None  # "12 people were killed, a doctor said"
     if _is_told_of_agent(parsed, head):
         return None
-    return Candidate(token.index, counted.head, _one(token.start, token.end, "single:article"), counted)
+    return Candidate(token.index, counted.head, _one(token.start, token.end, "article"), counted)
 
 
 def _is_predicate(parsed: ParsedSentence, token: Token, head: Token) -> bool:
@@ -150,8 +150,8 @@ def _one_more(parsed: ParsedSentence, token: Token) -> Candidate | None:
         return None
     if not any(t.quantity is not None or t.lower in {"a", "an", "the"} for t in tokens[: token.index]):
         return None
-    counted = Counted("", None, None, "", "other", elided=True, rules=("elided:others",))
-    return Candidate(token.index, last, _one(token.start, tokens[last].end, "single:one_more"), counted)
+    counted = Counted("", None, None, "", "other", elided=True, rules=("elided:others",), elided_as="others")
+    return Candidate(token.index, last, _one(token.start, tokens[last].end, "one_more"), counted)
 
 
 def _is_term(parsed: ParsedSentence, token: Token, head: Token) -> bool:
@@ -167,7 +167,7 @@ def _dead_owner(parsed: ParsedSentence, token: Token, counted: Counted) -> Candi
     if counted.domain != "people" or not any(t.lower in _REMAINS for t in body):
         return None
     told = replace(counted, head=body[0].index)
-    return Candidate(token.index, body[0].index, _one(token.start, token.end, "single:article"), told)
+    return Candidate(token.index, body[0].index, _one(token.start, token.end, "article"), told)
 
 
 def _speaks(parsed: ParsedSentence, token: Token, head: Token) -> bool:
@@ -206,7 +206,7 @@ def _second(parsed: ParsedSentence, token: Token) -> Candidate | None:
     if first.tag != "NN" or noun.tag != "NN" or lexicon.is_plural(noun.lower) or noun.lower in _COLLECTIVES | _GROUPS:
         return None
     counted = Counted(noun.text, noun.start, noun.end, entry.entity_class, "people", noun.index, rules=("class:head",))
-    return Candidate(noun.index, noun.index, _one(noun.start, noun.end, "single:definite"), counted)
+    return Candidate(noun.index, noun.index, _one(noun.start, noun.end, "definite"), counted)
 
 
 def _is_agent(parsed: ParsedSentence, token: Token, head: Token, found: dict[int, Trigger]) -> bool:
@@ -217,8 +217,8 @@ def _is_agent(parsed: ParsedSentence, token: Token, head: Token, found: dict[int
     return head.dep == "nsubj" and head.head not in found
 
 
-def _one(start: int, end: int, rule: str) -> Quantity:
-    return Quantity(start, end, "exact", 1, 1, 1, 1, start, end, rules=(rule,))
+def _one(start: int, end: int, kind: str) -> Quantity:
+    return Quantity(start, end, "exact", 1, 1, 1, 1, start, end, rules=(f"single:{kind}",), single=kind)
 
 
 def _definite(text: str, parsed: ParsedSentence, token: Token, found: dict[int, Trigger]) -> Candidate | None:
@@ -242,4 +242,4 @@ def _definite(text: str, parsed: ParsedSentence, token: Token, found: dict[int, 
     if _is_agent(parsed, token, words[-1], found) or _speaks(parsed, token, words[-1]):
         return None
     word = words[-1] if token.lower in _OWNER else token
-    return Candidate(token.index, counted.head, _one(word.start, word.end, "single:definite"), counted)
+    return Candidate(token.index, counted.head, _one(word.start, word.end, "definite"), counted)

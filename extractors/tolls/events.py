@@ -70,7 +70,7 @@ def other_events(figures: Sequence[Assertion]) -> dict[str, str]:
 
 def _background(a: Assertion, newest: date | None, main: Assertion | None) -> str:
     longer = a.scope.count_status in {"cumulative", "stock", "rate"} and a.scope.count_scope != "named"
-    if longer and ("status:sum" not in a.scope.rules or _OVERALL.search(a.sentence_text)):
+    if longer and (a.scope.found_by != "sum" or _OVERALL.search(a.sentence_text)):
         return LONGER
     if _is_old(a, newest):
         return "of an event long before"
@@ -123,7 +123,7 @@ def _is_of_a_war(a: Assertion) -> bool:
     if a.happening.outcome not in HARMED or (a.quantity.low or 0) < _THOUSANDS:
         return False
     in_lead = a.sentence.role != "body" or a.sentence.index < LEAD
-    return not in_lead and "outcome:toll" not in a.happening.rules
+    return not in_lead and a.happening.found_by != "toll"
 
 
 def _last_day(a: Assertion) -> date | None:
@@ -159,7 +159,7 @@ def _km(one: Place, other: Place) -> float:
 
 def _is_other_day(main: When, here: When) -> bool:
     """Whether a date is told here and can't be that of the main event; two unresolved days differ by their words."""
-    if "carried_over" in here.rules or not here.date_text:
+    if here.carried_over or not here.date_text:
         return False
     if here.event_date_start and main.event_date_start and here.event_date_end and main.event_date_end:
         return here.event_date_end < main.event_date_start or here.event_date_start > main.event_date_end

@@ -99,7 +99,7 @@ class Count:
 
     @property
     def is_named(self) -> bool:
-        return self.source.quantity.rules[:1] == ("single:name",)
+        return self.source.quantity.single == "name"
 
     @cached_property
     def name(self) -> frozenset[str]:
@@ -214,7 +214,7 @@ def is_one(known: Count, single: Count) -> bool:
         return False
     if single.noun in BELONGING or known.noun in BELONGING:
         return False
-    definite = single.source.quantity.rules[:1] == ("single:definite",)
+    definite = single.source.quantity.single == "definite"
     if definite and known.is_named:
         return True
     loose = (

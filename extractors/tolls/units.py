@@ -90,7 +90,7 @@ class Unit:
     @property
     def says_total(self) -> bool:
         """Whether the words call it the toll or the total: "the death toll stands at 63", "in all, 12 people"."""
-        called = any("outcome:toll" in p.source.happening.rules for p in self.parts)
+        called = any(p.source.happening.found_by == "toll" for p in self.parts)
         return called or (len(self.parts) == 1 and bool(_TOTAL.search(self.sentence)))
 
     def alike(self, other: Unit) -> bool:

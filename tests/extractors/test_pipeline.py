@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import dataclasses
+import re
+from pathlib import Path
 
 import pytest
 
@@ -11,6 +13,7 @@ from extractors.page import LAYERS, Page
 from extractors.pipeline import Component, Pipeline, PipelineError
 from extractors.readers.grammar import Reader
 
+EXTRACTORS = Path(__file__).resolve().parents[2] / "extractors"
 TEXT = "Officials in Homs said that at least 12 people were killed on 3 May 2016."
 
 
@@ -77,3 +80,15 @@ def test_a_page_is_not_edited():
     page = Page(Document("a", TEXT))
     with pytest.raises(dataclasses.FrozenInstanceError):
         page.text = "another"  # type: ignore[misc]
+
+
+def test_the_trace_is_written_and_read_by_no_stage():
+    """What fired is for the person who asks why; what a later stage needs is a field."""
+    reads = re.compile(r"(?:\bin|==|!=|&|\bset\()\s*[\w.\[\]]*\.rules\b|\.rules\s*(?:==|!=|\[|&)")
+    found = [
+        f"{path.relative_to(EXTRACTORS)}: {line.strip()}"
+        for path in EXTRACTORS.rglob("*.py")
+        for line in path.read_text(encoding="utf-8").splitlines()
+        if reads.search(line) and "for r in" not in line
+    ]
+    assert found == []

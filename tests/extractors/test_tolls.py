@@ -334,7 +334,7 @@ def made(
         prefix="",
         suffix="",
         counted=counted,
-        happening=Happening(outcome, rules=("outcome:right",)),
+        happening=Happening(outcome, found_by="right"),
         scope=scope or Scope(),
         chain=Chain((Hop(0, "publisher", "The Daily"),)),
         place=Place(""),
