@@ -24,6 +24,7 @@ KIN = lexicon.words("kin")
 """People told by their family: any group may be one, so they are among those counted before."""
 ATTACKERS = lexicon.words("attacker")
 """Nouns for those who carried out the attack that a text is about."""
+_TOLL_NOUNS = lexicon.words("toll_noun")
 _HOUSEHOLDS = frozenset({"family", "household"})
 _ANYONE = frozenset({"child", "woman", "man"})
 """Classes that say age or sex and can be a part of any group."""
@@ -50,9 +51,11 @@ class Count:
     stated: Number | None
     low: Number | None
     high: Number | None
+    of_wounded: bool = False
+    """Whether those counted are some of the wounded: they died later than the others."""
 
     @classmethod
-    def of(cls, a: Assertion) -> Count:
+    def of(cls, a: Assertion, *, of_wounded: bool = False) -> Count:
         """The number that a coder would write down, with its bounds.
 
         "At least 12" and "more than 12" state 12, open above; "nearly 30" and "up to 30" state no number, only that
@@ -60,16 +63,16 @@ class Count:
         """
         q = a.quantity
         if q.kind == "vague" and _UNKNOWN.search(a.quantity_text):
-            return cls(a, None, UNNUMBERED_LOW, None)
+            return cls(a, None, UNNUMBERED_LOW, None, of_wounded)
         if q.kind == "vague":
-            return cls(a, None, a.low, a.high)
+            return cls(a, None, a.low, a.high, of_wounded)
         if q.kind == "range":
-            return cls(a, None, q.low, q.high)
+            return cls(a, None, q.low, q.high, of_wounded)
         if q.kind == "maximum" or (q.low is None and q.high is not None):
-            return cls(a, None, None, q.high)
+            return cls(a, None, None, q.high, of_wounded)
         stated = q.value_from if q.value_from is not None else q.value_to
         low = stated if a.low is None or stated is None else min(a.low, stated)
-        return cls(a, stated, low, None if a.high is None or stated is None else max(a.high, stated))
+        return cls(a, stated, low, None if a.high is None or stated is None else max(a.high, stated), of_wounded)
 
     @property
     def number(self) -> Number:
@@ -129,6 +132,17 @@ class Count:
         return self.is_whole or self.noun in BROAD
 
     @property
+    def is_general(self) -> bool:
+        """Whether it can be the whole of those harmed: "people", "civilians", "villagers"; soldiers may be a part."""
+        return self.is_whole or (self.noun in BROAD and self.entity_class in {"person", "civilian", "resident"})
+
+    @property
+    def is_called_toll(self) -> bool:
+        """Whether the words call it the toll: "the death toll stands at 63", "put the number of dead at nine"."""
+        happening = self.source.happening
+        return happening.found_by == "toll" or (happening.outcome_verb or "").lower() in _TOLL_NOUNS
+
+    @property
     def is_household(self) -> bool:
         return self.noun in _HOUSEHOLDS
 
@@ -141,6 +155,8 @@ class Count:
     def is_on_top(self) -> bool:
         """Whether it says of itself that it comes on top: "another 12 people", "12 more"; "more than 12" doesn't."""
         a = self.source
+        if self.of_wounded:
+            return True
         if _PART_OF.match(a.suffix) or _PART_OF.match(a.exact[a.quantity.end - a.start :]):
             return False
         said = _ON_TOP.search(a.exact) or _ON_TOP_BEFORE.search(a.prefix) or _ON_TOP_AFTER.search(a.suffix)

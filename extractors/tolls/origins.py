@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from extractors.model import Number
-from extractors.tolls.figures import WHOLE_NOUNS, Count
+from extractors.tolls.figures import Count
 from extractors.tolls.toll import OriginToll
 from extractors.tolls.units import Unit
 from extractors.tolls.wholes import REVISED, Tally
@@ -100,10 +100,10 @@ class Origins:
 def _counts_the_same(unit: Unit, tally: Tally) -> bool:
     """Whether a figure is of the whole as another tally gives it: people in general, or the same nouns."""
     if len(unit.parts) > 1:
-        return True
+        return not all(p.is_single for p in unit.parts)
     first = unit.parts[0]
     nouns = {p.noun for u in tally.kept for p in u.parts}
-    return first.noun in WHOLE_NOUNS or first.noun in nouns
+    return first.is_general or first.noun in nouns
 
 
 def _is_part(tally: Tally, other: Tally) -> bool:
@@ -111,17 +111,23 @@ def _is_part(tally: Tally, other: Tally) -> bool:
         return False
     if not all(other.kept[0].covers(u) for u in tally.kept):
         return False
+    if other.is_weakly_vague:
+        return False  # "several people" are no whole for two who are named
+    if all(p.source.counted.elided for p in other.kept[0].parts):
+        return False  # "27 pupils were taken; residents put the number at 35": the same people
     return not any(_counts_the_same(u, other) for u in tally.kept)
 
 
 def bounds(tally: Tally) -> Bounds:
     """Low, best and high of what one origin gives; its own other numbers for the whole widen them."""
-    own = summed([p for u in tally.kept for p in u.parts])
-    return hull([own, *(_of(u) for u in tally.wider)], best=own[1])
+    own = of_units(tally.kept)
+    return hull([own, *(of_units([u]) for u in tally.wider)], best=own[1])
 
 
-def _of(unit: Unit) -> Bounds:
-    return summed(unit.parts)
+def of_units(units: Sequence[Unit]) -> Bounds:
+    """Bounds of units added up; vague figures beside exact ones make the sum higher, by nobody knows how many."""
+    low, best, high = summed([p for u in units for p in u.parts])
+    return low, best, None if any(u.besides for u in units) else high
 
 
 def summed(parts: Sequence[Count]) -> Bounds:
@@ -166,11 +172,11 @@ def of_origins(origins: Origins) -> tuple[OriginToll, ...]:
         used = (*tally.kept, *tally.wider, *(u for u in tally.same if u.speaker in {"", tally.speaker}))
         out.setdefault(tally.speaker, OriginToll(tally.speaker, low, best, high, ids(used)))
     for speaker, unit in origins.agreeing:
-        low, best, high = _of(unit)
+        low, best, high = of_units([unit])
         out.setdefault(speaker, OriginToll(speaker, low, best, high, ids([unit])))
     return tuple(out.values())
 
 
 def ids(units: Iterable[Unit]) -> tuple[str, ...]:
     """Ids of the assertions of units, each once."""
-    return tuple(dict.fromkeys(p.source.assertion_id for u in units for p in u.parts))
+    return tuple(dict.fromkeys(p.source.assertion_id for u in units for p in u.figures))

@@ -2,9 +2,9 @@
 
 A text counts the same dead several times: in the heading, in the lead, by name, by group, again after an update.
 In: the assertions of documents and their texts. Out: tolls, each with its origins and its evidence. The walk: what is
-said (``said``), of the main event (``events``), attackers (``attackers``), sums of sentences and lists (``units``),
-tallies per origin (``wholes``, ``origins``), people without a number (``unnumbered``). Nothing is verified: the toll
-is what the text says, not what is true.
+said (``said``), of the main event (``events``), each person once (``once``), attackers (``attackers``), sums of
+sentences and lists (``units``), tallies per origin (``wholes``, ``origins``), people without a number
+(``unnumbered``). Nothing is verified: the toll is what the text says, not what is true.
 """
 
 from __future__ import annotations
@@ -15,8 +15,9 @@ from dataclasses import dataclass
 from extractors.model import Assertion, Document, Number
 from extractors.tolls import attackers, events
 from extractors.tolls.figures import UNNUMBERED_LOW, Count
-from extractors.tolls.origins import Bounds, Origins, bounds, hull, ids, of_origins, summed
-from extractors.tolls.said import HARMED, OUTCOMES, THING_OUTCOMES, said, wholes
+from extractors.tolls.once import once
+from extractors.tolls.origins import Bounds, Origins, bounds, hull, ids, of_origins, of_units
+from extractors.tolls.said import HARMED, OUTCOMES, THING_OUTCOMES, is_of_wounded, said, wholes
 from extractors.tolls.toll import Evidence, Toll
 from extractors.tolls.units import Unit, units
 from extractors.tolls.unnumbered import Mention, mentions
@@ -100,13 +101,14 @@ def _reconciled(
     outcome: str, counted: Sequence[Assertion], mine: Sequence[Assertion], text: _Text, about: str
 ) -> Toll | None:
     kept = wholes(counted, text.usable)
-    counts = [Count.of(a) for a in kept]
+    outcome_at = {a.quantity.start: a.happening.outcome for a in text.usable}
+    counts = [Count.of(a, of_wounded=is_of_wounded(a, outcome_at)) for a in kept]
     if outcome in THING_OUTCOMES:
         counts = [c for c in counts if c.source.counted.domain == counts[0].source.counted.domain]
     parts = [a for a in counted if a not in kept]
     harmed = (a for a in text.usable if a.happening.outcome in HARMED and a.quantity.kind != "none")
     others = [a for a in harmed if a.happening.outcome != outcome and a.assertion_id not in text.other_events]
-    told = attackers.split(counts, parts, others)
+    told = attackers.split(once(counts), parts, others)
     origins = _origins(told.added)
     apart = _apart(told, outcome, text)
     if not origins.tallies:
@@ -143,7 +145,7 @@ def _only_attackers(outcome: str, told: attackers.Split, apart: Number, text: _T
 
 def _inside(told: attackers.Split) -> Number:
     """How many attackers the sum of the victims includes."""
-    with_victims = [c for c in told.added if c.is_attackers]
+    with_victims = [c for c in told.added if c.is_attackers and c.stated is not None]
     added = _origins(with_victims).main.number if with_victims else 0
     return max(added, told.number_inside)
 
@@ -196,7 +198,7 @@ def _rivals(origins: Origins, main: Tally, own: Bounds) -> list[Bounds]:
         if best is None and all(u.is_vague for u in tally.kept) and _allows(low, high, own[1]):
             continue
         out.append((low, best, high))
-    return out + [summed(unit.parts) for _, unit in origins.agreeing if not unit.is_vague]
+    return out + [of_units([unit]) for _, unit in origins.agreeing if not unit.is_vague]
 
 
 def _allows(low: Number | None, high: Number | None, number: Number | None) -> bool:
@@ -207,7 +209,7 @@ def _unnumbered(outcome: str, mine: Sequence[Assertion], text: _Text) -> Toll | 
     """The toll where only people without a number are told of."""
     counted = {a.sentence.index for a in text.usable if a.assertion_id not in text.other_events}
     told = [m for m in text.mentions if m.outcome == outcome and _is_near(m, counted)]
-    taken = [a for a in text.usable if a.happening.outcome == "captured" and a.quantity.kind == "exact"]
+    taken = [a for a in text.usable if a.happening.outcome == "captured" and not a.implicit]
     if not told or mine:
         return None
     mention = told[0]
@@ -234,7 +236,7 @@ def _told(
     out: list[Evidence] = []
 
     def add(role: str, found: Iterable[Unit], why: str) -> None:
-        out.extend(_evidence(role, p.source, why) for u in found for p in u.parts)
+        out.extend(_evidence(role, p.source, why) for u in found for p in u.figures)
 
     add("best", main.kept, main.reason)
     for tally in origins.tallies:

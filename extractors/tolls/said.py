@@ -6,7 +6,7 @@ In: all assertions of a document. Out: those to add up, and per outcome those th
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from extractors.model import Assertion
 
@@ -20,6 +20,7 @@ _ATTEMPT = re.compile(r"\b(?:attempted|failed|foiled)\b", re.IGNORECASE)
 _NAME_BEFORE = re.compile(r"\b[A-Z]\w+,\s*$")
 _OF_THE = re.compile(r"\s*of\s+(?:the|these|those|its|their|his|her)\s*", re.IGNORECASE)
 _OF_FIRST = re.compile(r"(?:^|[.;]\s)of\s+(?:the|its|their|some)\s*$", re.IGNORECASE)
+_OF_WOUNDED = re.compile(r"\bof\s+(?:the|those|its|their)\s+(?:\w+\s+)?(?:wounded|injured|hurt)\b", re.IGNORECASE)
 _UNREAL = frozenset({"planned", "hypothetical"})
 
 
@@ -75,7 +76,7 @@ def wholes(counted: Sequence[Assertion], everything: Sequence[Assertion]) -> lis
     aboard = set(shares.values())
 
     def is_part(a: Assertion) -> bool:
-        if a.scope.count_scope != "subset" or a.quantity.start in shares:
+        if a.scope.count_scope != "subset" or a.quantity.start in shares or is_of_wounded(a, outcome_at):
             return False
         return outcome_at.get(-1 if a.scope.subset_of is None else a.scope.subset_of) in {None, a.happening.outcome}
 
@@ -83,6 +84,15 @@ def wholes(counted: Sequence[Assertion], everything: Sequence[Assertion]) -> lis
     return [a for a in known if not is_part(a)] or [
         a for a in known if a.scope.subset_of is None or a.scope.subset_of not in outcome_at
     ]
+
+
+def is_of_wounded(a: Assertion, outcome_at: Mapping[int, str]) -> bool:
+    """Whether those killed are some of the wounded: they died later and were not among the dead told before."""
+    if a.happening.outcome != "killed":
+        return False
+    if a.scope.subset_of is not None and outcome_at.get(a.scope.subset_of) == "injured":
+        return True
+    return bool(_OF_WOUNDED.search(a.exact) or _OF_WOUNDED.match(a.suffix.lstrip()))
 
 
 def _is_share(a: Assertion, b: Assertion) -> bool:

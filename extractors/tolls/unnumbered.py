@@ -28,6 +28,8 @@ _ATTRIBUTED = frozenset(
 )
 _NUMBERED = frozenset({"of", "more", "another", "other", "fewer"})
 _OUTCOMES = frozenset({"killed", "injured", "captured", "displaced"})
+_BODIES = frozenset({"body", "corpse"})
+_FINDING = ("found", "recovered", "discovered", "retrieved")
 _EARLIER_NOUNS = frozenset({"hostage", "captive", "abductee", "detainee", "prisoner"})
 
 
@@ -59,6 +61,7 @@ def _of_sentence(content: str, sentence: Sentence) -> Iterator[Mention]:
     words = [w for w, _, _ in found]
     if not any(w in _harming() for w in words):
         return
+    earlier = "their" in words
     sentence_text = content[sentence.start : sentence.end]
     seen: set[str] = set()
     for i, word in enumerate(words):
@@ -74,7 +77,7 @@ def _of_sentence(content: str, sentence: Sentence) -> Iterator[Mention]:
                 sentence_text,
                 both="both" in words[max(0, begin - 1) : end + 1],
                 attackers=noun in ATTACKERS,
-                taken=noun in _EARLIER_NOUNS,
+                taken=noun in _EARLIER_NOUNS or (earlier and noun in _BODIES),
             )
 
 
@@ -83,16 +86,26 @@ def _read(words: Sequence[str], i: int, word: str) -> Iterator[tuple[str, int, i
     for form, outcome, dies, particle in _harming().get(word, ()):
         if particle and tuple(words[i + 1 : i + 1 + len(particle)]) != particle:
             continue
-        if dies or form == "VBN":
-            j = i - 1
-            while j >= 0 and (words[j] in _BE or words[j] in _BETWEEN or words[j] in {"have", "had", "has"}):
-                j -= 1
+        if dies or form in {"VBN", "JJ", "found"}:
+            j = _subject_before(words, i)
             passive = dies or bool(_BE.intersection(words[j + 1 : i])) or words[j:i] == ["others"]
-            if passive and (begin := _plural_at(words, j)) is not None:
+            fits = form != "found" or (j >= 0 and _singular(words[j]) in _BODIES)
+            if passive and fits and (begin := _plural_at(words, j)) is not None:
                 yield outcome, begin, j
         acts = form in {"VBG", "VBD", "VBN"} and not dies and not _is_attribute(words, i)
-        if acts and (span := _object_at(words, i + 1 + len(particle))):
+        after = i + 1 + len(particle)
+        if words[after : after + 1] == ["and"] and words[after + 1 : after + 2] and words[after + 1] in _harming():
+            after += 2  # "killed and wounded civilians"
+        if acts and (span := _object_at(words, after)):
             yield outcome, *span
+
+
+def _subject_before(words: Sequence[str], i: int) -> int:
+    """Index of the last word before a verb that is no auxiliary and no adverb of it."""
+    j = i - 1
+    while j >= 0 and (words[j] in _BE or words[j] in _BETWEEN or words[j] in {"have", "had", "has"}):
+        j -= 1
+    return j
 
 
 def _is_attribute(words: Sequence[str], i: int) -> bool:
@@ -116,6 +129,8 @@ def _plural_at(words: Sequence[str], j: int) -> int | None:
 
 def _object_at(words: Sequence[str], i: int) -> tuple[int, int] | None:
     """A plural noun phrase without a number that starts at ``i``: "killing unarmed civilians"."""
+    if words[i : i + 1] in (["an"], ["a"]) and words[i + 2 : i + 4] == ["number", "of"]:
+        i += 4  # "killed and wounded an unknown number of civilians"
     for end in range(i, min(i + 4, len(words))):
         if _is_number(words[end]) or (words[end] in _NUMBERED and end == i):
             return None
@@ -166,7 +181,9 @@ def _harming() -> dict[str, tuple[tuple[str, str, bool, tuple[str, ...]], ...]]:
         )
         if told:
             out[form] = told
-    return out
+    if (dead := lexicon.adjective_frame("dead")) is not None:
+        out["dead"] = (("JJ", dead.people, False, ()),)
+    return out | dict.fromkeys(_FINDING, (("found", "killed", False, ()),))
 
 
 def _singular(word: str) -> str:

@@ -54,6 +54,11 @@ class Tally:
         """Whether it gives the whole in one number of people in general, or called its total."""
         return len(self.kept) == 1 and (self.kept[0].is_broad or self.kept[0].says_total)
 
+    @property
+    def is_weakly_vague(self) -> bool:
+        """Whether it says no more than that there were more than one: "several people", "many"."""
+        return all(u.is_vague and (u.parts[0].low or 0) < _WEAK_VAGUE for u in self.kept)
+
     def start(self, unit: Unit) -> None:
         """Takes the first unit."""
         self.kept = [unit]
@@ -108,7 +113,8 @@ class Tally:
             return "wider"
         first = self.kept[0]
         same_noun = _nouns(first) == _nouns(unit) and not _OTHER.search(unit.parts[0].source.exact)
-        stands = self.is_broad and (first.is_whole or first.says_total or same_noun)
+        general = len(first.parts) == 1 and first.parts[0].is_general
+        stands = self.is_broad and (general or first.says_total or same_noun)
         if stands and not unit.says_total and not REVISED.search(unit.sentence) and not unit.is_heading:
             return "wider"
         return "total"
@@ -118,11 +124,9 @@ class Tally:
 
         "Several" and "many" give way to any number of a group; "dozens" only to one that counts people in general.
         """
-        vague = self.kept[0].parts[0]
-        least = vague.low or 0
-        if unit.is_single or unit.number <= least:
+        if unit.is_single or unit.number <= (self.kept[0].parts[0].low or 0):
             return "part"
-        return "total" if unit.is_broad or not self.kept[0].is_broad or least < _WEAK_VAGUE else "part"
+        return "total" if unit.is_broad or not self.kept[0].is_broad or self.is_weakly_vague else "part"
 
     def _is_on_top(self, unit: Unit) -> bool:
         """Whether the words say that others were harmed besides: "another 12", "12 more", "also killed".
@@ -133,6 +137,8 @@ class Tally:
         if unit.is_heading:
             return False
         first = unit.parts[0]
+        if first.of_wounded:
+            return not self.kept[0].says_total and not REVISED.search(self.kept[0].sentence)
         if first.is_on_top or self._is_of_others(unit):
             return True
         return first.is_also and not (self.is_broad and self.number > 1 and self._holds(unit))
