@@ -37,11 +37,12 @@ fuzz: setup ## the property-based tests, with many more examples
 schedule: setup ## a schedule that is missed, overlaps, or loses its server: some minutes
 	$(PYTHON) -m pytest -m schedule $(ARGS)
 
-lint: setup ## formatting, lint, types, import boundaries, SQL
+lint: setup ## formatting, lint, types, import boundaries, complexity, SQL
 	.venv/bin/ruff format --check .
 	.venv/bin/ruff check .
 	.venv/bin/mypy
 	.venv/bin/lint-imports
+	$(PYTHON) -m benchmarks.complexity
 	.venv/bin/sqlfluff lint warehouse
 
 eval: setup ## accuracy on annotated text (FIGURES_EVAL_DATA, default ../shared), as a table

@@ -9,6 +9,7 @@ from __future__ import annotations
 import csv
 import functools
 import hashlib
+import io
 from importlib import resources
 
 Row = dict[str, str]
@@ -26,8 +27,7 @@ def reference(name: str) -> tuple[Row, ...]:
     path = resources.files(__package__) / "reference" / f"{name}.csv"
     if not path.is_file():
         raise FileNotFoundError(f"no reference table named {name!r} in seeds/reference")
-    with path.open(encoding="utf-8", newline="") as file:
-        return tuple(csv.DictReader(file))
+    return tuple(csv.DictReader(io.StringIO(path.read_text(encoding="utf-8"))))
 
 
 @functools.cache
