@@ -22,10 +22,11 @@ import pandas as pd
 
 import seeds
 from extractors.dates import publication_date
+from extractors.document.hidden import has_turned_digits
 from extractors.model import Document
 from flows import work
 from flows.documents import Found, Problem, find
-from flows.documents.model import FORGOTTEN
+from flows.documents.model import FORGOTTEN, TURNED_DIGITS
 from flows.documents.remote import is_url
 from flows.documents.walk import root_of
 from flows.input_options import as_parameters
@@ -228,6 +229,9 @@ def _records(job: Job, problems: list[Problem], seen: list[Record], counts: Coun
             counts.update(item.notes)
             counts[_NO_OUTLET] += item.document.source is None
             counts[_NO_DATE] += date is None
+            if has_turned_digits(item.document.text):
+                said = "a number in it is written so that it is shown the other way round; that number is not read"
+                problems.append(Problem(item.path, said, item.line, check=TURNED_DIGITS))
             yield {**asdict(item.document), "publication_date": date, **_original(item)}
 
 

@@ -7,9 +7,18 @@ from __future__ import annotations
 
 import html
 import re
+import unicodedata
 
-# "１２" and the hyphens that no line may break at ("T‑72") stand for the plain ones.
-_LETTERS = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x2010: "-", 0x2011: "-"}
+# "１２", "١٢" and "१२" are 12 (Unicode's decimal digits); so are wide letters, the hyphens that no line may break at
+# ("T‑72"), and the Arabic signs for thousands and decimals, the plain ones.
+_LETTERS: dict[int, str | int] = {
+    **{code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)},
+    0x2010: "-",
+    0x2011: "-",
+    0x066B: ".",
+    0x066C: ",",
+    **{code: str(unicodedata.decimal(chr(code))) for code in range(0x80, 0x20000) if chr(code).isdecimal()},
+}
 _ENTITY = re.compile(r"&(?:#\d{1,6}|#[xX][0-9a-fA-F]{1,5}|[a-zA-Z]{2,8}\d{0,2});")
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)(?:\s[^<>]{0,500})?/?>|<!--.{0,500}?-->", re.DOTALL)
 _BLOCK = frozenset(

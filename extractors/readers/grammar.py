@@ -7,13 +7,14 @@ document → text → sentences → quantities → parse → findings (what is c
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from functools import cache
 from importlib import metadata
 from pathlib import Path
 
 import seeds
 from extractors import dates, places, quantities, voices
-from extractors.document import gate
+from extractors.document import gate, hidden
 from extractors.document.markup import legible
 from extractors.document.parse import DEFAULT_MODEL, parse
 from extractors.document.sentences import split
@@ -102,7 +103,11 @@ class Reader:
 
     def read_one(self, document: Document) -> list[Assertion]:
         """Assertions of one document, in text order."""
-        return list(self.page(document).assertions)
+        shown = hidden.seen(document.text)
+        if shown is None:
+            return list(self.page(document).assertions)
+        found = self.page(replace(document, text=shown.text)).assertions
+        return [hidden.carried_back(assertion, shown, document) for assertion in found]
 
     def page(self, document: Document) -> Page:
         """Everything that is read of one document, layer by layer."""

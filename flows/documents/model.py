@@ -22,8 +22,10 @@ WHOLE_TIMES = 20
 
 UNREADABLE = "input_readable"
 FORGOTTEN = "forgotten"
+TURNED_DIGITS = "turned_digits"
 PASSED_OVER = "input_kind"
 FORGOTTEN = "forgotten"
+TURNED_DIGITS = "turned_digits"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +49,7 @@ class Problem:
     @property
     def is_failure(self) -> bool:
         """False for what nobody would take for a document, and for what was taken out on request."""
-        return self.check not in (PASSED_OVER, FORGOTTEN)
+        return self.check not in (PASSED_OVER, FORGOTTEN, TURNED_DIGITS)
 
     def __str__(self) -> str:
         return f"{self.where}: {self.message}"
