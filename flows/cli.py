@@ -13,10 +13,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from flows.commands.keep import backup, forget, restore, verify
+from flows.commands.looking import LOOKING
 from flows.commands.options import Exports, Input, Output, Warehouse
 from flows.commands.records import write_records
-from flows.commands.report import report
-from flows.commands.show import show
 from flows.commands.sql import sql
 from flows.commands.tolls import tolls
 from flows.commands.trace import trace
@@ -200,6 +199,8 @@ def serve(
     serve_flow(paths, settings, cron=cron, interval=every, name=name, announce=say)
 
 
+for _looking in LOOKING:
+    app.command()(_looking)
 app.command()(sql)
 app.command()(trace)
 for _command in (verify, backup, restore, forget):
@@ -249,9 +250,6 @@ def export(
     for path in written:
         typer.echo(path)
 
-
-app.command()(report)
-app.command()(show)
 
 review = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help="What needs eyes, as CSV; decisions, back in.")
 app.add_typer(review, name="review")

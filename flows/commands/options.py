@@ -5,11 +5,16 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from flows.console import say_age
 from flows.errors import UserError
+from flows.settings import Settings
+
+if TYPE_CHECKING:
+    from warehouse.load import Connection
 
 Warehouse = Annotated[
     Path | None,
@@ -39,3 +44,25 @@ def needs_extra(name: str) -> Iterator[None]:
         raise UserError(
             f"this command needs {error.name}, which is not installed: pip install 'conflict-figures[{name}]'."
         ) from error
+
+
+@contextlib.contextmanager
+def reading(warehouse: Path | None) -> Iterator[Connection]:
+    """The published copy of the warehouse to read from, so that looking never waits for a run.
+
+    Raises ``UserError`` for a warehouse that another version of the program made.
+    """
+    import duckdb
+
+    from warehouse.publication import open_published
+
+    path = Settings.load().with_places(warehouse).warehouse
+    with open_published(path) as (con, as_of):
+        say_age(as_of)
+        try:
+            yield con
+        except (duckdb.CatalogException, duckdb.BinderException) as error:
+            raise UserError(
+                f"{path} was made by another version of figures ({str(error).splitlines()[0]}); `figures run` brings "
+                "it up to date."
+            ) from error

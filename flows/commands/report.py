@@ -8,15 +8,18 @@ from typing import Annotated
 
 import typer
 
-from flows.commands.options import Warehouse, needs_extra
+from flows.commands.options import Warehouse, needs_extra, reading
 from flows.console import say
-from flows.settings import Settings
 
 
 def report(
     out: Annotated[
         Path, typer.Argument(metavar="OUT", help="Folder for the pages; a new, an empty or an earlier one.")
     ],
+    boundaries: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="GeoJSON of administrative areas with ADM1_PCODE, ADM2_PCODE, for the week."),
+    ] = None,
     warehouse: Warehouse = None,
 ) -> None:
     """Write pages to look at: who claims what.
@@ -27,14 +30,15 @@ def report(
 
     \b
     figures report site/
-    figures report site/ --warehouse copy.duckdb
+    figures report site/ --boundaries syr_admbnda_adm2.geojson
     """
     with needs_extra("report"):
         from warehouse.report import site
-    from warehouse.store import open_warehouse
+        from warehouse.report.admin import Boundaries
 
     started = time.monotonic()
-    with open_warehouse(Settings.load().with_places(warehouse).warehouse, read_only=True) as con:
-        written = site.write(con, out, say)
+    areas = Boundaries(boundaries) if boundaries else None
+    with reading(warehouse) as con:
+        written = site.write(con, out, say, boundaries=areas)
     say(f"{written.files:,} files in {time.monotonic() - started:.0f} s")
     typer.echo(out / "index.html")

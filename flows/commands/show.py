@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from datetime import datetime
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from flows.commands.options import Warehouse
+from flows.commands.options import Warehouse, reading
 from flows.console import columns
 from flows.errors import UserError
-from flows.settings import Settings
 
 Day = Annotated[datetime | None, typer.Option(metavar="DAY", formats=["%Y-%m-%d"], help="A day as 2015-10-15.")]
 
@@ -37,7 +35,6 @@ def show(
     figures show --verdict contradiction --since 2015-11-01 --outcome killed
     """
     from warehouse.report import finding, queries, terminal
-    from warehouse.store import open_warehouse
 
     wanted = finding.Wanted(
         place=place,
@@ -48,8 +45,7 @@ def show(
         source=source,
         verdict=verdict,
     )
-    path: Path = Settings.load().with_places(warehouse).warehouse
-    with open_warehouse(path, read_only=True) as con:
+    with reading(warehouse) as con:
         queries.stage(con)
         found = finding.events(con, wanted)
         if not found:

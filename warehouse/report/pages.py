@@ -62,6 +62,8 @@ class Links:
 
 NAVIGATION = (
     ("Incidents", "index.html"),
+    ("Week", "week.html"),
+    ("Ledger", "ledger.html"),
     ("Sources", "sources.html"),
 )
 
@@ -206,6 +208,7 @@ class Pages:
             "quoted": quoted,
             "web": web,
             "cite": cite,
+            "ident": id,
             "country": lambda code: self.countries.get(code, code),
         }
         self.environment.globals |= {

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from warehouse.ddl import literal
@@ -42,6 +43,15 @@ _STAGED = {
     """,
 }
 
+_AS_OF = {
+    "rep_comparison": "from comparison_as_of({day}::date, 'hull'){limits}",
+    "rep_origins": "from figure_by_origin_as_of({day}::date, 'hull'){limits}",
+    "rep_steps": "from (from revisions where stated_on <= {day}::date){limits}",
+    "rep_said": _STAGED["rep_said"].replace(
+        "from who_said_what{limits}", "from (from who_said_what where stated_on <= {day}::date){limits}"
+    ),
+}
+
 # Events that may be one: the same place within a week, or near by within two days.
 _NEIGHBOURS = """
     select
@@ -73,14 +83,19 @@ _WIDER = """
 _MOST_NEIGHBOURS = 8
 
 
-def stage(con: Connection, events: Sequence[str] | None = None, comparison: str = "comparison") -> None:
+def stage(
+    con: Connection, events: Sequence[str] | None = None, comparison: str = "comparison", as_of: date | None = None
+) -> None:
     """Work out the views that a report reads, once, as temporary tables; again, if the warehouse changed.
 
-    With ``events``, only for these. ``comparison`` names a table that holds that view already, if there is one.
+    With ``events``, only for these; with ``as_of``, only from what had been published by that day. ``comparison``
+    names a table that holds that view already, if there is one.
     """
     within = "" if events is None else f" where event_id in ({', '.join(map(literal, events)) or 'null'})"
     for name, query in _STAGED.items():
         limits = within if name != "rep_steps" or not within else " where figure_id in (from rep_figure_ids)"
+        if as_of is not None:
+            query = _AS_OF.get(name, query).replace("{day}", literal(as_of.isoformat()))
         con.execute(f"create or replace temp table {name} as {query.format(comparison=comparison, limits=limits)}")
         if name == "rep_comparison":
             con.execute("create or replace temp table rep_figure_ids as select figure_id from rep_comparison")

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from importlib import resources
 from pathlib import Path
 from typing import Any
@@ -17,11 +17,13 @@ from typing import Any
 from markupsafe import Markup
 
 from warehouse.load import Connection
-from warehouse.report import charts, queries, words
-from warehouse.report.folder import Folder
+from warehouse.report import charts, ledger, queries, sources, week, words
+from warehouse.report.admin import Boundaries
+from warehouse.report.folder import Folder, ReportError
 from warehouse.report.model import Incident, Said
 from warehouse.report.pages import Pages, body
 
+ASSETS = ("report.css", "report.js")
 ROWS = 250  # incidents on one page of the index
 _LISTED = 6  # rows in a panel of the index
 _SILENT_AFTER = timedelta(days=30)
@@ -47,13 +49,15 @@ class _Index:
     panels: dict[str, list[dict[str, str]]] = field(default_factory=dict)
 
 
-def write(con: Connection, out: Path | str, announce: Announce = lambda _: None) -> Report:
+def write(
+    con: Connection, out: Path | str, announce: Announce = lambda _: None, *, boundaries: Boundaries | None = None
+) -> Report:
     """Write the whole report. Raises ``ReportError`` if the folder cannot be used."""
     folder = Folder(out)
     report = Report(folder.path)
     queries.stage(con)
     pages = pages_for(con)
-    for name in ("report.css", "report.js"):
+    for name in ASSETS:
         folder.write(f"assets/{name}", asset(name))
     index = _Index()
     new = new_events(con)
@@ -68,9 +72,29 @@ def write(con: Connection, out: Path | str, announce: Announce = lambda _: None)
     report.sources = _write_sources(con, folder, pages)
     announce(f"{report.sources:,} sources")
     _write_index(con, folder, pages, index)
+    ledger.write(con, folder, pages)
+    weekly = week.table(con, boundaries)
+    week.write(folder, weekly, made_on(con))
+    folder.write("week.html", week.page(pages, weekly))
     folder.finish()
     report.files = len(folder.written)
     return report
+
+
+def write_beside(out: Path, name: str, html: str) -> None:
+    """Write one page into a folder of pages, with the style that it needs; the next report leaves it there."""
+    for path, content in ((name, html.encode("utf-8", "replace")), *((f"assets/{n}", asset(n)) for n in ASSETS)):
+        try:
+            (out / path).parent.mkdir(parents=True, exist_ok=True)
+            (out / path).write_bytes(content)
+        except OSError as error:
+            raise ReportError(f"The page cannot be written to {out / path} ({error.strerror}).") from error
+
+
+def made_on(con: Connection) -> datetime:
+    """When the warehouse was loaded last (UTC): the time that files carry, so that they are the same each time."""
+    latest = con.execute("select max(loaded_at) from documents").fetchall()[0][0]
+    return latest or datetime(1970, 1, 1)
 
 
 def asset(name: str) -> bytes:
@@ -311,8 +335,6 @@ def document_page(pages: Pages, document: dict[str, Any], said: list[Said], copi
 
 
 def _write_sources(con: Connection, folder: Folder, pages: Pages) -> int:
-    from warehouse.report import sources
-
     listed = sources.all_sources(con)
     for source, behaviour, statements in sources.in_full(con, listed):
         folder.write(pages.links.source(source["origin_id"]), sources.page(pages, source, behaviour, statements))

@@ -1,0 +1,9 @@
+"""The commands that show what the warehouse holds, in the order in which help lists them."""
+
+from __future__ import annotations
+
+from flows.commands.check import check
+from flows.commands.report import report
+from flows.commands.show import show
+
+LOOKING = (show, check, report)
