@@ -76,13 +76,21 @@ def noun_run(parsed: ParsedSentence, start: int, single: bool) -> list[int]:
         if run and _is_acronym(parsed, i):
             term_end = i + 2
         elif not _leads_to_noun(parsed, i, bool(run)):
-            if t.lower in _OPENING and not run:
+            if t.lower in _OPENING and not run and not _is_note(parsed, i):
                 continue
             break
         run.append(i)
     while run and not (is_noun(tokens[run[-1]]) or ends_phrase(parsed, run[-1])):
         run.pop()
     return run
+
+
+def _is_note(parsed: ParsedSentence, i: int) -> bool:
+    """Whether a bracket behind a bare number holds a note, no noun of it: "Death toll now 22 (hospital source)"."""
+    if parsed.tokens[i].text != "(":
+        return False
+    close = next((t.index for t in parsed.tokens[i + 1 : i + 8] if t.text == ")"), None)
+    return close is not None and not any(is_noun(t) for t in parsed.tokens[close + 1 : close + 2])
 
 
 def _leads_to_noun(parsed: ParsedSentence, i: int, inside: bool) -> bool:

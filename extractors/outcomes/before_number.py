@@ -35,13 +35,24 @@ def own_noun(scene: Scene, f: Candidate) -> Found | None:
     if f.counted.head is None:
         return None
     frame = noun_frame(scene.tokens[f.counted.head].lower)
+    if frame and _both_nouns(scene, f.counted.head, frame.subject_people):
+        return "casualties", f.counted.head
     if frame and frame.subject_people and frame.word in STRONG_NOUNS:
         return ("killed" if is_loss_of_life(scene, f.counted.head) else frame.subject_people), f.counted.head
     return None
 
 
+def _both_nouns(scene: Scene, head: int, outcome: str) -> bool:
+    """Whether two nouns of harm are counted together: "dozens of deaths and injuries"."""
+    t = scene.triggers.get(head + 2) if scene.word(head + 1) in {"and", "or"} else None
+    return t is not None and t.voice == "noun" and {outcome, t.frame.subject_people} == {"killed", "injured"}
+
+
 def premodifier(scene: Scene, f: Candidate) -> Found | None:
     """An adjective or participle before the noun: "30 wounded people", "the two targeted districts"."""
+    harms = {of_object(f, t.frame) for i, t in scene.triggers.items() if f.token < i < f.last and t.voice != "noun"}
+    if {"killed", "injured"} <= harms:
+        return "casualties", f.last  # "dozens of dead and wounded comrades"
     for i in range(f.token + 1, f.last):
         t = scene.triggers.get(i)
         if t is None or t.voice == "noun":
@@ -63,7 +74,7 @@ def left(scene: Scene, f: Candidate) -> Found | None:
     """The outcome word stands directly before: "killing 12", "the deaths of dozens of soldiers"."""
     i = f.token - 1
     while i >= 0 and (scene.tokens[i].lower in _BEFORE_OBJECT or scene.tokens[i].tag in {"RB", "JJ", "PDT"}):
-        if i in scene.triggers and scene.triggers[i].voice != "adjective":
+        if (i in scene.triggers and scene.triggers[i].voice != "adjective") or _phrasal_end(scene, i):
             break
         if scene.tokens[i].lower == "to" and scene.word(i - 1) in _DAMAGE:
             break

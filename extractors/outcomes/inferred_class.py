@@ -100,6 +100,11 @@ def _same_as_before(
     if following == "under" or (trigger and happening.outcome == "present" and trigger.frame.about == "people"):
         person = replace(figure.counted, entity_class="person", domain="people")
         return (person, happening) if happening.outcome == "present" else None
+    if reader.parsed.tokens[figure.token].lower in {"no one", "nobody", "no-one"}:
+        outcome = "injured" if happening.outcome in {"used", "damaged"} else happening.outcome
+        return replace(figure.counted, entity_class="person", domain="people"), replace(happening, outcome=outcome)
+    if earlier and earlier[-1][0].counted.domain == "people" and _is_own_subject(figure, happening, reader):
+        return counted.inherit(figure.counted, earlier[-1][0].counted), happening
     if trigger is None or happening.found_by != "right" or not earlier or trigger.voice == "noun":
         return None
     before = earlier[-1][0].counted
@@ -108,6 +113,14 @@ def _same_as_before(
     if before.domain == "people" and trigger.frame.word in _DONE_BY_CAPTIVES:
         return counted.inherit(figure.counted, before), happening
     return None
+
+
+def _is_own_subject(figure: Candidate, happening: Happening, reader: OutcomeReader) -> bool:
+    """Whether a bare number goes on with the people before it as a subject: "took a dozen boys; only one came back"."""
+    token = reader.parsed.tokens[figure.token]
+    verb = reader.parsed.tokens[token.head]
+    said = happening.outcome in {"other", "present", "rescued", "displaced"}
+    return said and token.dep == "nsubj" and token.index < verb.index <= token.index + 3 and verb.tag.startswith("VB")
 
 
 def _goes_on_with_attacks(
@@ -195,6 +208,8 @@ def _told_nearby(figure: Candidate, happening: Happening, reader: OutcomeReader)
     """
     if happening.found_by == "toll" and happening.trigger is not None:
         low, tokens = happening.trigger, reader.parsed.tokens
+        if tokens[low].tag in {"VBN", "VBD"} and (who := counted.people_near(reader.parsed, low - 3, low - 1)):
+            return who  # "the number of villagers killed by militias rose to 63"
         while low > max(0, happening.trigger - 5) and tokens[low - 1].tag[:2] in {"NN", "JJ"}:
             low -= 1  # whoever tells it is not in it: "an aid worker told reporters that the toll was 14"
         return counted.people_near(reader.parsed, low, min(happening.trigger + 4, figure.token - 1))

@@ -55,6 +55,8 @@ def label_outcome(scene: Scene, i: int) -> str:
 
 def _opens(scene: Scene, i: int) -> bool:
     """Whether a label stands at ``i``: at the head of its sentence or behind the item before it."""
+    if scene.word(i - 1) == "of" and scene.word(i - 2) in {"number", "total", "count", "toll"}:
+        i -= 2  # "Number of injuries: 76"
     k = i - 1
     while k >= 0 and scene.tokens[k].tag in {"DT", "RB", "JJ", "NN"} and k > i - 3:
         k -= 1
@@ -63,6 +65,6 @@ def _opens(scene: Scene, i: int) -> bool:
         or scene.word(j) in _STARTS
         or j in scene.figure_at
         or "\n" in scene.tokens[j].text
-        or scene.word(j) == "and"
+        or scene.word(j) in {"and", "which", "whom"}
         for j in range(k, i)
     )

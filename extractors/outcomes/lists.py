@@ -51,6 +51,16 @@ def among(scene: Scene, f: Candidate) -> Found | None:
     return None
 
 
+def answered(scene: Scene, f: Candidate) -> Found | None:
+    """Another voice's number for the same: "The army says 60 fighters died; the rebels say 12"."""
+    if not scene.done or not f.counted.elided or scene.word(f.token - 1) not in _SPEECH:
+        return None
+    if f.token + 1 < len(scene.tokens) and scene.word(f.token + 1) not in {".", ",", ";", "!"}:
+        return None
+    same, happening = scene.done[-1]
+    return (happening.outcome, None) if happening.outcome in HARM and same.counted.domain == "people" else None
+
+
 def told_again(scene: Scene, f: Candidate) -> Found | None:
     """The same people in another measure: "displacing seven households comprising 37 people"."""
     if not scene.done or scene.word(f.token - 1) not in _SAME or scene.done[-1][0].last < f.token - 4:

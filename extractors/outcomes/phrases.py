@@ -5,7 +5,7 @@ from __future__ import annotations
 from extractors.model import Happening
 from extractors.outcomes.after_noun import past_list, right, shares_object
 from extractors.outcomes.before_number import own_noun, premodifier
-from extractors.outcomes.candidate import HARM, MUNITIONS, Candidate, Found, Scene, of_object, of_subject
+from extractors.outcomes.candidate import HARM, MUNITIONS, Candidate, Found, Scene, found, of_object, of_subject
 from extractors.patterns.triggers import BE, HAVE
 from extractors.vocabulary.lexicon import ancestry, domain_of, noun, words
 
@@ -37,7 +37,7 @@ _STILL = frozenset(
 _TRAPPED = frozenset({"trapped", "buried", "stuck", "caught", "pinned"})
 _RUBBLE = words("rubble")
 _ATTACKING = words("attacking")
-_OPENING_FIRE = frozenset({("opened", "fire"), ("open", "fire"), ("opening", "fire"), ("carried", "out")})
+_OPENING_FIRE = frozenset({("opened", "fire"), ("open", "fire"), ("opening", "fire")})
 _HEADS = words("group_head") | words("group")
 _FATAL = words("fatal_adverb")
 _TRADE = words("of_trade")
@@ -220,24 +220,35 @@ def inverted(scene: Scene, f: Candidate) -> Found | None:
 
 
 def whole_of(scene: Scene, f: Candidate) -> Found | None:
-    """The whole that a figure takes its part of: of the 60 in "shot down 42 of 60 drones" no more is said."""
+    """The whole that a figure or a share takes its part of: the 60 of "42 of 60 drones" and of "half of the 60"."""
     i = f.token - 1
-    while i > 0 and scene.word(i) in {"the", "some", "about", "its", "their", "those"}:
+    while i > 0 and scene.word(i) in {"the", "some", "about", "its", "their", "those", "all"}:
         i -= 1
     if scene.tokens[i].tag == "POS":  # "14 of the country's 17 districts"
         i = next((k for k in range(i - 1, max(0, i - 5), -1) if scene.word(k) == "of"), i)
     part = i - 2 if scene.word(i - 1) == "out" else i - 1
-    if scene.word(i) != "of" or not any(g.token == part and g.counted.elided for g in scene.figure_at.values()):
+    taken = scene.figure_at.get(part)
+    share = taken is None and scene.tokens[part].quantity is not None
+    if scene.word(i) != "of" or not (share or (taken and taken.counted.elided)) or _is_half_told(scene, part):
         return None
-    if own_noun(scene, f) or premodifier(scene, f):
-        return None
+    own = own_noun(scene, f) or premodifier(scene, f)
+    if own and own[0] in {"killed", "injured", "casualties"}:
+        return None  # "two of the nine wounded", not "two of the nine hostages"
     before = scene.done[-1][1].outcome if scene.done else ""
     told = right(scene, f)
+    own_word = scene.triggers.get(f.last + 1)
+    if own_word and own_word.voice in {"adjective", "reduced"} and f.counted.elided:
+        return found(of_object(f, own_word.frame), own_word.index)  # "three of the nine dead"
     if "destroyed" in {before, told and told[0]} and f.counted.entity_class in MUNITIONS:
         return "used", None  # those of which some were shot down had been fired
-    if working(scene, f):
-        return "present", None
-    return None if told else ("other", None)
+    return "present", None
+
+
+def _is_half_told(scene: Scene, part: int) -> bool:
+    """Whether a measure before "of" tells no share: "after two years of 40 raids"."""
+    number = scene.tokens[part].quantity
+    unit = scene.parsed.quantities[number].unit if number is not None else None
+    return unit is not None and unit not in {"percent", "share", "fraction"}
 
 
 def fired(scene: Scene, f: Candidate) -> Found | None:
@@ -307,6 +318,8 @@ def _stays(scene: Scene, f: Candidate, i: int) -> bool:
     with_people = (
         scene.word(f.token - 1) == "with" and f.counted.domain == "people" and scene.word(i) in {"in", "inside"}
     )
+    if f.quantity.kind == "none" and scene.word(f.token - 1) in BE and scene.word(i) in _LOCATIVE:
+        return True  # "There were no army jets over the town"
     there_are = (
         scene.word(f.token - 2) == "there" and scene.word(f.token - 1) in BE and scene.word(i) in {"in", "inside"}
     )

@@ -41,13 +41,14 @@ class Rule:
 _RULES: tuple[Rule, ...] = (
     Rule("located", phrases.buried, trust=0.85, final=True),
     Rule("label", labels.labelled, final=True),
+    Rule("whole", phrases.whole_of, trust=0.8, final=True),
     Rule("own_noun", own_noun, trust=0.95),
     Rule("premodifier", premodifier),
     Rule("toll", toll.reckoned, final=True, of_singles=False),
     Rule("munition", phrases.fired, trust=0.85, final=True),
-    Rule("whole", phrases.whole_of, trust=0.8, final=True),
     Rule("whole", phrases.of_whom, trust=0.8, final=True),
     Rule("part", lists.told_again, final=True),
+    Rule("list", lists.answered, trust=0.8),
     Rule("among", lists.among, trust=0.85),
     Rule("part", phrases.fatally, final=True),
     Rule("left", left, trust=0.95, final=True),
@@ -134,7 +135,7 @@ class OutcomeReader:
                 continue  # the verb behind a figure tells more than the list it follows
             if weak and (told[0], weak[0][0]) == ("present", "displaced"):
                 break  # "shelters 900 displaced people": displaced wherever they are
-            if told[0] == "present" and (own := _weak_noun(scene, f)):
+            if told[0] == "present" and rule.name != "whole" and (own := _weak_noun(scene, f)):
                 return _made(scene, f, (own, f.counted.head), _OWN_NOUN)  # hostages who remain are captured still
             if rule.is_last_word(told[0]):
                 return _made(scene, f, told, rule)

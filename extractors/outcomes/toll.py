@@ -87,8 +87,24 @@ def plain_toll(scene: Scene, f: Candidate) -> Found | None:
         i -= 1
     if scene.word(i) == "of" and scene.word(i - 1) in _TOLL_NOUNS:
         return _told_by_toll(scene, f, i - 1, i)
+    if scene.word(i) == "toll" and i < 3:
+        return toll_noun_alone(scene, i)  # "Death toll now 22"
+    if (scene.word(i - 1), scene.word(i)) == ("it", "at") and scene.word(i - 2) in {"put", "puts", "putting"}:
+        return _repeated(scene)  # "His deputy put it at 26"
+    if scene.word(i) == "at" and scene.word(i - 1) in {"stand", "stands", "stood", "standing"}:
+        harm = scene.triggers.get(i - 2)
+        if harm and harm.voice in {"noun", "adjective", "reduced"}:
+            return (harm.frame.subject_people or harm.frame.people, i - 2)  # "Official injured stand at 16,740"
     told = scene.word(i) in {"to", "at"} or (scene.word(i) in BE and scene.word(i - 1) in _TOLL_NOUNS)
     return toll_words(scene, f) if told else None
+
+
+def toll_noun_alone(scene: Scene, i: int) -> Found | None:
+    """What a toll is of that stands alone: deaths, unless the word before it says something else."""
+    before = scene.triggers.get(i - 1)
+    own = scene.triggers.get(i)
+    told = before.frame.subject_people if before and before.voice == "noun" else ""
+    return (told or (own.frame.people if own else "") or "killed"), i
 
 
 def toll_words(scene: Scene, f: Candidate) -> Found | None:
@@ -102,6 +118,8 @@ def toll_words(scene: Scene, f: Candidate) -> Found | None:
         return None
     for k in range(i - 1, max(-1, i - 24), -1):
         word = scene.tokens[k].lower
+        if word == "toll" and scene.tokens[k + 1].tag.startswith("NN"):
+            return None  # "the toll road opened to 31 lorries"
         if word in _TOLL_NOUNS or (word in _PERSONS and k + 1 in scene.triggers):
             return _told_by_toll(scene, f, k, i)
         if (k in scene.figure_at and not scene.figure_at[k].quantity.superseded) or word in {";", ":", "."}:
@@ -158,8 +176,8 @@ def _toll(scene: Scene, f: Candidate, governor: int) -> Found | None:
 def _toll_noun(scene: Scene, f: Candidate, node: int) -> Found | None:
     for i in (node, *_below(scene, node, 3)):
         t = scene.triggers.get(i)
-        if t is None:
-            continue
+        if t is None or (scene.word(i) == "toll" and scene.tokens[i].dep == "compound"):
+            continue  # "the toll road opened to 31 lorries"
         if t.voice == "noun" and t.frame.people in {"killed", "injured", "casualties", "missing", "captured"}:
             people = t.frame.subject_people or t.frame.people
             if t.frame.word == "loss" and any(h.outcome == "killed" for _, h in scene.done):
