@@ -123,7 +123,7 @@ class Newsroom:
         """Write a document; its id. ``text`` is put before the sentences of the figures; default: a few own words."""
         self._number += 1
         document_id = document_id or f"d{self._number:03}"
-        text = text or f"Dispatch number {self._number} of {outlet}."
+        text = text or f"Report {self._number} of {outlet}."
         rows, position = [], len(text)
         for index, figure in enumerate(figures):
             row, sentence = _row(document_id, index, position, outlet, figure)
@@ -196,7 +196,7 @@ def _row(document_id: str, index: int, position: int, outlet: str, figure: Said)
     entity = str(figure.changes.get("entity_text", {"person": "people"}.get(figure.entity_class, figure.entity_class)))
     exact = f"{figure.quantity} {entity}"
     lead = " "
-    sentence = f"{exact} were counted, dispatch {document_id} sentence {index} says."
+    sentence = f"{exact} were killed there, report {document_id} said of {index}."
     start = position + len(lead)
     voice = figure.by
     chain = [hop(0, "publisher", outlet, named=True, source_class="independent_media")]

@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from warehouse.compare.link import LinkReport, link
+from warehouse.compare.link import LinkReport, features, link
 
-__all__ = ["LinkReport", "link"]
+__all__ = ["LinkReport", "features", "link"]

@@ -17,7 +17,7 @@ import pyarrow as pa
 
 import seeds
 from warehouse import WarehouseError, review
-from warehouse.compare import places, stories
+from warehouse.compare import clusters, places, score, stories, words
 from warehouse.ddl import literal, quoted
 from warehouse.migrate import transaction
 
@@ -43,12 +43,10 @@ def link(con: duckdb.DuckDBPyConnection, run_id: str | None = None) -> LinkRepor
     """
     try:
         with transaction(con):
-            review.apply(con)
-            _group_stories(con)
-            _run(con, "01_base.sql")
-            _group_places(con)
-            _define_event_kinds(con)
-            for step in ("02_days.sql", "03_events.sql", "04_origins.sql", "05_links.sql"):
+            _find_pairs(con)
+            _score_pairs(con)
+            _group_mentions(con)
+            for step in ("06_events.sql", "07_links.sql"):
                 _run(con, step)
     except duckdb.Error as error:
         raise WarehouseError(f"Assertions cannot be linked{f' in run {run_id}' if run_id else ''}: {error}") from error
@@ -61,16 +59,73 @@ def link(con: duckdb.DuckDBPyConnection, run_id: str | None = None) -> LinkRepor
     return LinkReport(*counts)
 
 
-def _define_event_kinds(con: duckdb.DuckDBPyConnection) -> None:
-    """A macro for the kinds of attack that a sentence names, with nulls for those that it does not.
+def features(con: duckdb.DuckDBPyConnection, names: Sequence[str]) -> list[tuple[object, ...]]:
+    """The features of every candidate pair of mentions of people harmed: the two documents, then the values.
 
-    The patterns are rows of ``seeds/reference/event_kinds.csv``; as constants they are compiled once.
+    What the weights are learned from (``benchmarks/train_links.py``); nothing is linked.
     """
-    tests = [
-        f"case when regexp_matches(lower(words), {literal(row['pattern'])}) then {literal(row['event_kind'])} end"
-        for row in seeds.reference("event_kinds")
-    ]
-    con.execute(f"create or replace temp macro event_kinds_of(words) as [{', '.join(tests)}]")
+    with transaction(con):
+        _find_pairs(con)
+    rows = con.execute(
+        "with harmed as (select distinct m.mention_id, m.document_id from mention_rows as r"
+        " inner join mentions as m on r.mention_key = m.mention_key where r.domain = 'people'"
+        " and r.outcome in ('killed', 'injured', 'casualties'))"
+        f" select a.document_id, b.document_id, {', '.join(f'p.{quoted(name)}' for name in names)}"
+        " from pair_features as p inner join harmed as a on p.a = a.mention_id"
+        " inner join harmed as b on p.b = b.mention_id order by p.a, p.b"
+    ).fetchall()
+    _drop_temporary(con)
+    return rows
+
+
+def _find_pairs(con: duckdb.DuckDBPyConnection) -> None:
+    """Stories, places, days, origins and mentions, and the features of all candidate pairs of mentions."""
+    review.apply(con)
+    _group_stories(con)
+    _run(con, "01_base.sql")
+    _group_places(con)
+    _define_words(con)
+    for step in ("02_days.sql", "03_origins.sql", "04_mentions.sql", "05_pairs.sql"):
+        _run(con, step)
+
+
+def _define_words(con: duckdb.DuckDBPyConnection) -> None:
+    """Macros for the kinds of attack and the kinds of site that a sentence names, with nulls for those it does not.
+
+    The patterns are rows of ``seeds/reference``; as constants they are compiled once.
+    """
+    for code, table_name in (("event_kind", "event_kinds"), ("event_site", "event_sites")):
+        tests = [
+            f"case when regexp_matches(lower(words), {literal(row['pattern'])}) then {literal(row[code])} end"
+            for row in seeds.reference(table_name)
+        ]
+        con.execute(f"create or replace temp macro {table_name}_of(words) as [{', '.join(tests)}]")
+    con.execute("create or replace temp table common_words (word varchar)")
+    _insert(con, "common_words", [(word,) for word in sorted(words.common_words())])
+
+
+def _score_pairs(con: duckdb.DuckDBPyConnection) -> None:
+    """How likely each candidate pair is one event, and whether that rests on an equal number."""
+    learned = score.weights()
+    con.execute(
+        "create or replace temp table scored_pairs as"
+        f" with summed as (select *, {learned.log_odds()} as log_odds,"
+        f" {learned.log_odds(without='equal_number')} as without_number from pair_features)"
+        " select * exclude (log_odds, without_number), 1 / (1 + exp(-log_odds)) as score,"
+        " log_odds >= 0 and without_number < 0 as rests_on_number from summed"
+    )
+
+
+def _group_mentions(con: duckdb.DuckDBPyConnection) -> None:
+    """The mentions that tell of one event, as the table ``mention_groups``; what was kept apart, in ``kept_apart``."""
+    document_of = dict(con.execute("select mention_id, document_id from mentions order by mention_id").fetchall())
+    apart = set(con.execute("select a, b from told_apart order by a, b").fetchall())
+    pairs = con.execute(f"select a, b, score from scored_pairs where score >= {clusters.UNSCORED}").fetchall()
+    groups, kept = clusters.cluster([clusters.Pair(*row) for row in pairs], document_of, apart)
+    con.execute("create or replace temp table mention_groups (mention_id bigint, group_id bigint)")
+    _insert(con, "mention_groups", list(groups.items()))
+    con.execute("create or replace temp table kept_apart (a bigint, b bigint, score double, reason varchar)")
+    _insert(con, "kept_apart", [(k.a, k.b, k.score, k.reason) for k in kept])
 
 
 def _run(con: duckdb.DuckDBPyConnection, step: str) -> None:
@@ -82,6 +137,7 @@ def _drop_temporary(con: duckdb.DuckDBPyConnection) -> None:
     for (name,) in names:
         con.execute(f"drop table temp.{quoted(name)}")
     con.execute("drop macro if exists temp.event_kinds_of")
+    con.execute("drop macro if exists temp.event_sites_of")
 
 
 def _group_stories(con: duckdb.DuckDBPyConnection) -> None:
@@ -118,7 +174,11 @@ def _sign_documents(con: duckdb.DuckDBPyConnection) -> None:
         " anti join document_signatures using (document_id, version_hash)"
         " where is_current order by document_id limit 20000"
     ).fetchall():
-        _insert(con, "document_signatures", [(key, version, stories.sign(text)) for key, version, text in rows])
+        _insert(
+            con,
+            "document_signatures",
+            [(key, version, stories.sign(text), words.telling_words(text)) for key, version, text in rows],
+        )
 
 
 def _group_places(con: duckdb.DuckDBPyConnection) -> None:

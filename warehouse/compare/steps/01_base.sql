@@ -52,6 +52,7 @@ select
     a.perpetrator,
     a.designation,
     a.exact,
+    a.entity_text,
     a.superseded,
     a.polarity,
     a.modality,
@@ -84,7 +85,18 @@ select
     end as place_level,
     a.country,
     case when coalesce(a.place_method, '') <> 'within' then a.latitude end as latitude,
-    case when coalesce(a.place_method, '') <> 'within' then a.longitude end as longitude
+    case when coalesce(a.place_method, '') <> 'within' then a.longitude end as longitude,
+    -- Where it lies and how far around, also where only the place around it is known (a quarter, a hospital, a camp).
+    a.latitude as spot_latitude,
+    a.longitude as spot_longitude,
+    case
+        when a.place_method = 'country' then 400
+        when a.place_method = 'admin' or starts_with(a.place_id, 'admin:') then 60
+        when coalesce(a.place_relation, 'in') = 'near' then 12
+        when coalesce(a.place_relation, 'in') not in ('in', 'at', 'on') then 25
+        when a.place_method = 'within' then 6
+        else 3
+    end as radius_km
 from assertions_reviewed as a
 inner join classes as c on a.entity_class = c.entity_class
 left join ref_outcomes as o on a.outcome = o.outcome

@@ -51,6 +51,7 @@ select
     c.class_axis,
     c.ancestors,
     p.count_status,
+    p.entity_text,
     p.implicit,
     p.value_from,
     p.value_to,
@@ -70,6 +71,7 @@ select
     e.event_date,
     l.period,
     l.score,
+    l.rests_on_number,
     l.reason,
     v.origin_id,
     starts_with(v.origin_id, 'local:') as is_local,
@@ -233,6 +235,33 @@ select
 from worded
 qualify count(distinct document_id) over (partition by told) > 1;
 
+-- Where a text counts nobody, the victims that it names are its count: at least one each.
+create or replace temp table told_counts as
+select distinct
+    document_id,
+    event_id,
+    outcome
+from read_links
+where counted_as = 'statement' and domain = 'people';
+
+create or replace temp table named_counts as
+select
+    r.assertion_id,
+    case
+        when count(*) over (partition by r.document_id, r.event_id, r.outcome, r.origin_id) > 1 then 'part'
+        else 'statement'
+    end as counted_as
+from read_links as r
+anti join told_counts as told
+    on r.document_id = told.document_id and r.event_id = told.event_id and r.outcome = told.outcome
+where r.counted_as = 'named' and r.domain = 'people' and r.text_role = 'body'
+-- One victim named twice is one.
+qualify
+    row_number() over (
+        partition by r.document_id, r.event_id, r.outcome, r.origin_id, string_split(folded(r.entity_text), ' ')[-1]
+        order by r.assertion_id
+    ) = 1;
+
 create or replace temp table divided as
 select
     event_id,
@@ -254,6 +283,7 @@ select
             when h.assertion_id is not null then 'heading'
             when s.assertion_id is not null and r.counted_as = 'statement' then 'restated'
             when t.assertion_id is not null then 'part'
+            when u.assertion_id is not null then u.counted_as
             else r.counted_as
         end as counted_as
     ),
@@ -266,6 +296,7 @@ inner join divided as d
 left join headings as h on r.assertion_id = h.assertion_id
 left join restated as s on r.assertion_id = s.assertion_id
 left join addends as t on r.assertion_id = t.assertion_id
+left join named_counts as u on r.assertion_id = u.assertion_id
 left join same_voices as v on r.origin_id = v.origin_id
 left join same_sentences as w on r.assertion_id = w.assertion_id;
 
@@ -359,7 +390,8 @@ select
     counted_as,
     own_strike,
     score,
-    reason
+    reason,
+    rests_on_number
 from keyed_figures
 order by place_key, event_date, figure_id, assertion_id;
 

@@ -1,0 +1,105 @@
+"""Scored pairs of mentions in, events out: which mentions tell of one event.
+
+Pairs are taken in the order of their score. Two groups become one if, over all pairs of documents of the one
+and the other, the mean of the best score is at least even: a chain of weak links merges nothing, and two texts
+that say different things of one town and day stay apart though a third is like both. What one document itself
+tells apart (two kinds of attack, two days, two distant places) is never one event.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import product
+
+EVEN = 0.5
+"""Score from which two mentions are taken to tell of one event: what the weights call as likely as not."""
+UNSCORED = 0.05
+"""What a pair counts that was not even a candidate."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two mentions of two documents and how likely they tell of one event."""
+
+    a: int
+    b: int
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A pair that would have met, but for the rest of the two groups; ``score`` is the mean over all of both."""
+
+    a: int
+    b: int
+    score: float
+    reason: str
+
+
+class _Groups:
+    def __init__(self, document_of: dict[int, str], apart: set[tuple[int, int]], pairs: list[Pair]) -> None:
+        self.document_of = document_of
+        self.apart = apart
+        self.members: dict[int, list[int]] = {}
+        self.group_of: dict[int, int] = {}
+        self.scores: dict[tuple[int, int], float] = {(p.a, p.b): p.score for p in pairs}
+
+    def find(self, mention: int) -> int:
+        return self.group_of.setdefault(mention, mention)
+
+    def of(self, group: int) -> list[int]:
+        return self.members.setdefault(group, [group])
+
+    def told_apart(self, first: int, second: int) -> bool:
+        if not self.apart:
+            return False
+        return any((min(x, y), max(x, y)) in self.apart for x, y in product(self.of(first), self.of(second)))
+
+    def linkage(self, first: int, second: int) -> float:
+        """Mean over pairs of documents of the best score between their mentions in the two groups."""
+        best: dict[tuple[str, str], float] = defaultdict(lambda: UNSCORED)
+        for x, y in product(self.of(first), self.of(second)):
+            documents = self.document_of[x], self.document_of[y]
+            if documents[0] != documents[1]:
+                best[documents] = max(best[documents], self.scores.get((min(x, y), max(x, y)), UNSCORED))
+        return sum(best.values()) / len(best) if best else 0.0
+
+    def merge(self, first: int, second: int) -> None:
+        keep, gone = min(first, second), max(first, second)
+        for mention in self.of(gone):
+            self.group_of[mention] = keep
+        self.of(keep).extend(self.members.pop(gone))
+
+
+def cluster(
+    pairs: Iterable[Pair], document_of: dict[int, str], apart: set[tuple[int, int]], even: float = EVEN
+) -> tuple[dict[int, int], list[Kept]]:
+    """The group of each mention that met another (named by its lowest mention), and the pairs that were kept apart.
+
+    ``pairs`` have ``a < b``; ``apart`` holds pairs of mentions that one document tells apart. The result depends on
+    the scores and the numbers of the mentions alone, not on the order of ``pairs``.
+
+    >>> documents = {1: "x", 2: "y", 3: "z"}
+    >>> chain = [Pair(1, 2, 0.9), Pair(2, 3, 0.6)]
+    >>> cluster(chain, documents, set())[0]
+    {1: 1, 2: 1}
+    """
+    known = list(pairs)
+    groups = _Groups(document_of, apart, known)
+    kept: list[Kept] = []
+    for pair in sorted((p for p in known if p.score >= even), key=lambda p: (-p.score, p.a, p.b)):
+        first, second = groups.find(pair.a), groups.find(pair.b)
+        if first == second:
+            continue
+        if groups.told_apart(first, second):
+            kept.append(Kept(pair.a, pair.b, pair.score, "a text of the one tells the two apart"))
+            continue
+        mean = groups.linkage(first, second)
+        if mean >= even:
+            groups.merge(first, second)
+        else:
+            kept.append(Kept(pair.a, pair.b, mean, "alike, but the other texts of the two events are not"))
+    merged = {mention: group for mention, group in groups.group_of.items() if len(groups.of(group)) > 1}
+    return dict(sorted(merged.items())), [k for k in kept if groups.find(k.a) != groups.find(k.b)]

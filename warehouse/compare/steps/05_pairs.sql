@@ -1,0 +1,251 @@
+-- Candidates, generously: mentions of one country within three days of each other, or of one victim by name.
+-- Each pair gets the features that its score is made of.
+
+create or replace temp table mention_days as
+select
+    mention_id,
+    document_id,
+    country,
+    unnest(generate_series(greatest(day_from, day_to - 6), day_to, interval 1 day))::date as day
+from mentions
+where day_from is not null and country is not null;
+
+create or replace temp table mention_figures as
+select
+    m.mention_id,
+    r.outcome,
+    r.entity_class,
+    c.ancestors,
+    r.low,
+    case when r.implicit then null else r.high end as high,
+    case when r.implicit then null else r.value_from end as number
+from mention_rows as r
+inner join mentions as m on r.mention_key = m.mention_key
+inner join classes as c on r.entity_class = c.entity_class
+where r.domain = 'people' and r.count_scope = 'total' and not r.superseded and r.polarity = 'asserted'
+group by all;
+
+create or replace temp table named_victims as
+select distinct
+    m.mention_id,
+    m.document_id,
+    m.country,
+    list_distinct(list_filter(string_split(folded(r.entity_text), ' '), lambda word: len(word) >= 3)) as name_words
+from mention_rows as r
+inner join mentions as m on r.mention_key = m.mention_key
+where
+    r.domain = 'people' and (r.count_scope = 'named' or r.implicit)
+    and regexp_matches(r.entity_text, '^\p{Lu}\S+( \S+)* \p{Lu}\S+$|^\p{Lu}\S+( \S+)*-\p{Lu}?\S+$');
+
+-- Words that only few texts have: two texts that share several may tell of one event, wherever each is taken to be.
+create or replace temp table rare_words as
+with
+told as (
+    select
+        document_id,
+        unnest(telling_words) as word
+    from document_signatures
+)
+
+select * from told
+qualify count(*) over (partition by word) between 2 and 40;
+
+create or replace temp table alike_documents as
+select
+    a.document_id as a,
+    b.document_id as b
+from rare_words as a
+inner join rare_words as b on a.word = b.word and a.document_id < b.document_id
+group by a.document_id, b.document_id
+having count(*) >= 3;
+
+create or replace temp table victim_names as
+select
+    *,
+    unnest(name_words) as word
+from named_victims;
+
+create or replace temp table candidates as
+with
+by_day as (
+    select distinct
+        a.mention_id as a,
+        b.mention_id as b
+    from mention_days as a
+    cross join (values (-3), (-2), (-1), (0), (1), (2), (3)) as gap (days)
+    inner join mention_days as b
+        on a.country = b.country and a.day + gap.days = b.day and a.document_id < b.document_id
+    inner join mentions as m on a.mention_id = m.mention_id
+    inner join mentions as n on b.mention_id = n.mention_id
+    where
+        m.place_key = n.place_key
+        -- Of two villages of which only the region is known, nobody can say that they are one.
+        or not (
+            starts_with(m.place_key, 'text:') and starts_with(n.place_key, 'text:')
+            and least(m.radius_km, n.radius_km) >= 60
+        )
+        and coalesce(km_between(m.latitude, m.longitude, n.latitude, n.longitude) - m.radius_km - n.radius_km, 0) <= 40
+),
+
+by_victim as (
+    select
+        a.mention_id as a,
+        b.mention_id as b
+    from victim_names as a
+    inner join victim_names as b
+        on a.word = b.word and a.document_id < b.document_id
+    group by a.mention_id, b.mention_id, a.name_words, b.name_words
+    having count(*) >= 2
+),
+
+by_words as (
+    select
+        m.mention_id as a,
+        n.mention_id as b
+    from alike_documents as d
+    inner join mentions as m on d.a = m.document_id
+    inner join mentions as n on d.b = n.document_id
+    where greatest(m.day_from - n.day_to, n.day_from - m.day_to) <= 3 or abs(m.stated_on - n.stated_on) <= 3
+),
+
+found as (
+    select
+        *,
+        false as one_victim
+    from by_day
+    union all
+    select
+        *,
+        true as one_victim
+    from by_victim
+    union all
+    select
+        *,
+        false as one_victim
+    from by_words
+)
+
+select
+    a,
+    b,
+    bool_or(one_victim) as one_victim
+from found
+group by a, b;
+
+create or replace temp table near_pairs as
+select
+    c.*,
+    case
+        when m.place_key = n.place_key and m.place_key <> 'unplaced' then 0
+        when m.country = n.country and 'country' in (m.level, n.level) then 0
+        else greatest(
+            0, km_between(m.latitude, m.longitude, n.latitude, n.longitude) - m.radius_km - n.radius_km
+        )
+    end as km_apart,
+    greatest(m.radius_km, n.radius_km) as radius_km
+from candidates as c
+inner join mentions as m on c.a = m.mention_id
+inner join mentions as n on c.b = n.mention_id;
+
+create or replace temp table number_pairs as
+with
+met as (
+    select
+        p.a,
+        p.b,
+        x.number as number_a,
+        y.number as number_b,
+        -- A narrower group is a part: below the wider it says nothing.
+        case
+            when
+                coalesce(y.low > x.high, false) and not list_contains(x.ancestors, y.entity_class)
+                then log2((y.low + 1) / (x.high + 1))
+            when
+                coalesce(x.low > y.high, false) and not list_contains(y.ancestors, x.entity_class)
+                then log2((x.low + 1) / (y.high + 1))
+            else 0
+        end as gap
+    from near_pairs as p
+    inner join mention_figures as x on p.a = x.mention_id
+    inner join mention_figures as y on p.b = y.mention_id and x.outcome = y.outcome
+    where
+        x.entity_class = y.entity_class or list_contains(x.ancestors, y.entity_class)
+        or list_contains(y.ancestors, x.entity_class)
+)
+
+select
+    a,
+    b,
+    max(case when number_a = number_b then log2(1 + number_a) else 0 end) as equal_number,
+    min(gap) as number_gap
+from met
+group by a, b;
+
+create or replace temp table pair_words as
+select
+    p.a,
+    p.b,
+    least(log2(1 + len(list_intersect(m.telling_words, n.telling_words))), 5) as shared_words
+from near_pairs as p
+inner join mentions as m on p.a = m.mention_id
+inner join mentions as n on p.b = n.mention_id;
+
+-- One number per feature, each from 0 to about 6: what the weights of data/link_weights.json are multiplied with.
+create or replace temp table pair_features as
+with
+-- Of texts that share many rare words, two places that differ are likelier one that was misread: 1 down to 0.
+trusted as (
+    select
+        *,
+        1 - least(greatest(shared_words - 3, 0), 1) as trust
+    from pair_words
+)
+
+select
+    p.a,
+    p.b,
+    (m.day_from = n.day_from and m.day_to = n.day_to and m.day_basis = 'day' and n.day_basis = 'day')::int as one_day,
+    least(coalesce(greatest(m.day_from - n.day_to, n.day_from - m.day_to, 0), 2), 4) as days_apart,
+    (m.place_key = n.place_key and m.place_key <> 'unplaced')::int as one_place,
+    w.trust * least(coalesce(p.km_apart, 0), 40) / 20 as distance,
+    (p.km_apart is null)::int as unplaced,
+    -- A figure for a wider or nearby place, and not the same number.
+    case when p.km_apart is null or k.equal_number > 0 then 0 else w.trust * log2(p.radius_km / 3) end as imprecision,
+    case when m.told_country <> n.told_country then w.trust else 0 end as other_country,
+    least(coalesce(k.equal_number, 0), 6) as equal_number,
+    least(coalesce(k.number_gap, 0), 4) as number_gap,
+    w.shared_words,
+    least(log2(1 + len(list_intersect(m.words, n.words))), 4) as shared_sentence_words,
+    coalesce(len(list_intersect(m.kinds, n.kinds)) > 0, false)::int as one_kind,
+    (len(m.kinds) > 0 and len(n.kinds) > 0 and len(list_intersect(m.kinds, n.kinds)) = 0)::int as other_kind,
+    coalesce(len(list_intersect(m.sites, n.sites)) > 0, false)::int as one_site,
+    (len(m.sites) > 0 and len(n.sites) > 0 and len(list_intersect(m.sites, n.sites)) = 0)::int as other_site,
+    p.one_victim::int as one_victim,
+    -- One outlet that gives two numbers on one day tells of two events.
+    coalesce(m.outlet = n.outlet and m.stated_on = n.stated_on and k.number_gap > 0, false)::int as one_outlet_one_day,
+    -- One voice that gives another number for another place speaks of a part or of a whole.
+    coalesce(
+        m.place_key <> n.place_key and len(list_intersect(m.voices, n.voices)) > 0
+        and k.a is not null and k.equal_number = 0, false
+    )::int as one_voice_two_places,
+    (m.story_id = n.story_id)::int as one_story
+from near_pairs as p
+inner join trusted as w on p.a = w.a and p.b = w.b
+inner join mentions as m on p.a = m.mention_id
+inner join mentions as n on p.b = n.mention_id
+left join number_pairs as k on p.a = k.a and p.b = k.b;
+
+-- What one document tells apart: other kinds of attack at one place, other days, places far from each other.
+create or replace temp table told_apart as
+select
+    m.mention_id as a,
+    n.mention_id as b
+from mentions as m
+inner join mentions as n on m.document_id = n.document_id and m.mention_id < n.mention_id
+where
+    (m.kind <> 'unspecified' and n.kind <> 'unspecified' and m.kind <> n.kind and m.place_key = n.place_key)
+    or (m.day_basis = 'day' and n.day_basis = 'day' and greatest(m.day_from - n.day_to, n.day_from - m.day_to) > 0)
+    or coalesce(
+        km_between(m.latitude, m.longitude, n.latitude, n.longitude) - m.radius_km - n.radius_km > 15
+        and 'country' not in (m.level, n.level), false
+    );
