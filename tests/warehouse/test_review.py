@@ -128,7 +128,7 @@ def test_a_link_to_an_event_outlives_a_change_of_that_event(room: Newsroom, deci
 def test_a_decision_survives_a_new_reading_that_gives_another_id(room: Newsroom, decide: Decide) -> None:
     decide("post-0", "reject")
     reread = said("25", "civilian", by=RESIDENT, assertion_id="another-id", entity_text="people")
-    room.dispatch("Harbour Post", "2015-10-15", reread, document_id="post", text="Dispatch number 2 of Harbour Post.")
+    room.dispatch("Harbour Post", "2015-10-15", reread, document_id="post", text="Report 2 of Harbour Post.")
     room.load(version="2")
     room.link()
     assert room.row("select assertion_id from assertions where is_current and document_id = 'post'") == {

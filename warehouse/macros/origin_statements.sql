@@ -17,7 +17,7 @@ create or replace macro origin_statements(as_of, convention_used) as table
         qualify
             -- "A child was killed" is no toll where anybody gives one.
             (not implicit or not bool_or(not implicit) over by_figure)
-            and (score >= 0.8 or not bool_or(score >= 0.8) over by_origin)
+            and (score >= 0.5 or not bool_or(score >= 0.5) over by_origin)
     ),
 
     copied as (
