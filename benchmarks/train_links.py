@@ -40,6 +40,7 @@ SIGNS = {
     "days_apart": -1,
     "one_place": 1,
     "distance": -1,
+    "other_village": -1,
     "unplaced": -1,
     "imprecision": -1,
     "other_country": -1,
@@ -59,6 +60,7 @@ SIGNS = {
 """The features, and whether each speaks for or against one event."""
 PRIOR = {
     "distance": -1.2,
+    "other_village": -1.5,
     "imprecision": -0.4,
     "unplaced": -0.6,
     "other_country": -2.0,
@@ -67,9 +69,16 @@ PRIOR = {
     "one_outlet_one_day": -1.5,
     "one_voice_two_places": -2.0,
 }
-STIFF = {"distance": 80.0, "imprecision": 80.0, "other_country": 40.0, "number_gap": 40.0, "one_voice_two_places": 40.0}
+STIFF = {
+    "distance": 80.0,
+    "other_village": 20.0,
+    "imprecision": 80.0,
+    "other_country": 40.0,
+    "number_gap": 40.0,
+    "one_voice_two_places": 40.0,
+}
 SOFT = 2.0
-INVENTED_WEIGHT = 40.0
+INVENTED_WEIGHT = 60.0
 FOLDS = 8
 WEIGHTS = Path(__file__).parents[1] / "warehouse" / "compare" / "data" / "link_weights.json"
 

@@ -208,13 +208,19 @@ select
     least(coalesce(greatest(m.day_from - n.day_to, n.day_from - m.day_to, 0), 2), 4) as days_apart,
     (m.place_key = n.place_key and m.place_key <> 'unplaced')::int as one_place,
     w.trust * least(coalesce(p.km_apart, 0), 40) / 20 as distance,
+    -- Two villages of the gazetteer, however near, and not the same number.
+    coalesce(
+        p.km_apart is not null and m.place_key <> n.place_key and p.radius_km <= 3
+        and coalesce(k.equal_number, 0) = 0, false
+    )::int as other_village,
     (p.km_apart is null)::int as unplaced,
     -- A figure for a wider or nearby place, and not the same number.
     case when p.km_apart is null or k.equal_number > 0 then 0 else w.trust * log2(p.radius_km / 3) end as imprecision,
     case when m.told_country <> n.told_country then w.trust else 0 end as other_country,
     least(coalesce(k.equal_number, 0), 6) as equal_number,
     least(coalesce(k.number_gap, 0), 4) as number_gap,
-    w.shared_words,
+    -- Two reports of one war share a rare word by chance.
+    case when w.shared_words > 1 then w.shared_words else 0 end as shared_words,
     least(log2(1 + len(list_intersect(m.words, n.words))), 4) as shared_sentence_words,
     coalesce(len(list_intersect(m.kinds, n.kinds)) > 0, false)::int as one_kind,
     (len(m.kinds) > 0 and len(n.kinds) > 0 and len(list_intersect(m.kinds, n.kinds)) = 0)::int as other_kind,
