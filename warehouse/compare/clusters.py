@@ -94,7 +94,7 @@ def cluster(
         if first == second:
             continue
         if groups.told_apart(first, second):
-            kept.append(Kept(pair.a, pair.b, pair.score, "a text of the one tells the two apart"))
+            kept.append(Kept(pair.a, pair.b, pair.score, "a text of the one, or a voice in both, tells the two apart"))
             continue
         mean = groups.linkage(first, second)
         if mean >= even:

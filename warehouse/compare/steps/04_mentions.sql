@@ -51,6 +51,7 @@ create or replace temp table mention_rows as
 select
     i.*,
     v.origin_id,
+    v.hops_in,
     t.kinds,
     t.sites,
     coalesce(t.kind, m.kind, 'unspecified') as kind,
@@ -120,7 +121,7 @@ grouped as (
         any_value(kind) as kind,
         list_distinct(flatten(list(kinds))) as kinds,
         list_distinct(flatten(list(sites))) as sites,
-        list_distinct(list(origin_id) filter (where not starts_with(origin_id, 'local:'))) as voices
+        list_distinct(list(origin_id) filter (where hops_in > 0 and not starts_with(origin_id, 'local:'))) as voices
     from mention_rows
     group by mention_key
 )
