@@ -122,8 +122,8 @@ def _group_mentions(con: duckdb.DuckDBPyConnection) -> None:
     apart = set(
         con.execute(
             "select a, b from told_apart union all"
-            " select a, b from pair_features where one_voice_two_places = 1 and imprecision > 0 and shared_words <= 3 and equal_number = 0"
-            " order by a, b"
+            " select a, b from pair_features where one_voice_two_places = 1 and imprecision > 0"
+            " and shared_words <= 3 and equal_number = 0 order by a, b"
         ).fetchall()
     )
     pairs = con.execute(f"select a, b, score from scored_pairs where score >= {clusters.UNSCORED}").fetchall()
