@@ -26,7 +26,7 @@ from seeds import folding
 _NAMES = re.compile(r"\b[A-Z][\w.'’-]*(?:[ \n](?:of the |of )?[A-Z][\w.'’-]*){0,3}")
 _LOCATED = re.compile(
     r"\b(?i:in|near|at|of|on) (?:the (?:village|town|city|settlement)(?: of)? )?"
-    r"([A-Z][\w'’-]+(?:[ -][A-Z][\w'’-]+){0,2})"
+    r"((?:St\. )?[A-Z][\w'’-]+(?:[ -][A-Z][\w'’-]+){0,2})"
 )
 _ALSO_LOCATED = re.compile(
     r"\b(?:in|near|at|on) [A-Z][\w'’-]+(?: [A-Z][\w'’-]+)? and ([A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?)"
@@ -38,6 +38,7 @@ _DATELINE = re.compile(
 _CANDIDATES = 6
 _LOCATED_NAMES = 12  # so many names after "in" and "near" are looked up
 _SAME_NAME = 0.95  # the spelling, or its transliteration
+_SHORTEST = 4  # letters of a first word that is a name by itself, unlike "St."
 _FEWEST_SHARED = 2
 _MOST_NAMESAKES = 4
 _HAMLET = 5_000
@@ -114,7 +115,9 @@ def _add_located(text: str, votes: Counter[str]) -> None:
     votes.update(_shared_country([*located, *_ALSO_LOCATED.findall(text)][:_LOCATED_NAMES], candidates))
     for phrase in located:
         parts = phrase.split()
-        for length in range(len(parts), 0, -1):  # in capitals the phrase runs on: "SONSONATE CARRIED OUT"
+        for length in range(
+            len(parts), len(parts) > 1 and len(parts[0]) < _SHORTEST, -1
+        ):  # in capitals the phrase runs on: "SONSONATE CARRIED OUT"
             found = _countries_of(" ".join(parts[:length]), candidates)
             for code in found:
                 votes[code] += _LOCATED_VOTES

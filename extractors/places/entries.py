@@ -74,7 +74,7 @@ class Entries:
             holder = self._town_around(mention, country)
         if holder is not None and holder.place_id:
             return replace(holder, method="within"), ("position_of_the_place_around_it",)
-        return found, ()
+        return (replace(found, country=country), ("stated_country",)) if country and not found.country else (found, ())
 
     def _named(self, mention: Mention, near: tuple[float, float] | None, country: str | None) -> Resolution:
         """The entry by the name, and by the name with its head noun: "Tabqa dam", "Unity State"."""

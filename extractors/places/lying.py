@@ -32,10 +32,15 @@ def located_by_next(text: str, toks: Sequence[Tok], runs: Sequence[NameSpan], nu
     So for "Qarmuza, a community in | Hama" and "fled from Qarmuza | in Hama".
     """
     run = runs[number]
-    if number + 1 == len(runs) or run.poisoned or run.found.place_id or run.governor < 0:
+    if number + 1 == len(runs) or run.poisoned or run.found.place_id or (run.governor < 0 and run.first):
         return False
     beside = runs[number + 1]
     between = (toks[run.last].end, toks[beside.span_first].start)
+    if run.first == 0 and beside.found.kind in ("country", "admin") and text[slice(*between)] == ", ":
+        after = toks[beside.span_last + 1].text if beside.span_last + 1 < len(toks) else ""
+        return after in (":", "–", "—", "-")  # "Koro, | Burkina Faso: ..."
+    if run.governor < 0:
+        return False
     if LYING.fullmatch(text, *between):
         return True
     if run.preposition in ("from", "through", "on") and beside.found.place_id and text[slice(*between)] == " in ":

@@ -103,10 +103,11 @@ def _judge(text: str, toks: Sequence[Tok], runs: Sequence[NameSpan], *, guess: b
             or measured_from(text, run, out[-1].end, mention.start)
             or LYING.fullmatch(text, out[-1].end, mention.start)
         ):
-            mention = replace(mention, role=out[-1].role, inside=True)
+            own = out[-1].role == "bare" and mention.kind in ("town", "neighbourhood", "district")
+            mention = replace(mention, role=mention.role if own else out[-1].role, inside=True)
         made[number] = len(out)
         out.append(mention)
-        if _where_follows(toks, run):
+        if _where_follows(toks, run) or _labels(toks, run, out):
             _tell_of_event(out)
     return out
 
@@ -115,6 +116,13 @@ def _where_follows(toks: Sequence[Tok], run: NameSpan) -> bool:
     """True for "The list includes X near | Y |, where ...": what follows happened there."""
     following = [t.lower for t in toks[run.span_last + 1 : run.span_last + 3]]
     return following == [",", "where"]
+
+
+def _labels(toks: Sequence[Tok], run: NameSpan, out: Sequence[Mention]) -> bool:
+    """True for "Koro, | Burkina Faso |: ...": the place with what it lies in opens the line."""
+    following = toks[run.span_last + 1].text if run.span_last + 1 < len(toks) else ""
+    first = next((m for m in reversed(out) if not m.inside), out[-1])
+    return following == ":" and not any(t.text[0].isalnum() and t.end <= first.start for t in toks)
 
 
 def _tell_of_event(out: list[Mention]) -> None:

@@ -100,7 +100,7 @@ _STATE_SPEAKS = re.compile(
 _HEADLINE = re.compile(r"[A-Z][a-z]+(?: [\w'’,-]+){0,14} (?:\w+s|at least|\d+)(?: [\w'’,-]+){1,12}")
 _EVENT_AGAIN = re.compile(
     r"\bthe (?:\w+ )?(?:target|attack|blast|explosion|bombing|incident|strike|raid|shelling|massacre|assault|dead"
-    r"|victim|toll|site|operation)s?\b",
+    r"|battle|ambush|shooting|victim|toll|site|operation)s?\b",
     re.IGNORECASE,
 )
 
@@ -116,6 +116,11 @@ def opens_another(text: str, sentence: Sentence) -> bool:
 def of_a_report(text: str, sentence: Sentence) -> bool:
     """True for what a report counts over its own time: "23 were injured during the reporting period"."""
     return bool(_REPORTED_OVER.search(text, sentence.start, sentence.end))
+
+
+def event_again(text: str, sentence: Sentence) -> bool:
+    """True for a sentence that comes back to an event told of: "In the battle, 12 died, a witness in X said"."""
+    return bool(_EVENT_AGAIN.search(text, sentence.start, sentence.end))
 
 
 def event_of_article(text: str, sentence: Sentence) -> str:

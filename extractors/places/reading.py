@@ -110,7 +110,10 @@ class _Finder:
             place = self._resolved(group, inferred=False)
         else:
             local = self._in_sentence(target, ("local",))
-            place = self._resolved(local, inferred=True) if local else self._carried_by(target)
+            comes_back = reach_of_total.event_again(self.document.text, self.sentences[self.position[target.sentence]])
+            place = self._carried_by(target) if local is None or comes_back else Place("")
+            if local is not None and not place.place_text:
+                place = self._resolved(local, inferred=True)
             weak = self._in_sentence(target, ("origin", "towards"))
             if not place.place_text and weak is not None:
                 place = self._resolved(weak, inferred=False)

@@ -103,8 +103,10 @@ def _is_label(toks: Sequence[Tok], run: NameSpan) -> bool:
     if any(t.text[0].isalnum() for t in before) and not (before[-1].text == ":" and len(before) < _LONGEST_LEAD):
         return False
     rest = toks[run.span_last + 1 :]
-    if rest and rest[0].lower == ":":
+    if (rest and rest[0].lower == ":") or [t.text for t in rest] in (["–"], ["—"], ["-"]):
         return True
+    if not rest and run.head_after and not before:
+        return True  # "Karsa direction", a line of its own
     if len(rest) > 1 and rest[0].text in ("-", "–", "—") and (rest[1].text[0].isdigit() or rest[1].lower in _COUNTING):
         return True  # "Kherson – 1 killed"
     if rest and rest[0].lower in (",", "after") and len(rest) <= _LONGEST_TITLE and rest[-1].text != ".":

@@ -12,6 +12,8 @@ from extractors.places.words import Tok, words
 
 _LINKS = frozenset(["of", "for", "de", "del", "la", "al", "the"])
 """Small words inside a name: "Church of the Holy Cross"."""
+_SEATS = frozenset(["ministry", "directorate", "bureau"])
+"""Bodies that also stand for their building."""
 _LONGEST = 8
 _OPENERS = frozenset(["the", "a", "an"])
 
@@ -36,6 +38,8 @@ def site_name(toks: Sequence[Tok], i: int) -> tuple[int, int] | None:
         last += step
     if not _opens(toks, i) and not _suffers(toks, last):
         return None
+    if toks[i].lower in _SEATS and last == i:
+        return _seat(toks, i)
     if (small := _small_head(toks, i, last)) is not None:
         return small, small
     head = next((n for n in range(last, i - 1, -1) if _is_head(toks, n)), None)
@@ -65,6 +69,18 @@ def _opens(toks: Sequence[Tok], i: int) -> bool:
             return False
         k -= 1
     return False
+
+
+def _seat(toks: Sequence[Tok], i: int) -> tuple[int, int] | None:
+    """ "near the | Ministry of Justice |": the building of a body, where something lies near it."""
+    named = i + 2 < len(toks) and toks[i + 1].lower == "of" and toks[i + 2].capital
+    before = toks[i - 2].lower if i > 1 and toks[i - 1].lower in _OPENERS else ""
+    if not named or before not in ("near", "outside", "inside", "beside"):
+        return None
+    last = i + 2
+    while last + 1 < len(toks) and toks[last + 1].capital:
+        last += 1
+    return last, i
 
 
 def _suffers(toks: Sequence[Tok], last: int) -> bool:

@@ -38,7 +38,9 @@ def look_right(toks: Sequence[Tok], run: NameSpan, *, possessive: bool) -> None:
         at += 2 * (toks[at + 2].lower in words("head"))  # "Bokkos Local Government Area"
     elif at + 1 < len(toks) and toks[at].lower in words("before_head"):
         at += toks[at + 1].lower in words("head")
-    if at < len(toks) and (head := without_possessive(toks[at].lower)) in words("head"):
+    if at < len(toks) and toks[at].lower == "direction" and toks[at - 1].capital:
+        run.head_after, run.span_last = "axis", at  # "the Karsa | direction"
+    elif at < len(toks) and (head := without_possessive(toks[at].lower)) in words("head"):
         if at + 1 < len(toks) and toks[at + 1].capital and words("head").get(toks[at + 1].lower) == "area":
             head, at = toks[at + 1].lower, at + 1  # "the Diyala River | Valley"
         run.head_after, run.span_last = head, at

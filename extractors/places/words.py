@@ -29,7 +29,9 @@ def without_possessive(name: str) -> str:
     return _POSSESSIVE.sub("", name) if name.endswith(_ENDINGS) else name
 
 
-_TOKEN = re.compile(r"[^\W\d_](?:[\w'’`´ʿʾ‘-]|(?<=ï)¿½|\.(?=[^\W\d_]\b))*|\d[\d.,]*|[^\w\s]")
+_TOKEN = re.compile(
+    r"(?:St|Ste|Ft|Mt|Pt)\.(?= [A-Z])|[^\W\d_](?:[\w'’`´ʿʾ‘-]|(?<=ï)¿½|\.(?=[^\W\d_]\b))*|\d[\d.,]*|[^\w\s]"
+)
 _ARTICLED = re.compile(r"(?:al|el|as|es|ash|esh|ar|er|at|ad|ed|an|en|az|ez)-?['’]?[A-Z]")
 
 

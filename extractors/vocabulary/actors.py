@@ -122,7 +122,8 @@ def irregular_beginnings() -> frozenset[str]:
 def _irregular() -> frozenset[str]:
     small = re.compile(r"\b(?:is|without|the|against|and|to)\b", re.IGNORECASE)
     names = (alias for row in reference("actors") for alias in [row["name"], *_cell(row["aliases"])])
-    return frozenset(name.removeprefix("the ") for name in names if small.search(name[4:]) and name.count(" ") > 1)
+    held = (n for n in names if (small.search(n[4:]) and n.count(" ") > 1) or n.lower().endswith(" today"))
+    return frozenset(name.removeprefix("the ") for name in held)
 
 
 def is_alias(words: Sequence[str]) -> bool:

@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from extractors.voices.complements import ends, skip_adjuncts, skip_adverbs
 from extractors.voices.phrases import Phrase, phrase_after, stands_alone
-from extractors.voices.words import CUES, QUOTES, Cue, SpokenWord, has_role, head_noun, is_mark, is_number
+from extractors.voices.words import CUES, QUOTES, Cue, HeadNoun, SpokenWord, has_role, head_noun, is_mark, is_number
 
 OWN = frozenset(["our", "my", "his", "her", "their"])
 
@@ -33,6 +33,12 @@ _NO_SOURCES = frozenset([
 ])  # fmt: skip
 _FIGURES = frozenset(["unnamed_estimates", "document"])
 _SPANS = frozenset(["period", "week", "month", "year", "day", "quarter", "season", "date", "line", "lines"])
+_PEOPLE = frozenset([
+    "people", "one", "two", "some", "several", "those", "survivors", "relatives", "families", "others", "friends",
+    "neighbours", "neighbors", "women", "men",
+])  # fmt: skip
+_SOMEBODY = HeadNoun("people", "resident_witness", True, frozenset(["person", "unnamed"]))
+_LONGEST_SOURCE = 8
 _SHORTEST_PLURAL = 5
 _LONGEST_ADVERBIAL = 6
 _RECKONINGS = frozenset(["count", "tally", "estimate", "account", "reckoning", "toll", "figures"])
@@ -173,6 +179,17 @@ def is_described(words: Sequence[SpokenWord], i: int, source: Phrase) -> bool:
     closes = source.end >= len(words) or is_mark(words[source.end])
     many = i == 0 and len(last.lower) > _SHORTEST_PLURAL and last.lower.endswith("s")
     return opens and closes and (many or has_role(first, "determiner")) and last.lower not in _NO_SOURCES
+
+
+def people_told(words: Sequence[SpokenWord], at: int) -> Phrase | None:
+    """ "12 died, according to | three people close to the talks |.": people told of without a source noun."""
+    end = next((k for k in range(at, len(words)) if is_mark(words[k])), len(words))
+    row = words[at:end]
+    if not row or len(row) > _LONGEST_SOURCE or not any(w.lower in _PEOPLE for w in row[:3]):
+        return None
+    if any(has_role(w, "be", "auxiliary", "modal", "relative") or w.lower in CUES for w in row):
+        return None
+    return Phrase(at, end, _SOMEBODY, False)
 
 
 def opens_sentence(words: Sequence[SpokenWord], i: int) -> bool:

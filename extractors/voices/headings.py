@@ -26,6 +26,12 @@ _REPORT_TITLE = re.compile(
     r"[^:;.\n]{0,60}:\s+\S"
 )
 """ "Ministry of Health, daily report, day 40: 12 killed": whose report a line is."""
+_NOT_A_SOURCE = frozenset([
+    "note", "notes", "photo", "photos", "photographs", "pictures", "video", "videos", "views", "tags", "update",
+    "correction", "editor's note", "numbers", "list", "summary", "background", "read more", "figures", "papers", "data",
+    "map", "poll",
+])  # fmt: skip
+"""Labels of a page that are followed by a colon and speak for nobody."""
 _LAST_WORD = re.compile(r"([\w-]+)\W*$")
 # "... kill 8 aid | activists": the last word is what the number counts.
 _OBJECT = re.compile(
@@ -144,6 +150,8 @@ def _without_suffixes(line: str, outlet: str | None) -> str:
 
 
 def _names_source(words: str) -> bool:
+    if words.strip().lower() in _NOT_A_SOURCE:
+        return False
     if len(words.split()) > _MAX_WORDS or any(c.isdigit() for c in words):
         return False
     return resolve(words.strip()).source_class != "unattributed"

@@ -14,7 +14,8 @@ from extractors.voices.quotations import Quotation
 from extractors.voices.words import CUES, HEAD_NOUNS
 
 _BEFORE = re.compile(
-    r"(?:^|[\n.!?”\"])\s*(?:And )?(?:(?:This |Now )?[Ff]rom )?((?:the )?[A-Z][^.!?\"“”:\n]{2,90}):\s*[\"“«]$"
+    r"(?:^|[\n.!?”\"])\s*(?:(?:And |This |Now )?(?:from|From) (the [^.!?\"“”:\n]{2,90})"
+    r"|(?:And )?(?:(?:This |Now )?[Ff]rom )?((?:the )?[A-Z][^.!?\"“”:\n]{2,90})):\s*[\"“«]$"
 )
 _BEHIND = re.compile(r"[”\"»]\s*[-–—]{1,2}\s*([A-Z][^\n\"“”]{2,90}?)\s*(?:\n|$)")
 _ABBREVIATED = re.compile(r"\b(Lt|Gen|Col|Maj|Brig|Capt|Sgt|Adm|Sen|Rep|Gov|Dr|Mr|Mrs|Ms|St)\.(?= )")
@@ -37,7 +38,7 @@ def speaker_by_layout(text: str, quotation: Quotation) -> str:
     before = _ABBREVIATED.sub(rf"\1{_HIDDEN}", text[max(0, quotation.start - _REACH) : quotation.start])
     named = _BEFORE.search(before)
     if named is not None:
-        return _name(named.group(1).replace(_HIDDEN, "."))
+        return _name((named.group(1) or named.group(2)).replace(_HIDDEN, "."))
     signed = _BEHIND.match(text, quotation.end, quotation.end + _REACH)
     return _name(signed.group(1)) if signed is not None else ""
 

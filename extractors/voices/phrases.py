@@ -312,8 +312,8 @@ def _name_alone(words: Sequence[SpokenWord], start: int, end: int) -> int:
         word = words[k]
         if word.capital or not words[k + 1].capital or not _plain(word) or is_particle(words, k):
             continue
-        if has_role(word, "direction"):
-            continue  # "in | east | Zerin"
+        if has_role(word, "direction") or word.text[:1].isdigit():
+            continue  # "in | east | Zerin", "Northland's | 68th | Brigade"
         if head_noun(word) is None and not is_adjective_of_people(word) and not _ADJECTIVE.match(word.lower):
             return k + 1
     return start

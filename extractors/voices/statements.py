@@ -39,6 +39,7 @@ from extractors.voices.cue_context import (
     is_own_deed,
     opens_count,
     opens_sentence,
+    people_told,
     skip_as_saying,
     skip_of,
 )
@@ -318,6 +319,8 @@ class _Finder:
             begin += 1  # a doubled "to"
         witnessed = words[begin].lower == "what" if begin < len(words) else False
         source = phrase_after(words, begin + witnessed)  # "according to | what | our reporter | saw"
+        if words[i].lower == "according" and (source is None or not source.plausible):
+            source = people_told(words, begin) or source
         if source is None or words[source.start].lower in OWN:
             return
         source = with_name(words, source)

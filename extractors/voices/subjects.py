@@ -260,6 +260,9 @@ def _titled_before(words: Sequence[SpokenWord], phrase: Phrase) -> Phrase | None
         return None
     if has_role(words[start], "determiner"):
         return None
+    linked = any(w.lower in ("of", "for") for w in words[start : phrase.end])
+    if not linked and words[phrase.end - 1].capital and head_noun(words[phrase.end - 1]) is None:
+        return None  # "in Djugu, Ituri, army spokesman Jules Ngoy": the name is in it
     if words[start].capital and not any(w.lower in ("of", "for") for w in words[start : phrase.end]):
         return None  # "In Homs, Governor Talal ..."; but "Ana Ruiz, Director of Health in Nyala | said"
     named = phrase_before(words, start - 1)
@@ -299,6 +302,8 @@ def _before_insertion(words: Sequence[SpokenWord], end: int) -> Subject | None:
         if words[k].text != opening:
             continue
         inserted, before = words[k + 1 : end - 1], phrase_before(words, k)
+        if _is_plain_name(inserted) and k > 1 and words[k - 2].lower in ("in", "at", "near"):
+            continue  # "..., speaking in Zerin, | Dale |, said"
         if inserted and inserted[0].lower in ("citing", "quoting"):
             source = phrase_after(words, k + 2)
             start = before.start if before is not None else k

@@ -18,7 +18,7 @@ from seeds import reference
 _WORD = re.compile(
     r"(?:[^\W\d_]\.){2,}"  # U.S.
     r"|(?:Lt|Gen|Col|Maj|Brig|Capt|Sgt|Adm|Sen|Rep|Gov|Dr|Mr|Mrs|Ms|St|LT|GEN|COL|MAJ|CAPT|GOV|DR|MR|MRS)\."
-    r"|\d[\d.,]*\d(?:-[^\W\d_]+)*|\w+(?:[-'’‐]\w+)*['’]?"
+    r"|\d[\d.,]*\d(?:(?:st|nd|rd|th)\b|(?:-[^\W\d_]+)*)|\w+(?:[-'’‐]\w+)*['’]?"
     r"|-{2,}|[^\w\s]"
 )
 _CAPITAL = re.compile(r"(?:[a-z]{1,3}[-‐'’])?[^\W\d_a-zß-öø-ÿ]")  # al-Hadath counts as capitalised
