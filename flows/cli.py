@@ -14,11 +14,14 @@ import typer
 
 from flows.commands.keep import backup, forget, restore, verify
 from flows.commands.looking import LOOKING
-from flows.commands.options import Exports, Input, Output, Warehouse
+from flows.commands.options import Exports, Input, Output, Warehouse, source_paths
 from flows.commands.records import write_records
+from flows.commands.sources import sources
 from flows.commands.sql import sql
+from flows.commands.status import status
 from flows.commands.tolls import tolls
 from flows.commands.trace import trace
+from flows.commands.watch import watch
 from flows.console import as_called, columns, complain, painted, say, say_age
 from flows.documents.model import Options
 from flows.errors import RunFailed, UserError
@@ -133,6 +136,7 @@ def run(
     ] = None,
     plain: Annotated[bool, typer.Option("--plain", help="The same steps without Prefect, for cron.")] = False,
     force: Annotated[bool, typer.Option("--force", help="Read again what was read before.")] = False,
+    all_sources: Annotated[bool, typer.Option("--sources", help="The sources of figures.toml too.")] = False,
     reader: ReaderName = None,
     warehouse: Warehouse = None,
     exports: Exports = None,
@@ -153,7 +157,7 @@ def run(
     from flows.summary import summarise
 
     settings = Settings.load().with_places(warehouse, exports).with_reader(reader).with_input(options)
-    given = list(paths or ())
+    given = [*(paths or ()), *(source_paths(settings) if all_sources else ())]
     order.preflight(given, settings, say)
     if plain:
         outcome = order.carry_out(new_job(given, settings, force=force), order.PLAIN, say)
@@ -167,7 +171,10 @@ def run(
 @takes_options
 def serve(
     options: Options,
-    paths: Annotated[list[str], typer.Argument(metavar="PATHS", help="Files and folders to read each time.")],
+    paths: Annotated[
+        list[str] | None, typer.Argument(metavar="PATHS", help="Files and folders to read each time.")
+    ] = None,
+    all_sources: Annotated[bool, typer.Option("--sources", help="The sources of figures.toml too.")] = False,
     cron: Annotated[str | None, typer.Option(metavar="CRON", help='For example "0 */6 * * *" (UTC).')] = None,
     interval: Annotated[
         str | None, typer.Option(metavar="TIME", help="Time between runs: minutes, or 30s, 90m, 6h, 1d.")
@@ -191,16 +198,22 @@ def serve(
     """
     if (cron is None) == (interval is None):
         raise UserError("figures serve needs either --cron or --interval.")
-    check_paths(paths)
     from flows.orchestration import serve as serve_flow
 
     every = None if interval is None else duration(interval)
     settings = Settings.load().with_places(warehouse, exports).with_input(options)
-    serve_flow(paths, settings, cron=cron, interval=every, name=name, announce=say)
+    given = [*(paths or ()), *(source_paths(settings) if all_sources else ())]
+    if not given:
+        raise UserError("figures serve needs files or folders to read, or --sources.")
+    check_paths(given)
+    serve_flow(given, settings, cron=cron, interval=every, name=name, announce=say)
 
 
 for _looking in LOOKING:
     app.command()(_looking)
+app.command()(watch)
+app.add_typer(sources, name="sources")
+app.command()(status)
 app.command()(sql)
 app.command()(trace)
 for _command in (verify, backup, restore, forget):

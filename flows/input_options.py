@@ -88,7 +88,9 @@ def as_parameters(options: Options) -> dict[str, Any]:
     >>> as_parameters(Options(outlet="Wire", columns={"text": "notes"}))
     {'outlet': 'Wire', 'columns': {'text': 'notes'}}
     """
-    plain = {name: getattr(options, name) for name in Options.__slots__ if name not in {"max_bytes", "date_order"}}
+    plain = {
+        name: getattr(options, name) for name in Options.__slots__ if name not in {"max_bytes", "date_order", "home"}
+    }
     return {name: value for name, value in plain.items() if value not in (None, False, {})}
 
 

@@ -5,9 +5,12 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
+from flows.documents import SOURCE
+from flows.documents.remote import is_url
 from flows.errors import RunFailed, UserError
 from flows.input_options import as_parameters
 from flows.order import Announce
@@ -68,7 +71,7 @@ def run(paths: Sequence[str], settings: Settings, *, force: bool, announce: Anno
             exports=str(settings.exports),
             force=force,
             reader=settings.reader,
-            options=as_parameters(settings.input),
+            options=as_parameters(replace(settings.input, config=settings.options.config)),
         )
     except (UserError, RunFailed, WarehouseError):
         raise
@@ -110,11 +113,11 @@ def serve(
     from flows.pipeline import figures_run
 
     parameters = {
-        "paths": [str(Path(p).absolute()) for p in paths],
+        "paths": [p if p.startswith(SOURCE) or is_url(p) else str(Path(p).absolute()) for p in paths],
         "warehouse": str(settings.warehouse.absolute()),
         "exports": str(settings.exports.absolute()),
         "reader": settings.reader,
-        "options": as_parameters(settings.input),
+        "options": as_parameters(replace(settings.input, config=settings.options.config)),
     }
     served = serving.Served(name or deployment_name(paths), parameters, cron, interval)
     announce(f"serving {served.name}; stop with Ctrl-C")
@@ -130,5 +133,5 @@ def deployment_name(paths: Sequence[str]) -> str:
     >>> deployment_name(["/srv/reports/", "more texts/a.txt"])
     'reports-a.txt'
     """
-    names = "-".join(Path(path).absolute().name for path in paths)
+    names = "-".join(Path(path.removeprefix(SOURCE)).absolute().name for path in paths)
     return re.sub(r"[^\w.-]+", "-", names).strip("-") or "served"

@@ -15,7 +15,7 @@ from typing import ParamSpec, TypeVar
 
 from extractors.model import Document
 from flows import steps, work
-from flows.documents import STANDARD_INPUT, read
+from flows.documents import SOURCE, STANDARD_INPUT, read
 from flows.errors import UserError
 from flows.parallel import close_workers, end_workers
 from flows.reading import check_paths
@@ -101,7 +101,7 @@ def preflight(paths: Sequence[str], settings: Settings, announce: Announce) -> N
     if STANDARD_INPUT in paths:
         raise UserError("figures run reads files and folders; for standard input there is `figures extract -`.")
     check_paths(paths)
-    if paths:
+    if paths and not any(path.startswith(SOURCE) for path in paths):  # those are asked once, by the run
         _something_to_read(paths, settings)
     patiently(_try_opening, announce=announce)(settings.warehouse)
 

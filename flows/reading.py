@@ -15,7 +15,7 @@ from extractors.model import Assertion, Document
 from extractors.readers import registry
 from extractors.readers.registry import Reader
 from flows.console import say
-from flows.documents import STANDARD_INPUT, Problem, find
+from flows.documents import SOURCE, STANDARD_INPUT, Problem, find
 from flows.documents.remote import is_url
 from flows.documents.walk import is_glob
 from flows.errors import RunFailed, UserError
@@ -60,7 +60,11 @@ def assertions_of(document: Document, settings: Settings) -> list[Assertion]:
 def check_paths(paths: Sequence[str]) -> None:
     """Raises ``UserError`` for a path that is not there: a mistyped name is not a document left out."""
     for path in paths:
-        if path != STANDARD_INPUT and not (Path(path).exists() or is_url(path) or is_glob(path)):
+        if (
+            path != STANDARD_INPUT
+            and not path.startswith(SOURCE)
+            and not (Path(path).exists() or is_url(path) or is_glob(path))
+        ):
             raise UserError(f"{path}: there is no such file or folder.")
 
 

@@ -16,6 +16,7 @@ from extractors.readers import registry
 from flows.documents.model import Options
 from flows.errors import UserError
 
+DEFAULT_CONFIG = "figures.toml"
 DATE_ORDERS = ("dmy", "mdy", "ymd")
 BATCH_DOCUMENTS = 500  # a task should carry seconds of work: 500 to 2,000 articles
 WORKERS = 2
@@ -38,6 +39,7 @@ class Settings:
     - ``date_order`` (``FIGURES_DATE_ORDER``): ``dmy``, ``mdy`` or ``ymd``, how the delivered documents write the day of
       publication where it is numbers alone ("4/5/2017"); by default the outlet's habit decides, as far as it is known.
     - ``wait_minutes`` (``FIGURES_WAIT_MINUTES``, 10): how long a run waits for a warehouse in use elsewhere.
+    - ``config`` (``FIGURES_CONFIG``, ``figures.toml`` if it is there): the sources.
     - ``input``: what the user says of the input on the command line (outlet, encoding, columns of a list).
     - ``max_document_mb`` (``FIGURES_MAX_DOCUMENT_MB``, 10): a longer text is left out, and the run says so.
     """
@@ -52,6 +54,7 @@ class Settings:
     max_document_mb: int = MAX_DOCUMENT_MB
     wait_minutes: int = WAIT_MINUTES
     date_order: str | None = None
+    config: Path | None = None
     input: Options = field(default_factory=Options)
 
     @classmethod
@@ -74,6 +77,7 @@ class Settings:
             max_document_mb=_whole(env, "FIGURES_MAX_DOCUMENT_MB", MAX_DOCUMENT_MB),
             wait_minutes=_whole(env, "FIGURES_WAIT_MINUTES", WAIT_MINUTES, least=0),
             date_order=_date_order(env.get("FIGURES_DATE_ORDER", "")),
+            config=_config(env.get("FIGURES_CONFIG")),
         )
 
     def with_places(self, warehouse: Path | str | None = None, exports: Path | str | None = None) -> Settings:
@@ -96,11 +100,23 @@ class Settings:
     @property
     def options(self) -> Options:
         """How documents are read: what the user says of the input, and the limits and habits set here."""
-        return replace(self.input, max_bytes=self.max_document_bytes, date_order=self.date_order)
+        return replace(
+            self.input,
+            max_bytes=self.max_document_bytes,
+            date_order=self.date_order,
+            config=self.input.config or (str(self.config) if self.config else None),
+            home=str(self.home),
+        )
 
     @property
     def max_document_bytes(self) -> int:
         return self.max_document_mb * 1024 * 1024
+
+
+def _config(named: str | None) -> Path | None:
+    """The configuration file as an absolute path: a run on a schedule may begin elsewhere."""
+    path = Path(named or DEFAULT_CONFIG)
+    return path.absolute() if named or path.exists() else None
 
 
 _DURATION = re.compile(r"(\d{1,6}) ?(s|m|h|d|)")

@@ -25,7 +25,7 @@ from extractors.dates import publication_date
 from extractors.document.hidden import has_turned_digits
 from extractors.model import Document
 from flows import work
-from flows.documents import Found, Problem, find
+from flows.documents import SOURCE, Found, Problem, find
 from flows.documents.model import FORGOTTEN, TURNED_DIGITS
 from flows.documents.remote import is_url
 from flows.documents.walk import root_of
@@ -34,6 +34,7 @@ from flows.output import json_line
 from flows.parallel import read_all
 from flows.reading import check_paths, reader
 from flows.settings import Settings
+from warehouse.captures import load_captures
 from warehouse.compare import LinkReport, link
 from warehouse.exports import export as write_exports
 from warehouse.forget import is_forgotten, tombstones
@@ -177,6 +178,7 @@ def ingest(job: Job) -> Ingested:
     problems: list[Problem] = []
     seen: list[Record] = []
     counts: Counter[str] = Counter()
+    captures: list[Record] = []
     new = 0
     batches: list[str] = []
     waiting: list[Record] = []
@@ -187,7 +189,7 @@ def ingest(job: Job) -> Ingested:
         _write(_folder(job, batches[-1]) / "documents.jsonl", waiting[:size])
         del waiting[:size]
 
-    for chunk in _chunks(_records(job, problems, seen, counts), size):
+    for chunk in _chunks(_records(job, problems, seen, counts, captures), size):
         todo = chunk if job.force else _unread(job, chunk)
         new += len(todo)
         waiting.extend(todo)
@@ -199,6 +201,7 @@ def ingest(job: Job) -> Ingested:
     roots = [_address(root_of(path)) for path in job.paths]
     with open_warehouse(job.settings.warehouse) as con:
         load_left_out(con, job.run, pd.DataFrame(map(_left_out, problems), columns=_LEFT_OUT, dtype="str"), roots)
+        load_captures(con, job.run_id, captures)
     return Ingested(
         tuple(batches),
         new,
@@ -214,7 +217,9 @@ def ingest(job: Job) -> Ingested:
 _NO_OUTLET, _NO_DATE = "no outlet", "no date"
 
 
-def _records(job: Job, problems: list[Problem], seen: list[Record], counts: Counter[str]) -> Iterator[Record]:
+def _records(
+    job: Job, problems: list[Problem], seen: list[Record], counts: Counter[str], captures: list[Record]
+) -> Iterator[Record]:
     with open_warehouse(job.settings.warehouse, read_only=True) as con:
         forgotten = tombstones(con)
     for item in find(job.paths, options=job.settings.options):
@@ -227,6 +232,8 @@ def _records(job: Job, problems: list[Problem], seen: list[Record], counts: Coun
             seen.append({"document_id": item.document.document_id, "address": item.address})
             date, _ = publication_date(item.document, job.settings.date_order)
             counts.update(item.notes)
+            if item.capture is not None and item.original is not None:
+                captures.append({"original_sha256": item.original.sha256, **asdict(item.capture)})
             counts[_NO_OUTLET] += item.document.source is None
             counts[_NO_DATE] += date is None
             if has_turned_digits(item.document.text):
@@ -251,12 +258,12 @@ def _left_out(problem: Problem) -> Record:
         "check_name": problem.check,
         "failure": problem.message,
         "row_json": json.dumps({"path": problem.path, "line": problem.line, "raw": problem.raw}, ensure_ascii=False),
-        "address": _address(problem.path),
+        "address": problem.address or _address(problem.path),
     }
 
 
 def _address(path: str) -> str:
-    return path if is_url(path) else str(Path(path).absolute())
+    return path if is_url(path) or path.startswith(SOURCE) else str(Path(path).absolute())
 
 
 def _chunks(records: Iterable[Record], size: int) -> Iterator[list[Record]]:

@@ -65,6 +65,9 @@ _COLUMNS = {
         location? | Place hint delivered with the document. | Homs
         url? | Address of the document. | https://example.org/a/1
         original_sha256? | SHA-256 of the bytes that the text was taken from: a file, a message, a row of a list. | 9f86d081884c7d65
+        headers? | Headers that came with the original, as JSON. | {"etag": "w1"}
+        archive_address? | Where a web archive keeps the original. | https://archive.example/1
+        history? | Number and edits of a channel's post, as JSON. | {"message_id": 7}
         original_format? | Format of those bytes, as a suffix. | pdf
         address? | What stays the same when the text is changed: the path of a text file, or the url of a line without an id. | /srv/reports/1.md
         text | The stored text; offsets of assertions count its Unicode code points. | At least five people were hurt.
@@ -185,6 +188,7 @@ _COLUMNS = {
     **_define(
         "TIMESTAMP WITH TIME ZONE",
         """
+        fetched_at? | When the original was fetched. | 2026-12-01 06:00:00+00
         loaded_at | When the row was loaded. | 2026-11-22T11:45:00Z
         superseded_at? | When the row was replaced; null while it is current. | 2026-11-23T09:00:00Z
         quarantined_at | When the row was put into quarantine. | 2026-11-22T11:45:00Z

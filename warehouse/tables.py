@@ -96,6 +96,14 @@ READINGS = _table(
     "document_id version_hash extractor extractor_version lexicon_version assertions",
     _LOADED,
 )
+CAPTURES = _table(
+    "captures",
+    "One row per original that was fetched, or that came with word of when and where it stood. The bytes are kept in "
+    "the captures folder of the home folder, under their hash.",
+    "original_sha256 address",
+    "original_sha256 address fetched_at headers archive_address history",
+    "run_id",
+)
 RUNS = _table(
     "runs",
     "One row per run of the pipeline.",
@@ -119,9 +127,8 @@ VIEWS = _table(
     "sha256 applied_at",
 )
 
-TABLES: dict[str, Table] = {
-    t.name: t for t in (DOCUMENTS, ASSERTIONS, ATTRIBUTIONS, QUARANTINE, READINGS, RUNS, BATCHES, MIGRATIONS, VIEWS)
-}
+_ALL = (DOCUMENTS, ASSERTIONS, ATTRIBUTIONS, QUARANTINE, READINGS, CAPTURES, RUNS, BATCHES, MIGRATIONS, VIEWS)
+TABLES: dict[str, Table] = {table.name: table for table in _ALL}
 
 
 def table(name: str) -> Table:

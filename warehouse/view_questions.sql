@@ -148,6 +148,12 @@ from needs_review
 order by cause, place, outlet, quote
 limit 8;
 
+-- in_place_revisions: Which figures did an outlet change on a page that it had published already?
+select outlet, url, previous_figure, figure, revision, new_sentence
+from in_place_revisions
+order by replaced_at
+limit 5;
+
 -- quarantined_rows: What was left out, and why?
 select table_name, check_name, failure, document_id
 from quarantined_rows

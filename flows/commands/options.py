@@ -35,6 +35,17 @@ Input = Annotated[
 Output = Annotated[str, typer.Option("--output", "-o", metavar="OUT", help="File to write, - for standard output.")]
 
 
+def source_paths(settings: Settings) -> list[str]:
+    """The sources of the configuration as paths. Raises ``UserError`` if there is none."""
+    from flows.documents import SOURCE
+    from flows.sources import config
+
+    found = [f"{SOURCE}{source.name}" for source in config.load(settings.config).sources]
+    if not found:
+        raise UserError("there is no source; `figures sources add NAME KIND URL` adds one to figures.toml.")
+    return found
+
+
 @contextlib.contextmanager
 def needs_extra(name: str) -> Iterator[None]:
     """Around imports that an optional part of the installation brings."""

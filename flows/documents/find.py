@@ -12,6 +12,7 @@ import io
 import re
 import sys
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import BinaryIO
 
@@ -22,6 +23,8 @@ from flows.documents.mapping import ALSO_CALLED
 from flows.documents.model import Draft, Fault, Found, Options, Original, Problem, Source, sha256
 
 STANDARD_INPUT = "-"
+SOURCE = "source:"
+"""Before the name of a source of the configuration, among paths."""
 
 _FIELDS = ("title", "source", "date", "location", "url")
 _HALF_PAIR = re.compile("[\ud800-\udfff]")
@@ -90,12 +93,37 @@ def _read_path(path: str, stdin: BinaryIO | None, options: Options) -> Iterator[
     if path == STANDARD_INPUT:
         stream = _peekable(stdin if stdin is not None else sys.stdin.buffer)
         yield from _documents(Source(stream, "standard input", "", options), None)
+    elif path.startswith(SOURCE):
+        yield from _source(path.removeprefix(SOURCE), options)
     elif remote.is_url(path):
         for item in remote.sources(path, options):
             yield from [item] if isinstance(item, Problem) else _documents(item, item.path)
     else:
         for file in walk.files(path, follow_links=options.follow_links):
             yield from [file] if isinstance(file, Problem) else _read_file(file, options)
+
+
+def _source(name: str, options: Options) -> Iterator[Found | Problem]:
+    """What a source of the configuration publishes; a folder of it is read as any other."""
+    from flows.sources import config
+    from flows.sources.read import SourceReader
+
+    chosen = config.load(options.config)
+    source = chosen.source(name)
+    if source.kind == "folder":
+        supplied = replace(options, outlet=source.outlet or options.outlet, place=source.place or options.place)
+        yield from _read_path(source.path, None, supplied)
+        return
+    reader = SourceReader(chosen, Path(options.home), options)
+    try:
+        for item, where in reader.documents(name):
+            if isinstance(item, Fault):
+                address = f"{SOURCE}{name}/{where}"
+                yield Problem(where, item.message, item.line, item.check, item.raw, address)
+            else:
+                yield _found(item, Source(io.BytesIO(), where, "", options), None)
+    finally:
+        reader.close()
 
 
 def _read_file(file: Path, options: Options) -> Iterator[Found | Problem]:
@@ -138,7 +166,7 @@ def _found(draft: Draft, source: Source, address: str | None) -> Found | Problem
     own = None if given_id else (address if draft.is_file and address else values["url"])
     original = Original(sha256(draft.original or b""), draft.format)
     document = Document(document_id=name, text=text, **values)
-    return Found(document, source.path, draft.line, own, original, tuple(notes))
+    return Found(document, source.path, draft.line, own, original, tuple(notes), draft.capture)
 
 
 def _supplied(values: dict[str, str | None], draft: Draft, source: Source) -> Iterator[str]:

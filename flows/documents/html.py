@@ -40,7 +40,7 @@ _PRUNED = [
 def documents(source: Source) -> Iterator[Draft]:
     """One document. Raises ``Unreadable`` if the page has no main text."""
     data = source.one_text
-    yield page(data, source.options.encoding)
+    yield page(data, source.options.encoding, source.url)
 
 
 def page(data: bytes, encoding: str | None = None, url: str | None = None) -> Draft:

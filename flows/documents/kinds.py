@@ -97,7 +97,7 @@ def documents(source: Source) -> Iterator[Draft | Fault]:
             return
         if suffix in _SAVE_AS:
             raise Unreadable(f"{_SAVE_AS[suffix]}.")
-        yield from _read(Source(source.stream, source.path, suffix, source.options), MODULES[suffix])
+        yield from _read(Source(source.stream, source.path, suffix, source.options, source.url), MODULES[suffix])
     except Unreadable as error:
         yield Fault(error.message, error.line, error.check)
 

@@ -5,13 +5,14 @@ A path names a column, or a place in nested values: ``fields.source.0.name``.
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from extractors.dates.publication import full_dates
-from flows.documents.model import PASSED_OVER, Draft, Fault, Options, Unreadable
+from flows.documents.model import PASSED_OVER, Capture, Draft, Fault, Options, Unreadable
 
 FIELDS = ("id", "text", "title", "source", "date", "location", "url")
 
@@ -107,7 +108,14 @@ class Mapped:
             return fault
         if self.name and fields.get("id") is not None:
             fields["id"] = f"{self.name}:{fields['id']}"
-        return Draft(text, fields, line, notes=notes, original=original)
+        return Draft(text, fields, line, notes=notes, original=original, capture=self._history(row))
+
+    def _history(self, row: Mapping[str, Any]) -> Capture | None:
+        """The number and the last edit of a channel's post, as Telegram's export gives them."""
+        if self.name != "telegram":
+            return None
+        told = {"message_id": row.get("id"), "posted": row.get("date"), "edited": row.get("edited")}
+        return Capture(history=json.dumps({key: value for key, value in told.items() if value is not None}))
 
     def _value(self, row: Mapping[str, Any], name: str) -> Any:
         if self.preset is not None and name in self.preset.join:

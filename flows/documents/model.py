@@ -24,8 +24,6 @@ UNREADABLE = "input_readable"
 FORGOTTEN = "forgotten"
 TURNED_DIGITS = "turned_digits"
 PASSED_OVER = "input_kind"
-FORGOTTEN = "forgotten"
-TURNED_DIGITS = "turned_digits"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +38,7 @@ class Problem:
     line: int | None = None
     check: str = UNREADABLE
     raw: str | None = None  # the line as it was, where there is one
+    address: str | None = None  # where it belongs, if that is not the path: a page of a source
 
     @property
     def where(self) -> str:
@@ -64,6 +63,20 @@ class Original:
 
 
 @dataclass(frozen=True, slots=True)
+class Capture:
+    """How an original was got: its address, when (ISO 8601), the headers that came with it (JSON).
+
+    ``archive_address`` is where an archive keeps it; ``history`` (JSON) the number and edits of a channel's post.
+    """
+
+    address: str | None = None
+    fetched_at: str | None = None
+    headers: str | None = None
+    archive_address: str | None = None
+    history: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Found:
     """A document and where it stood.
 
@@ -78,6 +91,7 @@ class Found:
     address: str | None = None
     original: Original | None = None
     notes: tuple[str, ...] = ()
+    capture: Capture | None = None
 
     @property
     def where(self) -> str:
@@ -102,6 +116,8 @@ class Options:
     date_order: str | None = None
     follow_links: bool = False
     max_bytes: int = DEFAULT_MAX_BYTES
+    config: str | None = None  # figures.toml, for sources
+    home: str = ".figures"  # where sources keep what they fetched
 
 
 class Unreadable(Exception):
@@ -120,6 +136,8 @@ class Source:
     path: str
     suffix: str
     options: Options = field(default_factory=Options)
+    url: str | None = None
+    """Where it was fetched from, if it was."""
 
     @cached_property
     def data(self) -> bytes:
@@ -153,6 +171,7 @@ class Draft:
     original: bytes | None = None  # None: those of the whole source
     format: str = ""  # suffix of the format, filled in by ``kinds``
     raw: str | None = None
+    capture: Capture | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import io
+import json
 from collections import Counter
 from collections.abc import Iterator
 from typing import BinaryIO
 
 from flows.documents.html import page
-from flows.documents.model import PASSED_OVER, Draft, Fault, Source, Unreadable, too_long
+from flows.documents.model import PASSED_OVER, Capture, Draft, Fault, Source, Unreadable, too_long
 from flows.documents.unpack import zip_checked
 
 _PAGES = {"text/html", "application/xhtml+xml"}
@@ -61,4 +62,7 @@ def _page(record: object, number: int, source: Source) -> Draft | Fault:
         found = page(data, source.options.encoding, url)
     except Unreadable as error:
         return Fault(f"{url}: {error.message}", number)
-    return Draft(found.text, {**found.fields, "url": url}, number, notes=found.notes, original=data)
+    headers = json.dumps(dict(record.http_headers.headers))  # type: ignore[attr-defined]
+    capture = Capture(url, record.rec_headers.get_header("WARC-Date"), headers)  # type: ignore[attr-defined]
+    fields = {**found.fields, "url": url}
+    return Draft(found.text, fields, number, notes=found.notes, original=data, capture=capture)
