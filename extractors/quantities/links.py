@@ -88,6 +88,30 @@ def _is_bracketed(tokens: list[Tok], draft: Draft) -> bool:
     return (lower_at(tokens, draft.first - 1), lower_at(tokens, draft.last)) == ("(", ")")
 
 
+def measure_rates(text: str, tokens: list[Tok], drafts: list[Draft]) -> None:
+    """Rates and levels count nothing: "12 deaths per 1,000 people", "lost 9 points to 4,210"."""
+    for i, draft in enumerate(drafts):
+        behind = [t for t in tokens[draft.last : draft.last + 2] if not t.role]
+        base = next((t for t in behind if t.kind == "skip"), None)
+        if base is not None and text[base.start : base.end].lower().startswith("per ") and not draft.vague_term:
+            rates = [draft, drafts[i - 1]] if i and lower_at(tokens, draft.first - 1) == "to" else [draft]
+            for rate in rates:
+                rate.measure = True
+                rate.rules.append("rate")
+        elif lower_at(tokens, draft.first - 1) == "to" and any(
+            _is_of_points(tokens, d) for d in drafts[max(0, i - 2) : i]
+        ):
+            following = tokens[draft.last] if draft.last < len(tokens) else None
+            if following is None or following.kind != "word" or following.lower in CONTEXT["behind_score"]:
+                draft.measure = True
+                draft.rules.append("level")
+
+
+def _is_of_points(tokens: list[Tok], draft: Draft) -> bool:
+    """Whether a number tells the points that an index gained or lost."""
+    return lower_at(tokens, draft.last) in ("points", "point")
+
+
 def mark_rejected(tokens: list[Tok], drafts: list[Draft]) -> None:
     """A number that the sentence puts aside for another: "nine, not seven", "31 rather than 35", "not 12 but 15".
 

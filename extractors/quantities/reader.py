@@ -15,6 +15,7 @@ from extractors.quantities.links import (
     join_bounds,
     mark_rejected,
     mark_superseded,
+    measure_rates,
     share_ages,
     share_qualifiers,
 )
@@ -60,6 +61,7 @@ def _read(part: str, offset: int, *, general: bool) -> tuple[Quantity, ...]:
     drafts = _drafts(part, tokens, general=general)
     share_ages(tokens, drafts)
     count_sums(tokens, drafts)
+    measure_rates(part, tokens, drafts)
     join_bounds(tokens, drafts)
     mark_rejected(tokens, drafts)
     mark_superseded(tokens, drafts)

@@ -131,6 +131,18 @@ def _is_one_person(text: str, tokens: list[Tok], i: int) -> bool:
     return False
 
 
+def _acts(tokens: list[Tok], i: int, last: int) -> bool:
+    """Whether a noun that no lexicon knows is a person whose age stands between commas: "The striker, 24, has"."""
+    word = tokens[i].lower
+    acts = (
+        word.endswith(("er", "or", "ist", "ian", "man", "woman", "ant", "eer")) and len(word) > 4 and noun(word) is None
+    )
+    behind = lower_at(tokens, last + 1)
+    told = behind in CONTEXT["clause"] or behind.endswith("ed")
+    before = [t.lower for t in tokens[max(0, i - _LONGEST_DESCRIPTION) : i] if not t.role]
+    return acts and told and lower_at(tokens, last) == "," and not _OF_ONE.isdisjoint(before)
+
+
 def _is_person(token: Tok) -> bool:
     entry = noun(token.lower) if token.kind == "word" else None
     return entry is not None and domain_of(entry.entity_class) == "people"
@@ -217,6 +229,6 @@ def _is_enclosed_age(text: str, tokens: list[Tok], first: int, last: int) -> boo
         closed = tokens[k].lower == "," and (last >= len(tokens) or closing in _CLOSES_AGE or more)
     if not closed or tokens[k - 1].kind != "word":
         return False
-    if _is_one_person(text, tokens, k - 1):
+    if _is_one_person(text, tokens, k - 1) or _acts(tokens, k - 1, last):
         return tokens[first].value > 1
     return _is_name(text, tokens[k - 1])
