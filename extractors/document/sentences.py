@@ -46,7 +46,9 @@ _CAPTION = re.compile(
 )
 _CREDIT = re.compile(r"(?:reuters|afp|ap|getty images|epa|photo(?: by)?|image|credit)\s*[/:].{0,80}$", re.IGNORECASE)
 _BULLET = re.compile(r"[ \t]*(?:[-–—−*•·‣●▪◦]|\d{1,2}[.)]|[a-z][.)]|\((?:[a-z]|[ivx]{1,4}|\d{1,2})\))[ \t]+(?=\S)")
-_STOP = re.compile(r"(?<![.!?…])[.!?…]++[\"'”’»)\]]*+(?=\s)|(?<=[a-z0-9\"”)])[.!?][\"”’)]?(?=[A-Z][a-z]|[\"“][A-Z])")
+_STOP = re.compile(
+    r"(?<![.!?…])[.!?…]++[\"'”’»)\]]*+(?:\[\d{1,3}\])*+(?=\s)|(?<=[a-z0-9\"”)])[.!?][\"”’)]?(?=[A-Z][a-z]|[\"“][A-Z])"
+)
 _LAST_WORD = re.compile(r"[^\s(\[\"“‘]*$")
 _ENDS_LINE = re.compile(r"[^\w,'’\"”)%-]\s*$")  # not a comma, not a word: whatever comes next begins anew
 _OPEN_END = re.compile(r"(?:,|\b(?:the|an?|of|in|at|on|to|by|for|from|with|and|or|that|which|were|was))\s*$")

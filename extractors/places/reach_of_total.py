@@ -58,6 +58,9 @@ _ARTICLE_ON = re.compile(
     r"(?:The )?(?:[A-Z\d][\w'’.-]* ){0,4}?(Operation|Battle|Siege|Massacre|Offensive|Campaign|Assault)"
     r"(?: (?:of |on |at |in )?(?:the )?[A-Z][\w'’-]*){1,4}(?: \([^)]{0,80}\))?,? (?:was|were|is)\b"
 )
+_SPAN = re.compile(
+    r"\b(?:during|over|in) the (?:first|second|last|past) (?:\w+ ){0,2}(?:weeks|months|quarter|half)\b", re.IGNORECASE
+)
 _REPORTED_OVER = re.compile(r"\b(?:reporting|review) (?:period|week|month)\b", re.IGNORECASE)
 _THERE = re.compile(r"\bthere(?=[.,;]| on | in (?:\d|[A-Z][a-z]+ \d))")
 _SAME_PLACE = re.compile(
@@ -111,6 +114,11 @@ def opens_another(text: str, sentence: Sentence) -> bool:
     if _NEW_INCIDENT.search(text, sentence.start, sentence.end):
         return True
     return sentence.role == "body" and bool(_ANOTHER_TIME.match(text, sentence.start, sentence.end))
+
+
+def of_a_span(text: str, sentence: Sentence) -> bool:
+    """True for what a report counts over months: "reached 49,000 children during the first six months of the year"."""
+    return bool(_SPAN.search(text, sentence.start, sentence.end))
 
 
 def of_a_report(text: str, sentence: Sentence) -> bool:

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 from extractors.places.gazetteer import capitals
 from extractors.places.levels import kind_of
+from extractors.places.surroundings import QUOTES
 from extractors.places.words import NameSpan, Tok, without_possessive, words
 from extractors.vocabulary import speech
 
@@ -20,6 +21,8 @@ _COUNTING = frozenset(["at", "about", "over", "more", "some", "up", "nearly", "a
 """Behind the dash of a label these open a number: "Kherson – at least 12 dead"."""
 _LONGEST_LEAD = 10
 """Tokens before a colon behind which an item with a label begins: "Over the past day: Kherson – 1 killed"."""
+_CARRIED_OFF = frozenset(["kidnapped", "abducted", "snatched", "dragged"])
+"""Before "from" these say where somebody was taken."""
 _TREATING = frozenset(["hospital", "clinic", "dispensary"])
 _SAW = frozenset(["saw", "suffered", "witnessed", "experienced", "remained", "remains", "recorded", "registered"])
 """Behind a place these tell what happened there."""
@@ -70,7 +73,7 @@ def role_of(toks: Sequence[Tok], run: NameSpan) -> str:
     if run.preposition is None:
         headed = run.head_after or run.head_before
         return "event" if headed and run.bearing is None and kind_of(run) not in ("admin", "area") else "bare"
-    before = [t.lower for t in toks[max(0, g - 4) : g]]
+    before = [t.lower for t in toks[max(0, g - 4) : g] if t.text not in QUOTES]
     last = before[-1] if before else ""
     if after == "where":
         return "event"  # "a reporter in the village of X where a hospital was hit"
@@ -80,6 +83,10 @@ def role_of(toks: Sequence[Tok], run: NameSpan) -> str:
         return "speaker"  # "told reporters in Homs that nine had died"
     if last in _SAID or before[-3:] in (["has", "been", "reported"], ["it", "was", "reported"]):
         return "speaker"
+    if run.preposition == "from" and last in _CARRIED_OFF:
+        return "event"  # "kidnapped from a shop in X"
+    if run.preposition == "from" and last in words("speaker") and _of_speaker(toks, run, before):
+        return "local" if any(w in words("local") for w in before[-3:]) else "speaker"  # "a physician from X said"
     if run.preposition == "from" or (last in words("origin") and run.preposition != "to"):
         return "origin"
     if _conveyed(toks, run, before) or _succumbed(toks, run):

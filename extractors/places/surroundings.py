@@ -103,6 +103,9 @@ class Left:
             holder = run.found.kind in ("country", "admin") or not before.found.place_id or larger
             owned = without_possessive(self.toks[before.last].text) != self.toks[before.last].text
             run.appended = not run.head_before and holder and not (owned and run.found.kind != "country")
+        elif (first := self._first_of_several(k, ends)) is not None and run.head_before:
+            number, before = first, self.runs[first]
+            run.joined = True
         elif low in ("and", "or", ",", "&", "/") and k - 1 in ends and (adjacent or self._same_sort(run, k, ends)):
             number = ends[k - 1]
             before = self.runs[number]
@@ -120,6 +123,16 @@ class Left:
         if before.found.kind == "country":
             run.country = run.country or before.found.country
         return True
+
+    def _first_of_several(self, k: int, ends: dict[int, int]) -> int | None:
+        """ "in the towns of A in B, and the port city of | C |": the first of the towns, past what holds it."""
+        if self.toks[k].lower != "and" or k < 3 or self.toks[k - 1].lower != "," or k - 2 not in ends:
+            return None
+        number: int | None = ends[k - 2]
+        while number is not None and not (self.runs[number].head_before or "").endswith("s"):
+            within = self.runs[number].governor - 1
+            number = next((n for n in range(number) if self.runs[n].span_last == within), None)
+        return number
 
     def _holds(self, run: NameSpan, before: NameSpan) -> bool:
         """True for "Aram Station, | Manchester": a city ends the phrase, and no list goes on."""
