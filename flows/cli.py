@@ -271,6 +271,7 @@ app.add_typer(review, name="review")
 @review.command("write")
 def review_write(
     file: Annotated[Path, typer.Argument(metavar="FILE", help="The CSV to write.")] = Path("review.csv"),
+    force: Annotated[bool, typer.Option("--force", help="Overwrite a file that holds decisions.")] = False,
     warehouse: Warehouse = None,
 ) -> None:
     """Write what needs a person's eyes, as CSV.
@@ -286,7 +287,7 @@ def review_write(
 
     with open_published(Settings.load().with_places(warehouse).warehouse) as (con, as_of):
         say_age(as_of)
-        rows = reviewing.write(con, file)
+        rows = reviewing.write(con, file, force=force)
     typer.echo(
         f"{file}: {rows:,} assertions to look at. Fill in `decision`, then: {as_called(f'figures review read {file}')}"
     )
@@ -319,6 +320,7 @@ def review_read(
 @app.command()
 def load_confirmed(
     file: Annotated[Path, typer.Argument(metavar="FILE", help="CSV: side, category, model, status, date, url.")],
+    force: Annotated[bool, typer.Option("--force", help="Also where it empties what was loaded before.")] = False,
     warehouse: Warehouse = None,
 ) -> None:
     """Load visually confirmed equipment losses.
@@ -333,7 +335,7 @@ def load_confirmed(
     from warehouse import confirmed
 
     with _to_add_to(warehouse) as con:
-        report = confirmed.load(con, file)
+        report = confirmed.load(con, file, force=force)
     for problem in report.problems:
         complain(f"{file}, {problem}")
     typer.echo(f"{report.list_name}: {report.loaded:,} confirmed losses loaded, {len(report.problems):,} rows left out")

@@ -20,6 +20,7 @@ from flows.documents.remote import is_url
 from flows.documents.walk import is_glob
 from flows.errors import RunFailed, UserError
 from flows.settings import Settings
+from flows.time_limit import TookTooLong, at_most
 from seeds import gazetteer
 
 
@@ -50,7 +51,12 @@ def assertions_of(document: Document, settings: Settings) -> list[Assertion]:
     """
     engine = reader(settings)
     try:
-        return [assertion for _, found in engine.read([document]) for assertion in found]
+        with at_most(settings.max_document_seconds):
+            return [assertion for _, found in engine.read([document]) for assertion in found]
+    except TookTooLong as error:
+        raise ReadingFailed(
+            f"reading it took longer than {settings.max_document_seconds} s (FIGURES_MAX_DOCUMENT_SECONDS)"
+        ) from error
     except OSError as error:
         raise RunFailed(f"the reader cannot start: {error}") from error
     except Exception as error:

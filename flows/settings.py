@@ -22,6 +22,7 @@ BATCH_DOCUMENTS = 500  # a task should carry seconds of work: 500 to 2,000 artic
 WORKERS = 2
 MAX_DOCUMENT_MB = 10
 WAIT_MINUTES = 10
+MAX_DOCUMENT_SECONDS = 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,7 @@ class Settings:
       an installed spaCy package: ``en_core_web_sm`` is the same model as its default, from its maker.
     - ``date_order`` (``FIGURES_DATE_ORDER``): ``dmy``, ``mdy`` or ``ymd``, how the delivered documents write the day of
       publication where it is numbers alone ("4/5/2017"); by default the outlet's habit decides, as far as it is known.
+    - ``max_document_seconds`` (``FIGURES_MAX_DOCUMENT_SECONDS``, 120): a text that takes longer is left out.
     - ``wait_minutes`` (``FIGURES_WAIT_MINUTES``, 10): how long a run waits for a warehouse in use elsewhere.
     - ``config`` (``FIGURES_CONFIG``, ``figures.toml`` if it is there): the sources.
     - ``input``: what the user says of the input on the command line (outlet, encoding, columns of a list).
@@ -53,6 +55,7 @@ class Settings:
     model: str | None = None
     max_document_mb: int = MAX_DOCUMENT_MB
     wait_minutes: int = WAIT_MINUTES
+    max_document_seconds: int = MAX_DOCUMENT_SECONDS
     date_order: str | None = None
     config: Path | None = None
     input: Options = field(default_factory=Options)
@@ -76,6 +79,7 @@ class Settings:
             model=env.get("FIGURES_MODEL") or None,
             max_document_mb=_whole(env, "FIGURES_MAX_DOCUMENT_MB", MAX_DOCUMENT_MB),
             wait_minutes=_whole(env, "FIGURES_WAIT_MINUTES", WAIT_MINUTES, least=0),
+            max_document_seconds=_whole(env, "FIGURES_MAX_DOCUMENT_SECONDS", MAX_DOCUMENT_SECONDS),
             date_order=_date_order(env.get("FIGURES_DATE_ORDER", "")),
             config=_config(env.get("FIGURES_CONFIG")),
         )

@@ -63,7 +63,7 @@ class _Loss:
     url: str | None
 
 
-def load(con: duckdb.DuckDBPyConnection, csv_path: Path | str) -> ConfirmedReport:
+def load(con: duckdb.DuckDBPyConnection, csv_path: Path | str, *, force: bool = False) -> ConfirmedReport:
     """Load a list, replacing what was loaded from a file of the same name; rows that cannot be read are named.
 
     Raises ``WarehouseError`` if the file is missing, is no CSV, or lacks a column for the side, the category or the
@@ -78,6 +78,12 @@ def load(con: duckdb.DuckDBPyConnection, csv_path: Path | str) -> ConfirmedRepor
         except ValueError as error:
             problems.append(f"line {number}: {error}")
     seen: Counter[_Loss] = Counter()
+    before = con.execute("select count(*) from confirmed_losses where list_name = ?", [path.name]).fetchall()[0][0]
+    if before and not losses and not force:
+        raise WarehouseError(
+            f"{path} has no loss that can be read, and would empty the list of {before:,} that was loaded before; "
+            "with --force it does."
+        )
     with transaction(con):
         con.execute("delete from confirmed_losses where list_name = ?", [path.name])
         rows = []
@@ -93,7 +99,7 @@ def _rows(path: Path) -> Iterator[tuple[int, dict[str, str]]]:
     """Rows of the list by the column names of the warehouse, with their line numbers."""
     try:
         with path.open(encoding="utf-8-sig", newline="") as file:
-            reader = csv.DictReader(file)
+            reader = csv.DictReader(file, strict=True)
             known = _known_columns(reader.fieldnames or [])
             missing = [name for name in REQUIRED if name not in known]
             if missing:

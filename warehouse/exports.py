@@ -146,7 +146,7 @@ def export(
     folder = Path(out_dir)
     try:
         with _answered(con, query, allow_files) if query is not None else nullcontext(con) as source:
-            named = [_of_name(con, name) for name in names or DEFAULT_NAMES] if query is None else []
+            named = [_of_name(con, name) for name in dict.fromkeys(names or DEFAULT_NAMES)] if query is None else []
             resources = named or [_of_query(con, source, query or "")]
             folder.mkdir(parents=True, exist_ok=True)
             paths = [_write(source, resource, folder / f"{resource.name}.{format}", hxl) for resource in resources]
@@ -300,16 +300,23 @@ def _write_jsonl(con: Connection, resource: _Resource, part: Path) -> None:
         while rows := answer.fetchmany(10_000):
             for row in rows:
                 line = dict(zip(names, map(_json_value, row), strict=True))
-                file.write(json.dumps(line, ensure_ascii=False, default=str) + "\n")
+                file.write(json.dumps(line, ensure_ascii=False, allow_nan=False, default=str) + "\n")
 
 
 def _json_value(value: Any) -> Any:
+    """A value as JSON can hold it (RFC 8259): no NaN, no infinity, bytes as hexadecimal, also inside lists."""
     if isinstance(value, (float, decimal.Decimal)):
         if not math.isfinite(value):
             return None  # an infinite bound is no bound
         return int(value) if value == value // 1 else float(value)
     if isinstance(value, datetime.datetime):
         return value.strftime("%Y-%m-%dT%H:%M:%SZ")
+    if isinstance(value, (bytes, bytearray, memoryview)):
+        return bytes(value).hex()
+    if isinstance(value, (list, tuple)):
+        return [_json_value(one) for one in value]
+    if isinstance(value, dict):
+        return {str(key): _json_value(one) for key, one in value.items()}
     return value.isoformat() if isinstance(value, datetime.date) else value
 
 

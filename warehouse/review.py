@@ -100,22 +100,42 @@ class ReviewReport:
     problems: tuple[str, ...] = field(default=())
 
 
-def write(con: duckdb.DuckDBPyConnection, path: Path | str) -> int:
+def write(con: duckdb.DuckDBPyConnection, path: Path | str, *, force: bool = False) -> int:
     """Write what needs review to a CSV, with empty columns for the decisions; the number of rows.
 
-    Cells that a spreadsheet would take for a formula get an apostrophe in front.
+    Cells that a spreadsheet would take for a formula get an apostrophe in front. Raises ``ReviewError`` if the file is
+    there and holds decisions, unless ``force``: they are somebody's work.
     """
+    path = Path(path)
+    if not force and (decided := _decisions_in(path)):
+        raise ReviewError(
+            f"{path} holds {decided:,} decisions. Take them in first (`figures review read {path}`), name another "
+            "file, or overwrite it with --force."
+        )
     result = con.execute(_QUESTIONS)
     header = [column[0] for column in result.description or ()]
     rows = result.fetchall()
+    part = path.with_name(f".{path.name}.part")
     try:
-        with Path(path).open("w", encoding="utf-8", newline="") as file:
+        with part.open("w", encoding="utf-8", newline="") as file:
             writer = csv.writer(file, lineterminator="\n")
             writer.writerow([*header, *ANSWERS])
             writer.writerows([*map(cell, row), *[""] * len(ANSWERS)] for row in rows)
+        part.replace(path)
     except OSError as error:
         raise ReviewError(f"The review file {path} cannot be written ({error.strerror}).") from error
+    finally:
+        part.unlink(missing_ok=True)
     return len(rows)
+
+
+def _decisions_in(path: Path) -> int:
+    """How many rows of a file hold an answer already; 0 for no file, and for one that is no review file."""
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            return sum(any((row.get(name) or "").strip() for name in ANSWERS) for row in csv.DictReader(file))
+    except (OSError, UnicodeDecodeError, csv.Error):
+        return 0
 
 
 def read(con: duckdb.DuckDBPyConnection, path: Path | str) -> ReviewReport:
@@ -127,11 +147,22 @@ def read(con: duckdb.DuckDBPyConnection, path: Path | str) -> ReviewReport:
     """
     counts: Counter[str] = Counter()
     problems: list[str] = []
+    decided_at: dict[tuple[str, bool], int] = {}
     with transaction(con):
         for number, row in _decided_rows(Path(path)):
+            if row is None:
+                problems.append(f"line {number}: the row has not as many columns as the header")
+                continue
             if not row["decision"]:
                 counts["undecided"] += 1
                 continue
+            about = (row["assertion_id"], row["decision"].lower() in ("link", "unlink"))
+            if about in decided_at:
+                problems.append(
+                    f"line {number}: line {decided_at[about]} has decided on {row['assertion_id']!r} already"
+                )
+                continue
+            decided_at[about] = number
             try:
                 added = _add(con, row)
             except ValueError as error:
@@ -161,14 +192,20 @@ def cell(value: Any) -> str:
     return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t", "\r")) else text
 
 
-def _decided_rows(path: Path) -> Iterator[tuple[int, dict[str, str]]]:
+def _decided_rows(path: Path) -> Iterator[tuple[int, dict[str, str] | None]]:
+    """Rows with their line numbers; ``None`` for one that has not as many columns as the header."""
     try:
         with path.open(encoding="utf-8-sig", newline="") as file:
-            reader = csv.DictReader(file)
+            reader = csv.DictReader(file, strict=True)
             missing = [name for name in ("assertion_id", "decision") if name not in (reader.fieldnames or ())]
+            if missing and any(";" in name for name in reader.fieldnames or ()):
+                raise ReviewError(f"{path} has semicolons between its columns. Save it as CSV with commas.")
             if missing:
                 raise ReviewError(f"{path} has no column {' and no column '.join(missing)}: it is no review file.")
             for row in reader:
+                if None in row or None in row.values():
+                    yield reader.line_num, None
+                    continue
                 yield reader.line_num, {name: (row.get(name) or "").strip() for name in ("assertion_id", *ANSWERS)}
     except OSError as error:
         raise ReviewError(f"The review file {path} cannot be read ({error.strerror}).") from error

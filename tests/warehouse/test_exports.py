@@ -171,3 +171,15 @@ def test_what_cannot_be_exported_is_said_in_a_sentence(con: Connection, tmp_path
     (tmp_path / "taken").write_text("a file")
     with pytest.raises(ExportError, match="cannot be written"):
         export(con, tmp_path / "taken", ["runs"])
+
+
+def test_json_lines_hold_no_value_that_json_does_not_know(con: Connection, tmp_path: Path) -> None:
+    query = "select '\\x01'::blob as a, ['nan'::double, 2] as b, {'x': 'infinity'::double} as c"
+    path, _ = export(con, tmp_path / "out", query=query, format="jsonl")
+    assert path.read_text(encoding="utf-8") == '{"a": "01", "b": [null, 2], "c": {"x": null}}\n'
+
+
+def test_a_name_given_twice_is_one_file_and_one_resource(con: Connection, tmp_path: Path) -> None:
+    paths = export(con, tmp_path / "out", ["runs", "runs"])
+    assert [path.name for path in paths] == ["runs.csv", "datapackage.json"]
+    assert len(json.loads(paths[-1].read_text(encoding="utf-8"))["resources"]) == 1

@@ -174,3 +174,54 @@ def test_a_file_of_another_kind_is_refused_with_a_sentence(room: Newsroom, tmp_p
     path.write_bytes(b"\xff\xfe\x00assertion_id,decision\n")
     with pytest.raises(review.ReviewError, match="no CSV in UTF-8"):
         review.read(room.con, path)
+
+
+def test_a_file_with_decisions_is_not_overwritten_without_a_word(room: Newsroom, tmp_path: Path) -> None:
+    path = tmp_path / "review.csv"
+    review.write(room.con, path)
+    review.write(room.con, path)  # nothing is decided yet
+    with path.open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    rows[0]["decision"] = "accept"
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, list(rows[0]))
+        writer.writeheader()
+        writer.writerows(rows)
+    with pytest.raises(review.ReviewError, match="holds 1 decisions"):
+        review.write(room.con, path)
+    assert "accept" in path.read_text(encoding="utf-8")
+    review.write(room.con, path, force=True)
+    assert "accept" not in path.read_text(encoding="utf-8")
+    assert [p.name for p in tmp_path.iterdir()] == ["review.csv"]
+
+
+BAD_FILES = {
+    'assertion_id,decision\nwire,"accept\n': "is no CSV",
+    "assertion_id;decision\nwire;accept\n": "semicolons between its columns",
+    "id,decision\nwire,accept\n": "no column assertion_id",
+}
+
+
+@pytest.mark.parametrize("text", BAD_FILES)
+def test_a_file_that_is_none_is_said_to_be_none(room: Newsroom, tmp_path: Path, text: str) -> None:
+    (tmp_path / "d.csv").write_text(text, encoding="utf-8")
+    with pytest.raises(review.ReviewError, match=BAD_FILES[text]):
+        review.read(room.con, tmp_path / "d.csv")
+
+
+def test_rows_that_make_no_sense_are_refused_by_line_and_the_others_count(room: Newsroom, tmp_path: Path) -> None:
+    (first,), (second,) = [
+        room.con.execute("select assertion_id from assertions where document_id = ?", [name]).fetchall()[0]
+        for name in ("wire", "post")
+    ]
+    rows = [
+        f"{first},accept",
+        f"{first},reject",
+        f"{second},accept;reject",
+        f"{second},accept,more",
+        f"{second},accept",
+    ]
+    (tmp_path / "d.csv").write_text("\n".join(["assertion_id,decision", *rows]), encoding="utf-8")
+    report = review.read(room.con, tmp_path / "d.csv")
+    assert report.decisions == {"accept": 1}
+    assert [problem.split(":")[0] for problem in report.problems] == ["line 3", "line 4", "line 5", "line 6"]
