@@ -26,7 +26,7 @@ from flows.console import as_called, columns, complain, painted, say, say_age
 from flows.documents.model import Options
 from flows.errors import RunFailed, UserError
 from flows.input_options import takes_options
-from flows.output import STANDARD_OUTPUT
+from flows.output import STANDARD_OUTPUT, json_line
 from flows.reading import Reading, check_paths
 from flows.settings import Settings, duration
 from warehouse import WarehouseError, WarehouseFull
@@ -37,7 +37,6 @@ if TYPE_CHECKING:
 app = typer.Typer(
     name="figures",
     no_args_is_help=True,
-    add_completion=False,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["--help", "-h"], "max_content_width": 100},
@@ -137,6 +136,8 @@ def run(
     plain: Annotated[bool, typer.Option("--plain", help="The same steps without Prefect, for cron.")] = False,
     force: Annotated[bool, typer.Option("--force", help="Read again what was read before.")] = False,
     all_sources: Annotated[bool, typer.Option("--sources", help="The sources of figures.toml too.")] = False,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Only what went wrong, and the summary.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="The summary as one JSON object.")] = False,
     reader: ReaderName = None,
     warehouse: Warehouse = None,
     exports: Exports = None,
@@ -158,12 +159,14 @@ def run(
 
     settings = Settings.load().with_places(warehouse, exports).with_reader(reader).with_input(options)
     given = [*(paths or ()), *(source_paths(settings) if all_sources else ())]
-    order.preflight(given, settings, say)
+    tell = order.only_failures(say) if quiet else say
+    order.preflight(given, settings, tell)
     if plain:
-        outcome = order.carry_out(new_job(given, settings, force=force), order.PLAIN, say)
+        outcome = order.carry_out(new_job(given, settings, force=force), order.PLAIN, tell)
     else:
-        outcome = orchestration.run(given, settings, force=force, announce=say)
-    typer.echo(summarise(settings, outcome).text())
+        outcome = orchestration.run(given, settings, force=force, announce=tell)
+    summary = summarise(settings, outcome)
+    typer.echo(json_line(summary.record()).rstrip() if as_json else summary.text())
     raise typer.Exit(2 if outcome.ingested.problems else 0)
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from flows.documents import SOURCE
 from flows.documents.remote import is_url
-from flows.errors import RunFailed, UserError
+from flows.errors import RunFailed, UserError, needs_extra
 from flows.input_options import as_parameters
 from flows.order import Announce
 from flows.settings import Settings
@@ -58,8 +58,9 @@ def run(paths: Sequence[str], settings: Settings, *, force: bool, announce: Anno
         began = True
         announce(sentence)
 
-    from flows.embedded import EmbeddedServer
-    from flows.pipeline import figures_run, watcher
+    with needs_extra("prefect", "; `figures run --plain` does without"):
+        from flows.embedded import EmbeddedServer
+        from flows.pipeline import figures_run, watcher
 
     token = watcher.set(hear)
     try:
@@ -107,10 +108,11 @@ def serve(
         )
     os.environ.setdefault("PREFECT_LOGGING_LEVEL", "INFO")
     prepare(settings)
-    import httpx
+    with needs_extra("prefect"):
+        import httpx
 
-    from flows import serving
-    from flows.pipeline import figures_run
+        from flows import serving
+        from flows.pipeline import figures_run
 
     parameters = {
         "paths": [p if p.startswith(SOURCE) or is_url(p) else str(Path(p).absolute()) for p in paths],

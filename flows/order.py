@@ -49,6 +49,14 @@ def lock_delays(minutes: float) -> tuple[float, ...]:
     return (*_FIRST_DELAYS, *[round(max(_DELAY, rest / max(1, tries)), 1)] * tries)
 
 
+_LEFT_OUT = "left out"
+
+
+def only_failures(announce: Announce) -> Announce:
+    """Announces what was left out, and nothing of how the work goes on."""
+    return lambda sentence: announce(sentence) if sentence.startswith(_LEFT_OUT) else None
+
+
 SHOWN = 20
 """Files passed over that are named while a run goes on; a folder of pictures must not bury what went wrong."""
 
@@ -149,7 +157,7 @@ def carry_out(job: Job, todo: Steps, announce: Announce) -> Outcome:
 def _carried_out(job: Job, todo: Steps, announce: Announce) -> tuple[Ingested, list[str]]:
     ingested = todo.ingest(job)
     for problem in ingested.problems:
-        announce(f"left out: {problem}")
+        announce(f"{_LEFT_OUT}: {problem}")
     for problem in ingested.passed_over[:SHOWN]:
         announce(f"passed over: {problem}")
     if more := ingested.passed_over[SHOWN:]:

@@ -105,6 +105,27 @@ class Summary:
             lines += ["", "## Passed over", "", *(f"- {problem}" for problem in self.outcome.ingested.passed_over)]
         return "\n".join(lines) + "\n"
 
+    def record(self) -> dict[str, Any]:
+        """For other programs: the counts, what was left out, and where the results are."""
+        ingested = self.outcome.ingested
+        return {
+            "run_id": self.outcome.run_id,
+            "seconds": round(self.outcome.seconds, 1),
+            "documents_new": ingested.new,
+            "documents_read_before": ingested.unchanged,
+            "documents_in_warehouse": self.documents,
+            "documents_without_date": ingested.undated,
+            "documents_without_outlet": ingested.without_outlet,
+            "left_out": list(ingested.problems),
+            "passed_over": list(ingested.passed_over),
+            "worked_out": dict(ingested.notes),
+            "assertions": dict(self.counts["domains"]),
+            "quarantine": dict(self.counts["checks"]),
+            "verdicts": dict(self.counts["verdicts"]),
+            "warehouse": str(self.warehouse),
+            "exports": list(self.outcome.exports),
+        }
+
     def _facts(self) -> Iterator[tuple[str, str]]:
         ingested = self.outcome.ingested
         read = f"{ingested.new:,} new or changed, {ingested.unchanged:,} read before"

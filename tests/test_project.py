@@ -36,11 +36,45 @@ def test_the_commands_that_only_read_text_load_no_heavy_library(tmp_path):
         "import sys; from flows.cli import app\n"
         "for command in ('extract', 'tolls', 'explain'):\n"
         "    app([command, 'a.txt'], standalone_mode=False)\n"
-        "heavy = {'prefect', 'duckdb', 'pandas', 'pandera', 'pyarrow'} & set(sys.modules)\n"
+        "heavy = {'prefect', 'duckdb', 'pandas', 'pandera', 'pyarrow', 'spacy.cli', 'trafilatura'} & set(sys.modules)\n"
         "print(sorted(heavy), file=sys.stderr)"
     )
     result = subprocess.run([sys.executable, "-c", program], cwd=tmp_path, capture_output=True, text=True, check=True)
     assert result.stderr.splitlines()[-1] == "[]"
+
+
+def test_a_question_to_the_warehouse_loads_no_frames(tmp_path):
+    program = (
+        "import sys, duckdb; duckdb.connect('w.duckdb').close(); from flows.cli import app\n"
+        "app(['sql', 'select 1', '--warehouse', 'w.duckdb'], standalone_mode=False)\n"
+        "print(sorted({'pandas', 'pandera', 'numpy', 'prefect', 'spacy'} & set(sys.modules)), file=sys.stderr)"
+    )
+    result = subprocess.run([sys.executable, "-c", program], cwd=tmp_path, capture_output=True, text=True, check=True)
+    assert result.stderr.splitlines()[-1] == "[]"
+
+
+def test_without_prefect_a_run_says_what_to_install_and_what_does_without(tmp_path):
+    (tmp_path / "a.txt").write_text("At least five civilians were killed.")
+    program = (
+        "import sys; sys.modules['prefect'] = None; sys.argv = ['figures', 'run', 'a.txt']\n"
+        "from flows.cli import main; main()"
+    )
+    result = subprocess.run([sys.executable, "-c", program], cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert result.returncode == 2
+    assert "conflict-figures[prefect]" in result.stderr
+    assert "--plain" in result.stderr
+    assert "Traceback" not in result.stderr
+
+
+def test_the_shell_completes_commands():
+    result = subprocess.run(
+        [Path(sys.executable).with_name("figures")],
+        env={"_FIGURES_COMPLETE": "complete_bash", "COMP_WORDS": "figures exp", "COMP_CWORD": "1", "PATH": "/bin"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert {"explain", "export"} <= set(result.stdout.split())
 
 
 def test_help_needs_no_model():

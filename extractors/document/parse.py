@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from typing import TYPE_CHECKING
 
+from extractors.document import light_spacy
 from extractors.model import ParsedSentence, Quantity, Sentence, Token
 
 if TYPE_CHECKING:
@@ -48,12 +49,12 @@ def load_model(name: str = DEFAULT_MODEL) -> Language:
 
     Raises ``OSError`` with the name of the model if it is not installed.
     """
-    import spacy
+    spacy = light_spacy.spacy()
     from spacy.pipeline import TrainablePipe
     from thinc.api import NumpyOps
     from threadpoolctl import threadpool_limits
 
-    nlp = spacy.load(name, exclude=["ner", "lemmatizer", "attribute_ruler"])
+    nlp: Language = spacy.load(name, exclude=["ner", "lemmatizer", "attribute_ruler"])
     threadpool_limits(1, user_api="blas")
     for _, component in nlp.pipeline:
         if isinstance(component, TrainablePipe):
@@ -72,6 +73,7 @@ def parse(
 
     One document is one batch, so that its reading does not depend on the documents beside it.
     """
+    light_spacy.spacy()
     from spacy.tokens import Doc as SpacyDoc
 
     nlp = load_model(model)

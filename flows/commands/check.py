@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from flows.commands.options import Warehouse, needs_extra, reading
+from flows.commands.options import Warehouse, reading
 from flows.console import columns
-from flows.errors import UserError
+from flows.errors import UserError, needs_extra
 from flows.settings import Settings
 
 if TYPE_CHECKING:

@@ -47,17 +47,6 @@ def source_paths(settings: Settings) -> list[str]:
 
 
 @contextlib.contextmanager
-def needs_extra(name: str) -> Iterator[None]:
-    """Around imports that an optional part of the installation brings."""
-    try:
-        yield
-    except ModuleNotFoundError as error:
-        raise UserError(
-            f"this command needs {error.name}, which is not installed: pip install 'conflict-figures[{name}]'."
-        ) from error
-
-
-@contextlib.contextmanager
 def reading(warehouse: Path | None) -> Iterator[Connection]:
     """The published copy of the warehouse to read from, so that looking never waits for a run.
 

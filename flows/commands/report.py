@@ -8,8 +8,9 @@ from typing import Annotated
 
 import typer
 
-from flows.commands.options import Warehouse, needs_extra, reading
+from flows.commands.options import Warehouse, reading
 from flows.console import say
+from flows.errors import needs_extra
 
 
 def report(

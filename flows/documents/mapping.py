@@ -11,7 +11,6 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from extractors.dates.publication import full_dates
 from flows.documents.model import PASSED_OVER, Capture, Draft, Fault, Options, Unreadable
 
 FIELDS = ("id", "text", "title", "source", "date", "location", "url")
@@ -129,7 +128,11 @@ class Mapped:
 
     def _undecided(self, date: Any, line: int | None) -> Fault | None:
         """A day like 03/04 says nothing about its order: a wrong month is worse than a row set aside."""
-        if self.options.date_order or not isinstance(date, str) or len(full_dates(date)) < 2:
+        if self.options.date_order or not isinstance(date, str):
+            return None
+        from extractors.dates.publication import full_dates  # with the readers' rules, which not every command needs
+
+        if len(full_dates(date)) < 2:
             return None
         words = f"the day {date!r} can be read two ways; say which with FIGURES_DATE_ORDER (dmy, mdy)."
         return Fault(words, line, check="date_unambiguous")

@@ -259,6 +259,17 @@ def test_ctrl_c_ends_a_run_with_prefect_in_seconds_and_the_next_does_the_rest(fi
     assert f"{400 - read} new or changed documents, {read} read before" in second.stderr
 
 
+def test_a_quiet_run_says_only_what_went_wrong_and_its_summary_can_be_read_by_programs(figures, tmp_path):
+    (tmp_path / "d.jsonl").write_text('{"id": \n{"id": "good", "text": "A strike killed 12 people."}', encoding="utf-8")
+    result = figures("run", "d.jsonl", "--plain", "--quiet", "--json")
+    assert result.returncode == 2
+    (line,) = result.stderr.splitlines()
+    assert "d.jsonl, line 1: not valid JSON" in line
+    told = json.loads(result.stdout)
+    assert (told["documents_new"], told["documents_without_date"], len(told["left_out"])) == (1, 1, 1)
+    assert told["assertions"] == {"people": 1}
+
+
 def test_advice_names_the_command_as_it_was_called(figures, reports):
     """Who used `make run` has the command in `.venv/bin`, not on the path."""
     elsewhere, there = {"PATH": "/usr/bin:/bin"}, {"PATH": f"{FIGURES.parent}:/usr/bin:/bin"}
