@@ -17,7 +17,7 @@ Row = dict[str, str]
 
 @functools.cache
 def reference(name: str) -> tuple[Row, ...]:
-    """Rows of ``seeds/reference/<name>.csv`` as mappings of column to text ("" where empty).
+    """Rows of ``seeds/reference/<name>.csv`` as mappings of column to text ("" where empty, or left out at the end).
 
     >>> reference("outcomes")[0]["outcome"]
     'killed'
@@ -27,7 +27,7 @@ def reference(name: str) -> tuple[Row, ...]:
     path = resources.files(__package__) / "reference" / f"{name}.csv"
     if not path.is_file():
         raise FileNotFoundError(f"no reference table named {name!r} in seeds/reference")
-    return tuple(csv.DictReader(io.StringIO(path.read_text(encoding="utf-8"))))
+    return tuple(csv.DictReader(io.StringIO(path.read_text(encoding="utf-8")), restval=""))
 
 
 @functools.cache

@@ -8,8 +8,8 @@ In the manner of ConText (Harkema et al. 2009): a row is a phrase with a directi
   ``<number>`` is any number, ``<month>`` and ``<weekday>`` their names, ``<name>`` the words of that set of
   ``word_sets.csv``.
 - ``direction``: "forward" where the phrase stands before the figure, "backward" where it stands behind it, "both" for
-  either, "sentence" where it speaks of the whole sentence, "opening" of the sentence that it opens, "block" for
-  phrases in which no row of the same use fits.
+  either, "near" where it stands before the figure or between the figure and its outcome, "sentence" where it speaks of
+  the whole sentence, "opening" of the sentence that it opens, "block" for phrases in which no row of the same use fits.
 - ``reach``: words that may stand between phrase and figure; empty: any number.
 - ``stop``: what must not stand between them.
 - ``example`` and ``counter_example``: a sentence that the row fits and one that it doesn't, the figure in brackets;
@@ -49,7 +49,9 @@ class Pattern:
         """Whether the phrase at this place speaks of the figure: its direction, its reach, what stands between."""
         if self.direction in ("sentence", "opening"):
             return True
-        before = phrase[1] <= figure[0] and self.direction in ("forward", "both")
+        if self.direction == "near" and figure[0] <= phrase[0] and phrase[1] <= figure[1]:
+            return True
+        before = phrase[1] <= figure[0] and self.direction in ("forward", "both", "near")
         behind = phrase[0] >= figure[1] and self.direction in ("backward", "both")
         if not before and not behind:
             return False

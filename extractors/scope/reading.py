@@ -43,7 +43,6 @@ _ANNOUNCED = frozenset(
 )
 _ABOUT = frozenset({"set", "poised", "about", "scheduled", "slated"})
 _ESTIMATED = lexicon.words("estimated")
-_ALLEGED = lexicon.words("alleged")
 
 
 @dataclass(frozen=True, slots=True)
@@ -260,7 +259,7 @@ def stance(text: str, parsed: ParsedSentence, f: Candidate, happening: Happening
     polarity = happening.polarity
     if fit("denied", text, (start, parsed.sentence.end), (f.quantity.start, f.quantity.end)):
         polarity = "denied"
-    modality = _modality(parsed, f, happening)
+    modality = _modality(text, parsed, f, happening)
     rules = tuple(
         r
         for r, said in (("stance:denied", polarity == "denied"), (f"stance:{modality}", modality != "factual"))
@@ -269,7 +268,7 @@ def stance(text: str, parsed: ParsedSentence, f: Candidate, happening: Happening
     return replace(happening, polarity=polarity, modality=modality, rules=(*happening.rules, *rules))
 
 
-def _modality(parsed: ParsedSentence, f: Candidate, happening: Happening) -> str:
+def _modality(text: str, parsed: ParsedSentence, f: Candidate, happening: Happening) -> str:
     tokens = parsed.tokens
     trigger = happening.trigger if happening.trigger is not None else f.token
     low, high = min(trigger, f.token), max(trigger, f.last)
@@ -288,7 +287,9 @@ def _modality(parsed: ParsedSentence, f: Candidate, happening: Happening) -> str
         return "planned"
     if any(w in _ESTIMATED for w in window) or f.quantity.qualifier in {"an estimated", "estimated"}:
         return "estimated"
-    if any(w in _ALLEGED for w in window) and not _claims_lives(parsed, f, happening):
+    stretch = tokens[low].start, tokens[high].end
+    sentence = parsed.sentence.start, parsed.sentence.end
+    if fit("alleged", text, sentence, stretch) and not _claims_lives(parsed, f, happening):
         return "alleged"
     return "factual"
 

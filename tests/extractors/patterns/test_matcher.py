@@ -11,7 +11,7 @@ from extractors.patterns.matcher import Pattern, fits
 from seeds import reference
 
 ROWS = reference("patterns")
-DIRECTIONS = {"forward", "backward", "both", "sentence", "opening", "block"}
+DIRECTIONS = {"forward", "backward", "both", "near", "sentence", "opening", "block"}
 FIGURE = re.compile(r"\[(.*?)\]")
 
 
