@@ -176,6 +176,17 @@ def read(con: duckdb.DuckDBPyConnection, path: Path | str) -> ReviewReport:
     )
 
 
+def decide(con: duckdb.DuckDBPyConnection, row: dict[str, str]) -> bool:
+    """Take in one decision: a row with ``assertion_id`` and ``ANSWERS`` ("" where not answered); whether it is new.
+
+    Raises ``ValueError`` with what is wrong with it. Link anew afterwards, as after ``read``.
+    """
+    with transaction(con):
+        added = _add(con, row)
+        apply(con)
+    return added
+
+
 def apply(con: duckdb.DuckDBPyConnection) -> None:
     """Find the current assertion of every decision anew; linking does this each time."""
     con.execute("delete from review_applied")

@@ -48,7 +48,7 @@ def check(
     """
     day = as_of.date() if as_of else None
     with reading(warehouse) as con:
-        answer = _answer(con, claim, event, day)
+        answer = answer_to(con, claim, event, day)
         if page is not None:
             typer.echo(_written(con, answer, page))
             return
@@ -60,7 +60,8 @@ def check(
         typer.echo(answers.as_text(answer, columns(otherwise=100)))
 
 
-def _answer(con: Connection, text: str, event: str, as_of: date | None) -> Answer:
+def answer_to(con: Connection, text: str, event: str, as_of: date | None) -> Answer:
+    """What the warehouse holds on a claim. Raises ``UserError`` or ``ClaimUnclear`` if it cannot say."""
     from warehouse.report import claims
 
     latest = con.execute(

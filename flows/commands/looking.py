@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from flows.commands.browse import browse
 from flows.commands.check import check
 from flows.commands.report import report
 from flows.commands.show import show
 
-LOOKING = (show, check, report)
+LOOKING = (show, check, report, browse)

@@ -11,7 +11,7 @@ import io
 import json
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 from warehouse import WarehouseError
 from warehouse.review import cell
@@ -21,6 +21,16 @@ LIST = "files.json"
 
 class ReportError(WarehouseError):
     """A report that cannot be written, with what to do about it."""
+
+
+class Files(Protocol):
+    """Somewhere to write files by name: a folder, or memory."""
+
+    def write(self, name: str, content: str | bytes) -> None:
+        """Write a file by its name."""
+
+    def write_csv(self, name: str, header: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
+        """Write rows as CSV."""
 
 
 class Folder:

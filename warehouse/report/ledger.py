@@ -16,7 +16,7 @@ from markupsafe import Markup
 
 from warehouse.load import Connection
 from warehouse.report import charts, words
-from warehouse.report.folder import Folder
+from warehouse.report.folder import Files
 from warehouse.report.pages import Pages
 from warehouse.report.queries import Row, rows
 
@@ -132,7 +132,7 @@ CSV_COLUMNS = (
 )  # fmt: skip
 
 
-def write(con: Connection, folder: Folder, pages: Pages) -> None:
+def write(con: Connection, folder: Files, pages: Pages) -> None:
     """``ledger.html`` and ``ledger.csv``."""
     listed = entries(con)
     folder.write("ledger.html", page(pages, listed))

@@ -66,6 +66,7 @@ NAVIGATION = (
     ("Ledger", "ledger.html"),
     ("Sources", "sources.html"),
 )
+LIVE = (("Check", "check"), ("Review", "review"))
 
 
 def parts(said: Said) -> tuple[str, str, str]:
@@ -216,7 +217,7 @@ class Pages:
             "csp": CSP,
             "live": live,
             "about": about,
-            "navigation": NAVIGATION,
+            "navigation": NAVIGATION + (LIVE if live else ()),
             "charts": _Drawn,
             "scale": charts.scale_of,
             "legend": {name: Markup(charts.key(name)) for name in _KEYS},

@@ -19,7 +19,7 @@ from markupsafe import Markup
 from warehouse.load import Connection
 from warehouse.report import charts, ledger, queries, sources, week, words
 from warehouse.report.admin import Boundaries
-from warehouse.report.folder import Folder, ReportError
+from warehouse.report.folder import Files, Folder, ReportError
 from warehouse.report.model import Incident, Said
 from warehouse.report.pages import Pages, body
 
@@ -57,28 +57,46 @@ def write(
     report = Report(folder.path)
     queries.stage(con)
     pages = pages_for(con)
-    for name in ASSETS:
-        folder.write(f"assets/{name}", asset(name))
-    index = _Index()
-    new = new_events(con)
-    for incident in queries.incidents(con):
-        _write_incident(folder, pages, incident)
-        index.rows.append(index_row(pages, incident, is_new=incident.event_id in new))
-        _note(index, pages, incident, is_new=incident.event_id in new)
-        report.incidents += 1
+    report.incidents = overview(
+        con, folder, pages, boundaries=boundaries, each=lambda i: _write_incident(folder, pages, i)
+    )
     announce(f"{report.incidents:,} incidents")
     report.documents = _write_documents(con, folder, pages)
     announce(f"{report.documents:,} documents")
     report.sources = _write_sources(con, folder, pages)
     announce(f"{report.sources:,} sources")
+    folder.finish()
+    report.files = len(folder.written)
+    return report
+
+
+def overview(
+    con: Connection,
+    folder: Files,
+    pages: Pages,
+    *,
+    boundaries: Boundaries | None = None,
+    each: Callable[[Incident], None] = lambda _: None,
+) -> int:
+    """The pages that show many things at once: index, week, ledger, list of sources; the number of incidents.
+
+    ``each`` is called with every incident as it goes by. Needs ``stage`` first.
+    """
+    for name in ASSETS:
+        folder.write(f"assets/{name}", asset(name))
+    index = _Index()
+    new = new_events(con)
+    for incident in queries.incidents(con):
+        each(incident)
+        index.rows.append(index_row(pages, incident, is_new=incident.event_id in new))
+        _note(index, pages, incident, is_new=incident.event_id in new)
     _write_index(con, folder, pages, index)
     ledger.write(con, folder, pages)
     weekly = week.table(con, boundaries)
     week.write(folder, weekly, made_on(con))
     folder.write("week.html", week.page(pages, weekly))
-    folder.finish()
-    report.files = len(folder.written)
-    return report
+    folder.write("sources.html", sources.list_page(pages, sources.all_sources(con)))
+    return len(index.rows)
 
 
 def write_beside(out: Path, name: str, html: str) -> None:
@@ -214,7 +232,7 @@ _PANELS = (
 )
 
 
-def _write_index(con: Connection, folder: Folder, pages: Pages, index: _Index) -> None:
+def _write_index(con: Connection, folder: Files, pages: Pages, index: _Index) -> None:
     count = max(1, -(-len(index.rows) // ROWS))
     rows_file = "assets/rows.js" if count > 1 else ""
     facets = {
@@ -338,5 +356,4 @@ def _write_sources(con: Connection, folder: Folder, pages: Pages) -> int:
     listed = sources.all_sources(con)
     for source, behaviour, statements in sources.in_full(con, listed):
         folder.write(pages.links.source(source["origin_id"]), sources.page(pages, source, behaviour, statements))
-    folder.write("sources.html", sources.list_page(pages, listed))
     return len(listed)

@@ -18,7 +18,7 @@ from typing import Any
 from warehouse.load import Connection
 from warehouse.report import words
 from warehouse.report.admin import Areas, Boundaries
-from warehouse.report.folder import Folder, csv_text
+from warehouse.report.folder import Files, csv_text
 from warehouse.report.pages import Pages
 from warehouse.report.queries import Row, rows
 
@@ -250,7 +250,7 @@ def _row(place: _Place, areas: Areas) -> dict[str, Any]:
     return {name: row.get(name) for name, *_ in COLUMNS}
 
 
-def write(folder: Folder, weekly: Sequence[dict[str, Any]], made_on: datetime) -> None:
+def write(folder: Files, weekly: Sequence[dict[str, Any]], made_on: datetime) -> None:
     """``week/week.csv`` and ``week.xlsx`` with a row of tags under the header, and the description of the columns."""
     header = [name for name, *_ in COLUMNS]
     tags = [tag for _, _, tag, _ in COLUMNS]
