@@ -8,17 +8,17 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from extractors.dates.publication import MONTH, MONTHS, year_of
+from extractors.dates.publication import year_of
 from extractors.quantities.in_digits import in_digits
+from extractors.vocabulary.calendar import DAYS, MONTH, MONTHS, WEEKDAY, WEEKDAY_NAMES
 
 Span = tuple[date, date]
 Match = re.Match[str]
 
-DAYS = {name: n for n, name in enumerate(["mon", "tue", "wed", "thu", "fri", "sat", "sun"])}
 _SMALL = {"a": 1, "an": 1, "several": 3, "few": 3, "a few": 3, "past": 1, "": 1}
 _UNIT_DAYS = {"hour": 0, "day": 1, "week": 7, "month": 30, "year": 365}
 
-_WEEKDAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
+_WEEKDAY = WEEKDAY
 _COUNT = r"(?:0*\d{1,3}|a few|several|few|an|a)"  # number words stand in digits here, with noughts before them
 _YEAR = r"[12]\d{3}"
 _DAY = r"\d{1,2}(?:st|nd|rd|th)?"
@@ -61,7 +61,7 @@ _PATTERN = re.compile(
 _WORD = re.compile(r"[A-Za-z]{3,}|\d[\d.-]*")
 _CORE_WORDS = frozenset(
     [*MONTHS, "today", "tonight", "yesterday", "overnight", "night", "morning", "afternoon", "evening", "weekend"]
-    + [f"{d}day{s}" for d in ("mon", "tues", "wednes", "thurs", "fri", "satur", "sun") for s in ("", "s")]
+    + [f"{day}{s}" for day in WEEKDAY_NAMES for s in ("", "s")]
     + [unit + s for unit in ("hour", "day", "week", "month", "year") for s in ("", "s")]
 )
 _REACH = 32  # characters from the start of an expression to its first core word: "between the 3rd and 5th of July"

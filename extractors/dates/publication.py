@@ -12,19 +12,9 @@ from datetime import date
 from functools import cache
 
 from extractors.model import Document
+from extractors.vocabulary.calendar import MONTH, MONTHS, WEEKDAY
 from seeds import reference
 
-_MONTH_NAMES = (
-    *("january", "february", "march", "april", "may", "june"),
-    *("july", "august", "september", "october", "november", "december"),
-)
-MONTHS = {name[:n]: number for number, name in enumerate(_MONTH_NAMES, 1) for n in (3, 4, len(name))}
-"""Month names and their short forms, lower case -> 1 to 12."""
-
-MONTH = (
-    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
-    r"|nov(?:ember)?|dec(?:ember)?)\b\.?"
-)
 _FULL = re.compile(
     rf"\b(?P<y1>\d{{4}})[-/.](?P<m1>\d{{1,2}})[-/.](?P<d1>\d{{1,2}})(?!\d)"
     rf"|\b(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?(?:\s+of)?[\s,/-]*(?P<m2>{MONTH})[\s,/-]*'?(?P<y2>\d{{4}}|\d{{2}}(?=[\s,(]|$))"
@@ -44,7 +34,7 @@ _DATELINE_BEFORE = re.compile(
 )
 _OPENING = re.compile(
     rf"\s*(?:[A-Z][A-Z .'’-]{{2,40}},?\s+)?(?:(?P<m1>{MONTH})\s+(?P<d1>\d{{1,2}})|(?P<d2>\d{{1,2}})\s+(?P<m2>{MONTH}))"
-    r"(?!\d|,?\s+\d{4})\s*(?:\((?:mon|tues|wednes|thurs|fri|satur|sun)day\)\s*[-–—:]?"
+    rf"(?!\d|,?\s+\d{{4}})\s*(?:\({WEEKDAY}\)\s*[-–—:]?"
     r"|\([A-Z][\w .]{1,30}\)\s*[-–—:]|[-–—:]\s)",
     re.IGNORECASE,
 )

@@ -14,15 +14,12 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from extractors.model import Sentence
+from extractors.vocabulary.calendar import MONTH_ANY, WEEKDAY_ANY
 from seeds import reference
 
 Span = tuple[int, int]
 
-_MONTH = (
-    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
-    r"|nov(?:ember)?|dec(?:ember)?)"
-)
-_WEEKDAY = r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?"
+_MONTH, _WEEKDAY = MONTH_ANY, WEEKDAY_ANY
 _DATE = (
     rf"(?:\d{{1,2}}(?:st|nd|rd|th)?[ ,/-]+{_MONTH}\.?[ ,/-]+\d{{4}}|{_MONTH}\.?[ ]\d{{1,2}}(?:st|nd|rd|th)?,?[ ]\d{{4}}"
     rf"|{_MONTH}\.?[ ]\d{{5,6}}|\d{{4}}-\d{{1,2}}-\d{{1,2}}|\d{{1,2}}[-/.]\d{{1,2}}[-/.]\d{{4}})"

@@ -8,6 +8,7 @@ from itertools import takewhile
 
 from extractors.model import ParsedSentence, Token
 from extractors.vocabulary import lexicon, speech
+from extractors.vocabulary.calendar import WEEKDAY_NAMES
 from extractors.vocabulary.lexicon import OutcomeFrame
 
 BE = lexicon.words("be")
@@ -243,4 +244,4 @@ def _starts_object(t: Token) -> bool:
         return True
     if t.lower in _DETERMINERS:
         return True
-    return t.tag in {"PRP", "PRP$", "NNS", "JJ"} and t.lower not in {"monday", "tuesday"}
+    return t.tag in {"PRP", "PRP$", "NNS", "JJ"} and t.lower not in WEEKDAY_NAMES

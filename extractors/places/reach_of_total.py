@@ -10,6 +10,7 @@ from extractors.places.anaphora import Again
 from extractors.places.gazetteer import countries
 from extractors.quantities import conventions
 from extractors.quantities.in_digits import in_digits
+from extractors.vocabulary.calendar import MONTH_IN_FULL
 
 _NEW_INCIDENT = re.compile(
     r"\b(?:elsewhere|separately|(?:an)?other (?:incident|attack)s?|\d+ more incidents|in other news"
@@ -17,7 +18,7 @@ _NEW_INCIDENT = re.compile(
     r"|in subsequent (?:\w+ )?(?:attack|strike|raid|operation)s?)\b",
     re.IGNORECASE,
 )
-_MONTHS = r"(?:january|february|march|april|may|june|july|august|september|october|november|december)"  # of any year
+_MONTHS = MONTH_IN_FULL  # of any year
 _ANOTHER_TIME = re.compile(
     r"\W*(?:an?|\d+|some|several|a few|the) ?"
     r"(?:(?:hours?|days?|weeks?|months?|years?) (?:earlier|later|before|after)\b|(?:previous|following|next) day\b)"

@@ -10,12 +10,10 @@ from collections.abc import Sequence
 
 from extractors.places.gazetteer import UNRESOLVED
 from extractors.places.words import HYPHENATED, Look, NameSpan, Style, Tok, without_possessive, words
+from extractors.vocabulary.calendar import WEEKDAY_NAMES
 from extractors.vocabulary.peoples import demonyms
 
-_TIMES = frozenset(
-    ["yesterday", "today", "overnight", "morning", "afternoon", "evening", "night"]
-    + [f"{day}day" for day in ("mon", "tues", "wednes", "thurs", "fri", "satur", "sun")]
-)
+_TIMES = frozenset(["yesterday", "today", "overnight", "morning", "afternoon", "evening", "night", *WEEKDAY_NAMES])
 _VERBS = frozenset(["was", "were", "is", "are", "has", "have", "had", "came", "fell", "saw", "where"])
 """Behind the second of two names these open a clause of its own: "died in Homs and the town of Hass was shelled"."""
 

@@ -14,7 +14,7 @@ from itertools import pairwise
 
 from extractors.model import Happening, ParsedSentence, Scope, Sentence
 from extractors.outcomes import Candidate
-from extractors.patterns.matcher import fit
+from extractors.patterns.matcher import expanded, fit
 from extractors.quantities import conventions
 from extractors.quantities.in_digits import in_digits
 from extractors.vocabulary import lexicon
@@ -62,7 +62,12 @@ class _Period:
 @cache
 def _periods() -> tuple[_Period, ...]:
     return tuple(
-        _Period(r["name"], r["count_status"], re.compile(r["pattern"], re.IGNORECASE), tuple(r["needs"].split("|")))
+        _Period(
+            r["name"],
+            r["count_status"],
+            re.compile(expanded(r["pattern"]), re.IGNORECASE),
+            tuple(r["needs"].split("|")),
+        )
         for r in reference("period_patterns")
     )
 

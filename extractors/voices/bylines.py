@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from extractors.quantities.in_digits import in_digits
 from extractors.vocabulary.actors import resolve
+from extractors.vocabulary.calendar import MONTH_NAMES
 from extractors.voices.phrases import Phrase
 from extractors.voices.statement import Statement
 from extractors.voices.words import HEAD_NOUNS
@@ -23,7 +24,7 @@ _COUNT = re.compile(
     r"\d|\b(?:dozens|scores|hundreds|thousands|several)\b",
     re.IGNORECASE,
 )
-_MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
+_MONTH = f"(?:{'|'.join(name.title() for name in MONTH_NAMES)})"
 _SIGNATURE = re.compile(
     rf"(?<!\S)((?:[A-Z][\w.'’-]{{0,30}} ){{1,5}})\(@?\w{{2,20}}\) {_MONTH} \d{{1,2}},? (?:19|20)\d\d\b"
 )

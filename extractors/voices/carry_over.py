@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from extractors.patterns.matcher import expanded
 from extractors.quantities.in_digits import in_digits
 from extractors.voices.phrases import phrase_after
 from extractors.voices.statement import Statement
@@ -49,7 +50,7 @@ _OPENING = 40
 
 
 def _signal(name: str, opening: bool = False) -> re.Pattern[str]:
-    patterns = [row["pattern"] for row in reference("continuity_cues") if row["signal"] == name]
+    patterns = [expanded(row["pattern"]) for row in reference("continuity_cues") if row["signal"] == name]
     # a capital inside a sentence opens the next one, glued to it where a heading lost its line
     begin = r"(?:^\W*|(?<=\s)(?-i:(?=[A-Z])))" if opening else r"\b"
     return re.compile(begin + r"(?:" + "|".join(patterns) + r")\b", re.IGNORECASE)
