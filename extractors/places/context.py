@@ -28,6 +28,10 @@ _LOCATED = re.compile(
     r"\b(?i:in|near|at|of|on) (?:the (?:village|town|city|settlement)(?: of)? )?"
     r"((?:St\. )?[A-Z][\w'’-]+(?:[ -][A-Z][\w'’-]+){0,2})"
 )
+_LABELS = re.compile(
+    r"^\W*([A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?) ?[–—:-] ?\d|\b([A-Z][\w'’-]+) (?:region|oblast|governorate)\b", re.MULTILINE
+)
+""" "Kramatorsk – 4 wounded", "Donetsk region": names that lines and regions open with."""
 _ALSO_LOCATED = re.compile(
     r"\b(?:in|near|at|on) [A-Z][\w'’-]+(?: [A-Z][\w'’-]+)? and ([A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?)"
 )
@@ -111,7 +115,8 @@ def _add_located(text: str, votes: Counter[str]) -> None:
     """Votes by the towns named after "in" and "near": parties to a war are spoken of, its towns are where it is."""
     candidates = [code for code, _ in sorted(votes.items(), key=lambda v: (-v[1], v[0]))[:_CANDIDATES]]
     head = _DATELINE.findall(text.lstrip()[:400])
-    located = list(dict.fromkeys([*head, *_LOCATED.findall(text)]))[:_LOCATED_NAMES]
+    labels = [label or region for label, region in _LABELS.findall(text)]
+    located = list(dict.fromkeys([*head, *_LOCATED.findall(text), *labels]))[:_LOCATED_NAMES]
     votes.update(_shared_country([*located, *_ALSO_LOCATED.findall(text)][:_LOCATED_NAMES], candidates))
     for phrase in located:
         parts = phrase.split()
@@ -136,7 +141,7 @@ def _shared_country(located: list[str], candidates: list[str]) -> dict[str, int]
     for name in located:
         possible = countries_with(name) - {None}
         exact = [c for c in possible if c and (resolve(name, c, kinds="town", fuzzy=False).score or 0) >= _SAME_NAME]
-        if not exact or not candidates or any(c in exact for c in candidates) or len(exact) > _MOST_NAMESAKES:
+        if not exact or any(c in exact for c in candidates) or len(exact) > _MOST_NAMESAKES:
             continue
         shared.update(exact)
     best = shared.most_common(2)

@@ -278,7 +278,7 @@ class _Finder:
         if sentence.list_header is not None and (item := self._of_item(here)):
             return item
         if sentence.list_header is not None:
-            header = self._best(sentence.list_header) or self._best(sentence.list_header, "towards")
+            header = self._of_header(sentence.list_header)
             if header is not None:
                 return self._resolved(header, inferred=True)
             return self._carried_to(sentence.list_header)  # "Since the ceasefire:" stands under "casualties in X:"
@@ -293,6 +293,14 @@ class _Finder:
         if (whole := self._of_total(here)) is not None and not whole.place_text:
             return whole
         return self._before(here) or self._after(here) or self.setting.delivered()
+
+    def _of_header(self, index: int) -> Group | None:
+        """The place of the line that introduces a list; there a single name needs no preposition: "🔻 Jabalia"."""
+        named = self._best(index) or self._best(index, "towards")
+        groups = self.groups(index)
+        if named is None and len(groups) == 1 and groups[0].role == "bare" and groups[0].place.kind != "country":
+            return groups[0]
+        return named
 
     def _of_item(self, here: int) -> Place | None:
         """What the sentences before it in the same item of a list give: "- In Hass a bomb fell. Nine died." """
