@@ -29,7 +29,8 @@ _LOCATED = re.compile(
     r"((?:St\. )?[A-Z][\w'’-]+(?:[ -][A-Z][\w'’-]+){0,2})"
 )
 _LABELS = re.compile(
-    r"^\W*([A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?) ?[–—:-] ?\d|\b([A-Z][\w'’-]+) (?:region|oblast|governorate)\b", re.MULTILINE
+    r"^\W*([A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?) ?[–—:-] ?\d|\b([A-Z][\w'’-]+) (?:region|oblast|governorate)\b",
+    re.MULTILINE,
 )
 """ "Kramatorsk – 4 wounded", "Donetsk region": names that lines and regions open with."""
 _ALSO_LOCATED = re.compile(

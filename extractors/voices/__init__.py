@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 
 from extractors.model import Chain, Document, ParsedSentence, Sentence, Target
 from extractors.voices.chain import chain_of
+from extractors.voices.doubt import with_known_monitor
 from extractors.voices.reading import DocumentVoices
 
 __all__ = ["attribute"]
@@ -28,4 +29,4 @@ def attribute(
     serve to see that a source repeats what the outlet has just stated.
     """
     voices = DocumentVoices(document, sentences, parsed)
-    return [chain_of(document, *voices.at(target)) for target in targets]
+    return with_known_monitor([chain_of(document, *voices.at(target)) for target in targets])

@@ -15,7 +15,7 @@ from seeds import reference
 
 _OUTLET_SUFFIX = re.compile(r"\s+(?:[|»]\s+[^|»]{2,40}|[-–—]\s+([^-–—|»:]{2,40}))$")
 _TAIL = re.compile(r"^.*(?:\s*[:–—|]|\s+[-‑‒_]|\s+\S{0,4}�\S{0,3}|\s+ï¿½\S{0,3})\s+([^:–—|]{2,60})$")
-_COLON_TAIL = re.compile(r":\s+((?:[\w-]+ ){0,2}[\w-]+)\W*$")
+_COLON_TAIL = re.compile(r":[ \t]+((?:[\w-]+ ){0,2}[\w-]+)[^\w\n]*$", re.MULTILINE)
 _BYLINE = re.compile(r"(?<=[a-z])(?:\s+[A-Z][\w-]+){2,3}$")  # ": monitor" with the reporter's name run into it
 _DASH_TAIL = re.compile(r"(?<=[^\W\d_])\s[–—]\s([^–—:,\"“”]{3,70})\.$")
 _LONGEST_SIGNATURE = 8  # words
@@ -123,7 +123,11 @@ def colon_voice(text: str, start: int, end: int) -> HeadlineVoice | None:
         if counted or is_alias(name.split()):  # "Air Force: 41 drones shot down overnight."
             return HeadlineVoice(name, start + front.end(1) - len(name), start + front.end(1))
     tail = _COLON_TAIL.search(text, start, end)
-    if tail is None or tail.group(1).split()[-1].lower() not in _BARE:
+    if tail is None:
+        return None
+    words = tail.group(1).lower().split()
+    watching = len(words) > 1 and words[-1] in HEAD_NOUNS and words[-2] in _MODIFIERS  # "monitoring group"
+    if words[-1] not in _BARE and not watching:
         return None
     return HeadlineVoice(tail.group(1), tail.start(1), tail.end(1))
 

@@ -24,6 +24,7 @@ from extractors.voices.carry_over import (
 )
 from extractors.voices.chain import combined, cue_start, nested, passed_on
 from extractors.voices.discourse import Memory, Voice
+from extractors.voices.doubt import is_unverified
 from extractors.voices.headings import colon_voice, headline_voice
 from extractors.voices.introductions import issuer_of_list
 from extractors.voices.phrases import phrase_after
@@ -78,6 +79,8 @@ class DocumentVoices:
             carried = self.carried[target.sentence]
             voice = self._listed(sentence) or self._tagged(target.start, carried)
             voice = voice or self._framed(sentence, carried) or carried
+        if voice is not None and not voice.modality and is_unverified(self.text, self.sentences, target.sentence):
+            voice = replace(voice, modality="alleged")
         return voice, quotation is not None
 
     # -- listening -----------------------------------------------------------------------------------------------

@@ -1,7 +1,7 @@
 """Who states a figure and where it was, kind by kind: short texts in ``cases/voices.jsonl`` and ``cases/places.jsonl``.
 
-A line has a ``kind``, a ``text`` and ``expect``: the words of a quantity with the ``speaker`` or ``place`` that must be
-read for it ("" = the outlet itself, no place named). ``near`` marks the near miss of a kind, which must stay as it is.
+A line has a ``kind``, a ``text`` and ``expect``: the words of a quantity with the ``speaker``, ``place`` or other field
+that must be read for it ("" = the outlet itself, no place named). ``near`` marks the near miss of a kind, which must stay as it is.
 """
 
 from __future__ import annotations
@@ -45,12 +45,22 @@ def _wrong(case: dict, rows: list[Assertion]) -> list[str]:
         if row is None:
             wrong.append(f"{words!r} not read in {case['text']!r}")
             continue
-        if "speaker" in expected and _speaker(row) != expected["speaker"]:
-            wrong.append(f"{words!r} said by {_speaker(row)!r}, not {expected['speaker']!r}, in {case['text']!r}")
-        if "place" in expected and row.place.place_text != expected["place"]:
-            wrong.append(f"{words!r} in {row.place.place_text!r}, not {expected['place']!r}, in {case['text']!r}")
-        if "country" in expected and row.place.country != expected["country"]:
-            wrong.append(f"{words!r} in country {row.place.country!r} in {case['text']!r}")
+        got = {
+            "speaker": _speaker(row),
+            "actor_id": next((h.actor_id for h in reversed(row.chain.hops) if h.role == "speaker"), None),
+            "modality": row.modality,
+            "place": row.place.place_text,
+            "country": row.place.country,
+            "outcome": row.happening.outcome,
+            "class": row.counted.entity_class,
+            "scope": row.scope.count_scope,
+            "status": row.scope.count_status,
+        }
+        wrong += [
+            f"{words!r}: {field} {got[field]!r}, not {value!r}, in {case['text']!r}"
+            for field, value in expected.items()
+            if field != "quantity" and got[field] != value
+        ]
     return wrong
 
 
