@@ -1,7 +1,8 @@
 """Who states a figure and where it was, kind by kind: short texts in ``cases/voices.jsonl`` and ``cases/places.jsonl``.
 
 A line has a ``kind``, a ``text`` and ``expect``: the words of a quantity with the ``speaker``, ``place`` or other field
-that must be read for it ("" = the outlet itself, no place named). ``near`` marks the near miss of a kind, which must stay as it is.
+that must be read for it ("" = the outlet itself, no place named). ``near`` marks the near miss of a kind, which must
+stay as it is.
 """
 
 from __future__ import annotations
