@@ -18,7 +18,7 @@ export PREFECT_SERVER_ANALYTICS_ENABLED ?= false
 export DO_NOT_TRACK ?= 1
 unexport VIRTUAL_ENV
 
-.PHONY: help setup run test fuzz schedule lint eval bench clean
+.PHONY: help setup run test fuzz schedule lint eval bench pictures clean
 
 help: ## these lines
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -50,6 +50,9 @@ eval: setup ## accuracy on annotated text (FIGURES_EVAL_DATA, default ../shared)
 
 bench: setup ## speed against the plain spaCy pipeline on the same text
 	@$(PYTHON) -m benchmarks.speed $(ARGS)
+
+pictures: setup ## the pictures in the README, from the sample documents (needs chromium)
+	@$(PYTHON) -m benchmarks.pictures $(ARGS)
 
 clean: ## remove the environment, caches and run results (not the documents)
 	rm -rf .venv .uv .figures out build dist .*_cache .hypothesis

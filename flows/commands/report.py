@@ -21,6 +21,9 @@ def report(
         Path | None,
         typer.Option(metavar="FILE", help="GeoJSON of administrative areas with ADM1_PCODE, ADM2_PCODE, for the week."),
     ] = None,
+    redact: Annotated[
+        bool, typer.Option("--redact", help="Withhold private persons' names in quotes; show no whole text.")
+    ] = False,
     warehouse: Warehouse = None,
 ) -> None:
     """Write pages to look at: who claims what.
@@ -40,6 +43,6 @@ def report(
     started = time.monotonic()
     areas = Boundaries(boundaries) if boundaries else None
     with reading(warehouse) as con:
-        written = site.write(con, out, say, boundaries=areas)
+        written = site.write(con, out, say, boundaries=areas, redacted=redact)
     say(f"{written.files:,} files in {time.monotonic() - started:.0f} s")
     typer.echo(out / "index.html")

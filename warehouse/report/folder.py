@@ -17,6 +17,8 @@ from warehouse import WarehouseError
 from warehouse.review import cell
 
 LIST = "files.json"
+KEPT = "snapshots/"
+"""Files that later reports leave where they are."""
 
 
 class ReportError(WarehouseError):
@@ -77,6 +79,9 @@ class Folder:
     def finish(self) -> None:
         """Remove what the last report wrote and this one did not, and leave the list for the next."""
         for name in sorted(self._before - self.written):
+            if name.startswith(KEPT):
+                self.written.add(name)
+                continue
             path = self.path / name
             if path.resolve().is_relative_to(self.path.resolve()):
                 path.unlink(missing_ok=True)

@@ -10,7 +10,7 @@ import hashlib
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 import jinja2
@@ -18,6 +18,9 @@ from markupsafe import Markup, escape
 
 from warehouse.report import charts, maps, words
 from warehouse.report.model import Figure, Incident, Said
+
+if TYPE_CHECKING:
+    from warehouse.report.redact import Redactor
 
 CSP = (
     "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'self'"
@@ -66,6 +69,7 @@ NAVIGATION = (
     ("Ledger", "ledger.html"),
     ("Sources", "sources.html"),
 )
+FILED = (("Changes", "changes.html"),)
 LIVE = (("Check", "check"), ("Review", "review"))
 
 
@@ -138,6 +142,11 @@ def body(text: str, said: Sequence[Said]) -> tuple[Markup, bool]:
     return windows, True
 
 
+def sentences(said: Sequence[Said]) -> Markup:
+    """Only the sentences that hold figures, each once, with its figures marked."""
+    return Markup("").join(Markup("<p>{}</p>").format(quoted(group)) for group in grouped_quotes(said))
+
+
 def web(url: str | None) -> bool:
     """Whether an address leads to the web; others (files, scripts) are never made a link."""
     try:
@@ -184,6 +193,7 @@ class Pages:
     ):
         self.countries, self.about, self.live, self.links = countries, about, live, links or Links()
         self.as_of = as_of
+        self.redactor: Redactor | None = None
         self.environment = jinja2.Environment(
             loader=jinja2.PackageLoader("warehouse.report", "templates"),
             autoescape=True,
@@ -217,7 +227,7 @@ class Pages:
             "csp": CSP,
             "live": live,
             "about": about,
-            "navigation": NAVIGATION + (LIVE if live else ()),
+            "navigation": NAVIGATION + (LIVE if live else FILED),
             "charts": _Drawn,
             "scale": charts.scale_of,
             "legend": {name: Markup(charts.key(name)) for name in _KEYS},

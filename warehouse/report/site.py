@@ -17,14 +17,15 @@ from typing import Any
 from markupsafe import Markup
 
 from warehouse.load import Connection
-from warehouse.report import charts, ledger, queries, sources, week, words
+from warehouse.report import charts, events, ledger, queries, redact, snapshot, sources, week, words
 from warehouse.report.admin import Boundaries
-from warehouse.report.folder import Files, Folder, ReportError
+from warehouse.report.folder import KEPT, Files, Folder, ReportError
 from warehouse.report.model import Incident, Said
-from warehouse.report.pages import Pages, body
+from warehouse.report.pages import Pages, body, sentences
 
 ASSETS = ("report.css", "report.js")
 ROWS = 250  # incidents on one page of the index
+_CHANGES = 200  # of a kind on the page of changes
 _LISTED = 6  # rows in a panel of the index
 _SILENT_AFTER = timedelta(days=30)
 Announce = Callable[[str], None]
@@ -50,13 +51,22 @@ class _Index:
 
 
 def write(
-    con: Connection, out: Path | str, announce: Announce = lambda _: None, *, boundaries: Boundaries | None = None
+    con: Connection,
+    out: Path | str,
+    announce: Announce = lambda _: None,
+    *,
+    boundaries: Boundaries | None = None,
+    redacted: bool = False,
 ) -> Report:
-    """Write the whole report. Raises ``ReportError`` if the folder cannot be used."""
+    """Write the whole report. Raises ``ReportError`` if the folder cannot be used.
+
+    ``redacted`` withholds private persons' names in quotes, and shows of texts only the sentences with figures.
+    """
     folder = Folder(out)
     report = Report(folder.path)
     queries.stage(con)
     pages = pages_for(con)
+    pages.redactor = redact.apply(con) if redacted else None
     report.incidents = overview(
         con, folder, pages, boundaries=boundaries, each=lambda i: _write_incident(folder, pages, i)
     )
@@ -65,6 +75,8 @@ def write(
     announce(f"{report.documents:,} documents")
     report.sources = _write_sources(con, folder, pages)
     announce(f"{report.sources:,} sources")
+    events.write(folder, events.table(con))
+    _write_changes(con, folder, pages)
     folder.finish()
     report.files = len(folder.written)
     return report
@@ -337,7 +349,11 @@ def documents(con: Connection, ids: list[str]) -> Iterator[tuple[dict[str, Any],
 
 def document_page(pages: Pages, document: dict[str, Any], said: list[Said], copies: str, root: str = "../") -> str:
     """The page of a document: its text with the figures marked, and how each was read."""
-    text, is_cut = body(document["text"] or "", said)
+    if pages.redactor:
+        document = document | {"title": pages.redactor.text(document["title"])}
+        text, is_cut = sentences(said), True
+    else:
+        text, is_cut = body(document["text"] or "", said)
     return pages.render(
         "document.html",
         root=root,
@@ -350,6 +366,28 @@ def document_page(pages: Pages, document: dict[str, Any], said: list[Said], copi
         is_cut=is_cut,
         version=next((s.extractor_version for s in said if s.extractor_version), "not stated"),
     )
+
+
+def _write_changes(con: Connection, folder: Folder, pages: Pages) -> None:
+    """A snapshot of what stands now, and what changed since the one before in this folder."""
+    name, files = snapshot.files(con)
+    before = snapshot.latest(folder.path, but=name)
+    for file, content in files.items():
+        folder.write(f"{KEPT}{name}/{file}", content)
+    found = snapshot.changes(snapshot.load(before), snapshot.statements(con)) if before else []
+    folder.write("corrections.xml", snapshot.feed(found, made_on(con), name))
+    by_kind = {kind: [c for c in found if c.kind == kind] for kind in snapshot.KINDS}
+    html = pages.render(
+        "changes.html",
+        root="",
+        section="Changes",
+        title="What changed",
+        against=before.name if before else "",
+        counts=", ".join(f"{len(of_kind):,} {kind}" for kind, of_kind in by_kind.items()),
+        snapshot=f"{KEPT}{name}",
+        kinds=[(k, some[:_CHANGES], max(0, len(some) - _CHANGES)) for k, some in by_kind.items() if some],
+    )
+    folder.write("changes.html", html)
 
 
 def _write_sources(con: Connection, folder: Folder, pages: Pages) -> int:
