@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import contextlib
 import errno
 import os
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from flows.commands.adding import to_add_to
 from flows.commands.keep import backup, forget, restore, verify
+from flows.commands.load_coded import load_coded
 from flows.commands.looking import LOOKING
 from flows.commands.options import Exports, Input, Output, Warehouse, source_paths
 from flows.commands.records import write_records
@@ -32,7 +32,7 @@ from flows.settings import Settings, duration
 from warehouse import WarehouseError, WarehouseFull
 
 if TYPE_CHECKING:
-    from warehouse.store import Connection
+    pass
 
 app = typer.Typer(
     name="figures",
@@ -215,6 +215,7 @@ def serve(
 for _looking in LOOKING:
     app.command()(_looking)
 app.command()(watch)
+app.command()(load_coded)
 app.add_typer(sources, name="sources")
 app.command()(status)
 app.command()(sql)
@@ -310,7 +311,7 @@ def review_read(
     from warehouse import review as reviewing
     from warehouse.compare import link
 
-    with _to_add_to(warehouse) as con:
+    with to_add_to(warehouse) as con:
         report = reviewing.read(con, file)
         link(con)
     for problem in report.problems:
@@ -326,7 +327,7 @@ def load_confirmed(
     force: Annotated[bool, typer.Option("--force", help="Also where it empties what was loaded before.")] = False,
     warehouse: Warehouse = None,
 ) -> None:
-    """Load visually confirmed equipment losses.
+    """Load visually confirmed equipment losses: load-coded --preset oryx.
 
     They are compared with what is claimed.
     The list is an Oryx-style CSV, one row per piece; the same file again replaces what it brought before.
@@ -337,30 +338,12 @@ def load_confirmed(
     """
     from warehouse import confirmed
 
-    with _to_add_to(warehouse) as con:
+    with to_add_to(warehouse) as con:
         report = confirmed.load(con, file, force=force)
     for problem in report.problems:
         complain(f"{file}, {problem}")
     typer.echo(f"{report.list_name}: {report.loaded:,} confirmed losses loaded, {len(report.problems):,} rows left out")
     raise typer.Exit(2 if report.problems else 0)
-
-
-@contextlib.contextmanager
-def _to_add_to(warehouse: Path | None) -> Iterator[Connection]:
-    """The warehouse, up to date, for commands that add to one, and published afterwards; they make none."""
-    from flows import work
-    from warehouse.store import open_warehouse, prepare, publish
-
-    settings = Settings.load().with_places(warehouse)
-    if not settings.warehouse.exists():
-        raise UserError(
-            f"there is no warehouse at {settings.warehouse}; run `figures run` first, or name another file."
-        )
-    with open_warehouse(settings.warehouse) as con:
-        prepare(con)
-        work.clear_up(con, settings.home / "work")
-        yield con
-    publish(settings.warehouse)
 
 
 def main() -> None:

@@ -7,9 +7,22 @@ from typing import Any
 
 import pandas as pd
 
-from warehouse.load import Connection
+from warehouse.connection import Connection
 from warehouse.migrate import transaction
 from warehouse.tables import CAPTURES
+
+
+def forget_captures(con: Connection, document_ids: Sequence[str]) -> list[str]:
+    """Takes out how the originals of these documents were got; the hashes of originals that no other document has."""
+    found = con.execute(
+        "select distinct original_sha256 from documents where original_sha256 is not null "
+        "and document_id in (select unnest($ids)) and original_sha256 not in (select original_sha256 from documents "
+        "where original_sha256 is not null and document_id not in (select unnest($ids)))",
+        {"ids": list(document_ids)},
+    ).fetchall()
+    hashes = [sha256 for (sha256,) in found]
+    con.execute("delete from captures where original_sha256 in (select unnest(?))", [hashes])
+    return hashes
 
 
 def load_captures(con: Connection, run_id: str, rows: Sequence[Mapping[str, Any]]) -> int:

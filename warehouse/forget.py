@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from warehouse import ForgetError
+from warehouse.captures import forget_captures
 from warehouse.connection import Connection, make_folder, open_warehouse
 from warehouse.ddl import literal, quoted
 from warehouse.migrate import transaction
@@ -89,8 +90,10 @@ def matching(con: Connection, document: str | None = None, source: str | None = 
     return Forgotten(ids, *(int(rows[0][0]) for rows in counted))
 
 
-def forget(con: Connection, taken: Forgotten, reason: str, source: str | None = None) -> None:
+def forget(con: Connection, taken: Forgotten, reason: str, source: str | None = None) -> list[str]:
     """Take out what ``matching`` found, and leave its tombstones; all of it or nothing.
+
+    The hashes of the originals that nothing else was taken from: their kept bytes are to go too.
 
     Link anew afterwards (``warehouse.compare.link``), then ``rewrite`` the file: DuckDB keeps the bytes of deleted
     rows until their blocks are used again.
@@ -110,9 +113,11 @@ def forget(con: Connection, taken: Forgotten, reason: str, source: str | None = 
         if source is not None:
             stones.add(("source", hashed("source", source)))
         _remember(con, stones, reason)
+        originals = forget_captures(con, ids)
         for table in _OF_A_DOCUMENT:
             con.execute(f"delete from {table} where document_id in (select unnest(?))", [ids])
         con.execute("delete from review_applied where assertion_id not in (select assertion_id from assertions)")
+    return originals
 
 
 def _remember(con: Connection, stones: Iterable[tuple[str, str]], reason: str) -> None:

@@ -34,6 +34,7 @@ class Trace:
     quarantined: list[Row]
     link: Row | None
     figure: Row | None
+    capture: Row | None
 
     def to_record(self) -> dict[str, Any]:
         """The whole trace as one JSON object."""
@@ -85,6 +86,13 @@ def trace(con: Connection, assertion_id: str) -> Trace:
             "select c.* from comparison as c inner join event_links as l using (figure_id) where l.assertion_id = $id "
             "limit 1",
             id=assertion_id,
+        ),
+        capture=_one(
+            con,
+            "select c.* from captures as c inner join documents as d using (original_sha256) "
+            "where d.document_id = $document and d.version_hash = $version order by c.fetched_at limit 1",
+            document=assertion["document_id"],
+            version=assertion["version_hash"],
         ),
     )
 

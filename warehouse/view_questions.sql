@@ -148,6 +148,12 @@ from needs_review
 order by cause, place, outlet, quote
 limit 8;
 
+-- figure_by_origin_with_lists: What do texts say of an event, and what do coded lists?
+select place, event_date, outcome, entity_class, origin, figure, source_class
+from figure_by_origin_with_lists
+where place = 'Tir Ma''lah'
+order by outcome, entity_class, origin;
+
 -- in_place_revisions: Which figures did an outlet change on a page that it had published already?
 select outlet, url, previous_figure, figure, revision, new_sentence
 from in_place_revisions

@@ -111,6 +111,7 @@ def forget(
     figures forget https://example.org/a/1 --reason "request of the family" --yes
     figures forget --source "Coastal Wire" --reason "licence ended" --yes
     """
+    from flows.sources.state import discard_captures
     from warehouse.compare import link
     from warehouse.exports import export
     from warehouse.forget import forget as take_out
@@ -131,8 +132,9 @@ def forget(
         if not yes:
             say("figures: nothing was changed; again with --reason and --yes to take them out.")
             return
-        take_out(con, found, reason, source)
+        originals = take_out(con, found, reason, source)
         link(con)
+    discard_captures(settings.home, originals)
     rewrite(settings.warehouse)
     publish(settings.warehouse)
     if settings.exports.is_dir():

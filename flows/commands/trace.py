@@ -55,6 +55,12 @@ def told(found: Trace) -> list[str]:
 
     line("Stands in", d.get("source"), d.get("title"), d.get("publication_date"), d.get("url") or d.get("address"))
     line("Document", f"{a['document_id']}, version {a['version_hash']}")
+    if d.get("original_sha256"):
+        line("Original", f"{d['original_format']}, SHA-256 {d['original_sha256']}")
+    if found.capture is not None:
+        got = found.capture
+        when = f"{got['fetched_at']:%Y-%m-%d %H:%M} UTC" if got["fetched_at"] else None
+        line("Fetched", when, got["address"], got["archive_address"], got["history"])
     line("Span", f"characters {a['start']} to {a['end']} of the stored text ({a['text_role']})")
     line("Sentence", a["sentence"])
     line("Says", _bounds(a), a["entity_class"], a["outcome"], f"{a['count_status']} {a['count_scope']}")

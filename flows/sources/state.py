@@ -9,7 +9,7 @@ from __future__ import annotations
 import gzip
 import json
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -115,6 +115,14 @@ class State:
         assert page is not None
         return page
 
+    def discard(self, hashes: Sequence[str]) -> None:
+        """Deletes these captures, and what is known of them."""
+        for digest in hashes:
+            self._con.execute("delete from captures where sha256 = ?", [digest])
+            self._con.execute("delete from pages where sha256 = ?", [digest])
+            self._file(digest).unlink(missing_ok=True)
+        self._con.execute("vacuum")
+
     def unchanged(self, url: str) -> None:
         """Notes that a page was asked for and has not changed."""
         self._con.execute("update pages set checked_at = ? where url = ?", [datetime.now(UTC).isoformat(), url])
@@ -153,3 +161,14 @@ class State:
             self._con.execute("rollback")
             raise
         self._con.execute("commit")
+
+
+def discard_captures(home: Path, hashes: Sequence[str]) -> None:
+    """Deletes the kept bytes of these originals, and what is known of where and when they stood."""
+    if not hashes or not (home / "sources.sqlite").exists():
+        return
+    state = State(home)
+    try:
+        state.discard(hashes)
+    finally:
+        state.close()

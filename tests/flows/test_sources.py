@@ -291,8 +291,23 @@ def test_a_page_edited_twice_is_three_versions_and_one_revision(site: Site, tmp_
         ("at least 60", "at least 64", "revision_up")
     ]
     assert query(warehouse, "select count(distinct original_sha256) from captures").rows == [(3,)]
-    kept = list((tmp_path / "home" / "captures").glob("*/*.gz"))
-    assert len([file for file in kept if b"At least" in gzip.decompress(file.read_bytes())]) == 3
+    captures = tmp_path / "home" / "captures"
+
+    def kept() -> int:
+        return sum(b"At least" in gzip.decompress(file.read_bytes()) for file in captures.glob("*/*.gz"))
+
+    assert kept() == 3
+
+    # Traced and forgotten: the evidence is shown, and goes with its document.
+    ((assertion, document),) = query(
+        warehouse, "select assertion_id, document_id from assertions where is_current and outcome = 'killed'"
+    ).rows
+    traced = figures("trace", assertion).stdout
+    assert f"UTC, {site.url}/raid" in traced
+    assert "html, SHA-256" in traced
+    assert figures("forget", document, "--reason", "a request", "--yes").returncode == 0
+    assert kept() == 0
+    assert query(warehouse, "select count(*) from captures").rows == [(0,)]
 
 
 def test_a_failing_source_stops_no_other_and_status_says_so(site: Site, tmp_path: Path, figures) -> None:
