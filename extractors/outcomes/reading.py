@@ -156,8 +156,10 @@ class OutcomeReader:
             return _made(scene, f, told, _NEAREST)
         if frame := self.header:
             people = frame.subject_people if frame.part_of_speech == "noun" else frame.people
-            outcome = people if f.counted.domain == "people" else frame.things
-            return Happening(fit(outcome, f.counted.domain), frame.word, found_by="list_header", trust=_HEADER_TRUST)
+            bare = f.counted.elided and not f.counted.entity_class  # "Killed by district: - the port: 5"
+            domain = "people" if bare and frame.about == "people" else f.counted.domain
+            outcome = people if domain == "people" else frame.things
+            return Happening(fit(outcome, domain), frame.word, found_by="list_header", trust=_HEADER_TRUST)
         return Happening(self._default(f), found_by="default", trust=_DEFAULT_TRUST)
 
     def _default(self, f: Candidate) -> str:

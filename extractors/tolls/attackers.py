@@ -57,6 +57,26 @@ def split(counts: Sequence[Count], subsets: Sequence[Assertion], others: Sequenc
     return out
 
 
+def did_it(count: Count, figures: Sequence[Assertion]) -> bool:
+    """Whether the one counted is who harmed others before, by name or as "he" whom somebody else then harmed.
+
+    "Viktor Hals killed seven people. Hals was shot dead"; "a man stabbed two people before he was shot by police".
+    """
+    a = count.source
+    if not a.implicit or a.quantity.single not in {"name", "pronoun"}:
+        return False
+    for b in figures:
+        by = b.happening.perpetrator
+        if not by or b.start >= a.start or (b.happening.trigger == a.happening.trigger and b.sentence is a.sentence):
+            continue
+        if count.name and count.name <= set(re.findall(r"[^\W\d_]+", by.lower())):
+            return True
+        own = a.happening.perpetrator
+        if a.quantity.single == "pronoun" and b.sentence.index == a.sentence.index and own and own != by:
+            return True
+    return False
+
+
 def _is_told_with(attacker: Count, victim: Count) -> bool:
     """Whether attackers are in the clause of their victims: one verb, or "in addition to"."""
     a, v = attacker.source, victim.source
@@ -80,5 +100,5 @@ def _is_beside(attacker: Assertion, other: Assertion) -> bool:
     first, last = sorted((attacker, other), key=lambda a: a.start)
     at = attacker.sentence.start
     return not re.search(
-        r";|\b(?:but|though|while)\b", attacker.sentence_text[max(0, first.end - at) : last.start - at]
+        r";|\b(?:but|though|while|before|until)\b", attacker.sentence_text[max(0, first.end - at) : last.start - at]
     )

@@ -106,7 +106,8 @@ def _is_old(a: Assertion, newest: date | None) -> bool:
     since = a.when.event_date_start
     if newest is None or since is None or date.fromisoformat(since) >= newest - _OLD:
         return False
-    return not _in_side_clause(a)
+    told_later = not a.when.carried_over and (a.when.date_text or "") not in a.sentence_text
+    return not told_later and not _in_side_clause(a)
 
 
 def _in_side_clause(a: Assertion) -> bool:

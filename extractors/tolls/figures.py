@@ -53,6 +53,8 @@ class Count:
     high: Number | None
     of_wounded: bool = False
     """Whether those counted are some of the wounded: they died later than the others."""
+    attacks: bool = False
+    """Whether the text tells elsewhere that these are who harmed the others."""
 
     @classmethod
     def of(cls, a: Assertion, *, of_wounded: bool = False) -> Count:
@@ -93,7 +95,7 @@ class Count:
     @cached_property
     def noun(self) -> str:
         """Singular of the last word of what is counted, "" for a person told by name only or left out."""
-        if self.source.counted.elided or self.is_named:
+        if self.source.counted.elided or self.is_named or self.is_pronoun:
             return ""
         phrase = _NOUN_PHRASE_END.split(self.source.counted.entity_text.lower(), maxsplit=1)[0]
         words = _WORDS.findall(phrase) or _WORDS.findall(self.source.counted.entity_text.lower())
@@ -103,6 +105,11 @@ class Count:
     @property
     def is_named(self) -> bool:
         return self.source.quantity.single == "name"
+
+    @property
+    def is_pronoun(self) -> bool:
+        """Whether one person is told as "he" or "she"."""
+        return self.source.quantity.single == "pronoun"
 
     @cached_property
     def name(self) -> frozenset[str]:
@@ -149,7 +156,7 @@ class Count:
     @property
     def is_attackers(self) -> bool:
         """Whether those counted are named as those who carried out the attack."""
-        return self.noun in ATTACKERS
+        return self.attacks or self.noun in ATTACKERS
 
     @cached_property
     def is_on_top(self) -> bool:
@@ -224,7 +231,7 @@ def belongs(first: Count, second: Count) -> bool:
 
 def is_one(known: Count, single: Count) -> bool:
     """Whether a nameless single is one told before: "the judge" after "Judge Haddad" or "a judge"."""
-    if single.noun == known.noun:
+    if single.noun == known.noun or (single.is_pronoun and known.is_single):
         return True
     if {single.noun, known.noun} in _SEXES:
         return False

@@ -73,6 +73,10 @@ def _says_again(earlier: Count, later: Count) -> bool:
     """Whether a figure only says again, or more closely, what an earlier one of its sentence counts."""
     a, b = earlier.source, later.source
     between = a.sentence_text[max(0, a.end - a.sentence.start) : max(0, b.start - a.sentence.start)]
+    if later.is_attackers != earlier.is_attackers and not _is_aside(earlier, later):
+        return False
+    if later.is_pronoun and earlier.is_single:
+        return True  # "a guard was shot and he died"
     if later.is_named and not earlier.is_single:
         return True  # "three soldiers, Juan Perez, ..."
     if later.is_single and _is_aside(earlier, later):
@@ -89,11 +93,12 @@ def _says_again(earlier: Count, later: Count) -> bool:
         return True  # "three of the 40 passengers were killed": the three
     if earlier.is_household and later.number > earlier.number:
         return False  # "21 families (104 people)"
-    if (_PART_LEAD.search(between) or _OF_THEM.search(b.exact)) and (can_hold(earlier, later) or "(" in between):
+    led = _PART_LEAD.search(between) is not None and ")" not in between  # "Orvin (5 killed), Malk (7 killed)"
+    if (led or _OF_THEM.search(b.exact)) and (can_hold(earlier, later) or "(" in between):
         return True  # "25 people were killed, with three being medics", "two employees (a cook and her daughter)"
     if b.counted.elided and later.number <= earlier.number and _HOW_BADLY.match(b.suffix) and "and" not in between:
         return True  # "nine people were hurt, two critically"
-    elsewhere = a.happening.trigger != b.happening.trigger and not _JOINED.search(between)
+    elsewhere = a.happening.trigger != b.happening.trigger and not (_JOINED.search(between) or ")" in between)
     return elsewhere and later.is_whole and later.number <= earlier.number  # "stabbed three, wounding one badly"
 
 

@@ -10,7 +10,7 @@ sentences and lists (``units``), tallies per origin (``wholes``, ``origins``), p
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extractors.model import Assertion, Document, Number
 from extractors.tolls import attackers, events
@@ -103,6 +103,7 @@ def _reconciled(
     kept = wholes(counted, text.usable)
     outcome_at = {a.quantity.start: a.happening.outcome for a in text.usable}
     counts = [Count.of(a, of_wounded=is_of_wounded(a, outcome_at)) for a in kept]
+    counts = [replace(c, attacks=attackers.did_it(c, text.usable)) for c in counts]
     if outcome in THING_OUTCOMES:
         counts = [c for c in counts if c.source.counted.domain == counts[0].source.counted.domain]
     parts = [a for a in counted if a not in kept]
