@@ -60,7 +60,7 @@ def split(counts: Sequence[Count], subsets: Sequence[Assertion], others: Sequenc
 def did_it(count: Count, figures: Sequence[Assertion]) -> bool:
     """Whether the one counted is who harmed others before, by name or as "he" whom somebody else then harmed.
 
-    "Viktor Hals killed seven people. Hals was shot dead"; "a man stabbed two people before he was shot by police".
+    "Omar Nasser killed seven people. Nasser was shot dead"; "a man stabbed two people before he was shot by police".
     """
     a = count.source
     if not a.implicit or a.quantity.single not in {"name", "pronoun"}:

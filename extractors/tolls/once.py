@@ -34,7 +34,7 @@ _OF_THE = re.compile(r"^\W*of\s+(?:the|these|those)\W*$", re.IGNORECASE)
 _IN_LAW = re.compile(r"^\W*(?:-\W*in\W*-\W*law\W*)?$", re.IGNORECASE)
 _JOINED = re.compile(r"\b(?:and|while|also|plus|as\s+well\s+as)\b|;|&", re.IGNORECASE)
 _HOW_BADLY = re.compile(
-    r"^\W*(?:\w+\s+){0,2}(?:critically|seriously|severely|gravely|badly|slightly|lightly|fatally|mortally)\b"
+    r"^\W*(?:\w+\s+){0,2}(?:critically|seriously|severely|gravely|badly|slightly|lightly|fatally|mortally|instantly|outright)\b"
     r"|^\W*in\s+(?:a\s+)?(?:critical|serious|grave)\b",
     re.IGNORECASE,
 )

@@ -83,9 +83,9 @@ def _of_sentence(content: str, sentence: Sentence) -> Iterator[Mention]:
 
 def _read(words: Sequence[str], i: int, word: str) -> Iterator[tuple[str, int, int]]:
     """Outcome and word span of the people that a harming word at ``i`` tells of: its subject or its object."""
-    for form, outcome, dies, particle in _harming().get(word, ()):
-        if particle and tuple(words[i + 1 : i + 1 + len(particle)]) != particle:
-            continue
+    fitting = [f for f in _harming().get(word, ()) if tuple(words[i + 1 : i + 1 + len(f[3])]) == f[3]]
+    longest = max((len(f[3]) for f in fitting), default=0)  # "shot dead", not "shot"
+    for form, outcome, dies, particle in (f for f in fitting if len(f[3]) == longest):
         if dies or form in {"VBN", "JJ", "found"}:
             j = _subject_before(words, i)
             passive = dies or bool(_BE.intersection(words[j + 1 : i])) or words[j:i] == ["others"]

@@ -21,6 +21,13 @@ REVISED = re.compile(
 )
 """Words by which a later number takes the place of an earlier one."""
 _LOWERED = re.compile(r"\b(?:revis|lower|correct|reduc)\w*", re.IGNORECASE)
+_BLOW = r"(?:attack|bomb|bombing|blast|explosion|strike|shell|rocket|missile|mine|bomber|raid|device)"
+_NEXT = re.compile(
+    rf"^\W*(?:then|next|afterwards|(?:minutes|hours|moments|shortly|soon)\s+(?:later|afterwards))\b"
+    rf"|\b(?:a|the)\s+(?:second|third|fourth|other)\s+(?:\w+\s+)?{_BLOW}\b(?!\s+(?:in|this|since|within|on)\b)",
+    re.IGNORECASE,
+)
+_SEVERAL_BLOWS = re.compile(rf"\b{_BLOW}s\b|\b(?:twin|double|series|wave|string|both|across)\b", re.IGNORECASE)
 _OTHER = re.compile(r"\bother\s+\w", re.IGNORECASE)
 _WEAK_VAGUE = 10
 """Vague words that begin below this ("several", "many") say no more than that it was more than one."""
@@ -139,9 +146,18 @@ class Tally:
         first = unit.parts[0]
         if first.of_wounded:
             return not self.kept[0].says_total and not REVISED.search(self.kept[0].sentence)
-        if first.is_on_top or self._is_of_others(unit):
+        if first.is_on_top or self._is_of_others(unit) or self._is_next(unit):
             return True
         return first.is_also and not (self.is_broad and self.number > 1 and self._holds(unit))
+
+    def _is_next(self, unit: Unit) -> bool:
+        """Whether it tells of a further blow after those counted: "Then he went on to a shop, where two were killed."
+
+        A text that told of several blows at first has counted them all.
+        """
+        start = unit.parts[0].source.quantity.start - unit.parts[0].source.sentence.start
+        said = _NEXT.search(unit.sentence[: max(start, 0)])
+        return said is not None and not any(_SEVERAL_BLOWS.search(u.sentence) for u in self.kept)
 
     def _is_of_others(self, unit: Unit) -> bool:
         """Whether people other than those told before were killed: "Two judges died. Four other judges died." """

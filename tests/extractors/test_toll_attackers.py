@@ -18,6 +18,13 @@ CASES = [
     # nobody else is counted
     ("At least 12 assailants were killed at a post near Tarvo.", (12, 12, None, 12, 12)),
     ("Fighters raided a village. Guards drove them off, killing five attackers and wounding three.", (5, 5, 5, 5, 5)),
+    # by name, by "he", by a description
+    ("Omar Nasser opened fire and killed seven people. Omar Nasser was killed by guards.", (7, 7, 8, 1, 0)),
+    ("A gunman killed a clerk before he was shot dead by police.", (1, 1, 2, 1, 0)),
+    ("Two people were killed in a cafe. The gunman, a former soldier, was shot dead.", (2, 2, 3, 1, 0)),
+    # near misses: a victim told as "he", a victim's name
+    ("A gunman shot a guard and he died.", (1, 1, 1, 0, 0)),
+    ("Gunmen killed Idris Bello. Bello was killed by two men.", (1, 1, 1, 0, 0)),
     # near miss: fighters of the other side are dead like all others
     ("A guard was killed at a post. Troops fired back and killed four militants.", (5, 5, 5, 0, 0)),
 ]

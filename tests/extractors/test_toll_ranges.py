@@ -60,6 +60,14 @@ FIRST_STANDS: list[tuple[str, Bounds]] = [
     ("A raid killed ten people. Another 12 people were killed in the hills.", (22, 22, 22)),
     ("A raid killed ten people. Twelve more were killed in the hills.", (22, 22, 22)),
     ("A mine killed two soldiers. A shepherd was also killed.", (3, 3, 3)),
+    # a further blow, unless all of them were counted at first
+    ("A gunman killed a driver. Then he went to a shop, where two clerks were killed.", (3, 3, 3)),
+    ("A bomb killed 12 people. Minutes later, a second bomb killed five people.", (17, 17, 17)),
+    ("Twin bombings killed 12 people. A second bomb killed five people.", (12, 12, 12)),
+    # the wounded who died later, unless the toll counts them
+    ("Two people were killed and five wounded. One of the wounded later died.", (3, 3, 3)),
+    ("The toll rose to 15. One of the wounded died overnight.", (15, 15, 15)),
+    ("Twelve people were killed and 30 wounded. Three of the dead were wounded at first.", (12, 12, 12)),
     # a vague word is not displaced by a small part, but by the number of the same
     ("Dozens of people were killed in Tarvo. Three nurses were killed at a clinic.", (12, None, 99)),
     ("Dozens of people were killed in Tarvo. The raid killed 46 people.", (46, 46, 46)),
@@ -69,6 +77,27 @@ FIRST_STANDS: list[tuple[str, Bounds]] = [
 @pytest.mark.parametrize(("text", "expected"), FIRST_STANDS)
 def test_the_first_broad_total_stands(text: str, expected: Bounds) -> None:
     assert bounds(text, "injured" if "hurt" in text else "killed") == expected
+
+
+LISTS: list[tuple[str, Bounds]] = [
+    ("People killed by district:\n- Orvin: 5\n- Malk: 7", (12, 12, 12)),
+    ("People killed by district:\n- Orvin: 5\n- Malk: 7\n- Total: 13", (13, 13, 13)),
+    ("Raids on Tuesday: Orvin (5 killed), Malk (7 killed), Tesh (2 wounded).", (12, 12, 12)),
+    ("In Orvin, shelling killed five people. In Malk, seven people were killed.", (12, 12, 12)),
+    # near misses
+    ("Shelling killed 12 people. In Orvin, five people were killed. In Malk, seven people were killed.", (12, 12, 12)),
+    ("Losses of the army:\n- 5 tanks\n- 7 trucks", None),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), LISTS)
+def test_lists_are_added_up_unless_they_give_their_total(text: str, expected: Bounds | None) -> None:
+    assert bounds(text) == expected
+
+
+def test_a_derived_sum_is_said_to_be_one() -> None:
+    derived = tolls_of("People killed by district:\n- Orvin: 5\n- Malk: 7")["killed"]
+    assert "added, as no total is given" in derived.reason
 
 
 SPEAKERS = ["Officials", "Police", "Doctors", "The army", "The governor"]

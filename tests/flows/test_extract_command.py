@@ -124,6 +124,34 @@ def test_tolls_of_a_document(figures):
     assert found["killed"]["assertion_ids"]
 
 
+ATTACK = "Two gunmen killed 15 guests at an inn. Both gunmen were shot dead. A bomb killed 40 people in 2012."
+
+
+def test_tolls_without_attackers(figures):
+    content = json.dumps({"id": "a", "text": ATTACK}) + "\n"
+    everybody, victims = (figures("tolls", "-", "--count", who, stdin=content) for who in ("all", "victims"))
+    (killed,), (harmed,) = lines(everybody.stdout), lines(victims.stdout)
+    assert (killed["best"], killed["high"], killed["of_attackers"], killed["attackers_in_best"]) == (15, 17, 2, 0)
+    assert (harmed["best"], harmed["high"], harmed["of_attackers"]) == (15, 15, 0)
+    assert figures("tolls", "-", "--count", "guests", stdin=content).returncode == 2
+
+
+def test_tolls_explained(figures):
+    result = figures("tolls", "-", "--explain", stdin=json.dumps({"id": "a", "text": ATTACK}) + "\n")
+    assert result.returncode == 0, result.stderr
+    told = result.stdout
+    assert "killed: 15 (15 to 17); attackers: 0 in the number, 2 in the range" in told
+    best, others = told.split("the number is taken from:")[1].split("other events, not counted:")
+    assert "“15 guests”" in best
+    assert "“40 people”" in others
+
+
+def test_tolls_of_a_text_that_counts_nobody_say_so(figures):
+    content = json.dumps({"id": "a", "text": "The council met on Monday."}) + "\n"
+    assert figures("tolls", "-", stdin=content).stdout == ""
+    assert "No toll" in figures("tolls", "-", "--explain", stdin=content).stdout
+
+
 def test_the_scratch_file_is_never_seen(figures, tmp_path):
     (tmp_path / "a.txt").write_text(STORY)
     before = set(Path(tmp_path).iterdir())
