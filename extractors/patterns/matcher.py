@@ -30,6 +30,8 @@ from seeds import Row, reference
 
 Span = tuple[int, int]
 
+_OPENING = r"(?:^\W*|(?<=\s)(?-i:(?=[A-Z])))"
+"""A capital inside a sentence opens the next one, glued to it where a heading lost its line."""
 _MACRO = re.compile(r"<([a-z_]+)>")
 
 
@@ -110,7 +112,9 @@ def _table() -> dict[str, tuple[Pattern, ...]]:
 
 
 def _pattern(row: Row) -> Pattern:
-    compiled = rf"\W*(?:{expanded(row['pattern'])})" if row["direction"] == "opening" else expanded(row["pattern"])
+    compiled = (
+        _OPENING + f"(?:{expanded(row['pattern'])})" if row["direction"] == "opening" else expanded(row["pattern"])
+    )
     return Pattern(
         row["use"],
         row["name"],
@@ -155,10 +159,7 @@ def _phrases(use: str, sentence: str) -> tuple[tuple[Pattern, Span], ...]:
     for row in rows(use):
         if row.needs and not any(word in lower for word in row.needs):
             continue
-        if row.direction == "opening":
-            spans = [m.span()] if (m := row.pattern.match(sentence)) else []
-        else:
-            spans = [m.span() for m in row.pattern.finditer(sentence)]
+        spans = [m.span() for m in row.pattern.finditer(sentence)]
         if row.direction == "block":
             blocked += spans
         else:

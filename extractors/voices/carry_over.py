@@ -1,9 +1,10 @@
 """Whether a voice goes on in a sentence that names none, and which sentences only say who stated what comes before.
 
-The signals are rows of ``seeds/reference/continuity_cues.csv``: another day or event and hearsay end a voice;
-"another", "the attack", "of those" show that the same event is still told; a sentence in the present tense is
-the outlet's background. "This was announced by the governor." vouches for its paragraph, or for the one before if it
-stands alone, back to where another voice was heard. A bare "The police said on Monday." vouches for one sentence.
+The signals are rows of ``patterns.csv`` ("hearsay", "other_time", "same_event" ...): another day or event and
+hearsay end a voice; "another", "the attack", "of those" show that the same event is still told; a sentence in the
+present tense is the outlet's background. "This was announced by the governor." vouches for its paragraph, or for
+the one before if it stands alone, back to where another voice was heard. A bare "The police said on Monday."
+vouches for one sentence.
 """
 
 from __future__ import annotations
@@ -11,13 +12,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from extractors.patterns.matcher import expanded
-from extractors.quantities.in_digits import in_digits
+from extractors.patterns.matcher import fit, fits
 from extractors.voices.phrases import phrase_after
 from extractors.voices.statement import Statement
 from extractors.voices.subjects import issuer_of, phrase_text
 from extractors.voices.words import is_listed, words_of
-from seeds import reference
 
 _STEM = 5
 _SINCE = re.compile(r"\b(?:since|this year|so far|in total|ago)\b", re.IGNORECASE)
@@ -49,41 +48,40 @@ _OPENING = 40
 """Characters of a sentence that show what it is about."""
 
 
-def _signal(name: str, opening: bool = False) -> re.Pattern[str]:
-    patterns = [expanded(row["pattern"]) for row in reference("continuity_cues") if row["signal"] == name]
-    # a capital inside a sentence opens the next one, glued to it where a heading lost its line
-    begin = r"(?:^\W*|(?<=\s)(?-i:(?=[A-Z])))" if opening else r"\b"
-    return re.compile(begin + r"(?:" + "|".join(patterns) + r")\b", re.IGNORECASE)
+def _tells(use: str, sentence: str) -> bool:
+    """Whether a row of ``patterns.csv`` with this use fits the sentence."""
+    return fit(use, sentence, (0, len(sentence))) is not None
 
 
-_HEARSAY = _signal("hearsay")
-_OTHER_TIME = _signal("other_time")
-_OTHER_EVENT = _signal("other_event", opening=True)
-_PRESENT = _signal("present")
-_PAST = _signal("past")
-_SAME_EVENT = _signal("same_event")
-_MORE = _signal("more")
+def _is_hearsay(sentence: str) -> bool:
+    return _tells("hearsay", sentence)
+
+
+def _is_other_event(sentence: str) -> bool:
+    return _tells("other_event", sentence)
 
 
 def interrupts(sentence: str) -> bool:
     """Whether hearsay, another event or another day ends the voice before a sentence."""
-    return bool(_HEARSAY.search(sentence) or _OTHER_EVENT.search(sentence) or _is_other_time(sentence))
+    return _is_hearsay(sentence) or _is_other_event(sentence) or _is_other_time(sentence)
 
 
 def _is_other_time(sentence: str) -> bool:
     """Whether a sentence tells of another day: "two weeks later", "since March"."""
-    return bool(_OTHER_TIME.search(in_digits(sentence)))
+    return _tells("other_time", sentence)
 
 
 def opens_other_event(clause: str) -> bool:
     """Whether a clause behind a semicolon is hearsay or tells of another event; another day may be the same one."""
-    return bool(_HEARSAY.search(clause) or _OTHER_EVENT.search(clause) or _SINCE.search(clause))
+    return _is_hearsay(clause) or _is_other_event(clause) or bool(_SINCE.search(clause))
 
 
 def is_present(sentence: str) -> bool:
     """Whether a sentence stands in the present tense, as an outlet's background does."""
-    present, past = _PRESENT.search(sentence), _PAST.search(sentence)
-    return present is not None and (past is None or present.start() < past.start())
+    whole = 0, len(sentence)
+    present = min((f.start for f in fits("present_tense", sentence, whole)), default=None)
+    past = min((f.start for f in fits("past_tense", sentence, whole)), default=None)
+    return present is not None and (past is None or present < past)
 
 
 def goes_on(sentence: str, *, near: bool, said: str = "") -> bool:
@@ -101,13 +99,13 @@ def goes_on(sentence: str, *, near: bool, said: str = "") -> bool:
         return False
     if is_present(sentence):
         opening = sentence[:_OPENING]
-        return near and bool(_SAME_EVENT.search(opening) or _MORE.search(opening))
-    if _MORE.search(sentence):
+        return near and (_tells("same_event", opening) or _tells("more", opening))
+    if _tells("more", sentence):
         return True
     place = _AT_PLACE.match(sentence)
     if near and place is not None and place.group(1) not in said:
         return False
-    if _SAME_EVENT.search(in_digits(sentence)) is not None:
+    if _tells("same_event", sentence):
         return True
     return near and (_PRONOUN.match(sentence) is not None or not _stems(sentence).isdisjoint(_stems(said)))
 
@@ -127,7 +125,7 @@ def goes_round(sentence: str) -> bool:
     >>> goes_round("In the province's west, seven died when jets struck."), goes_round("In the end seven died.")
     (True, False)
     """
-    return _WITHIN.match(sentence) is not None and not (_HEARSAY.search(sentence) or _OTHER_TIME.search(sentence))
+    return _WITHIN.match(sentence) is not None and not (_is_hearsay(sentence) or _is_other_time(sentence))
 
 
 def is_item(sentence: str) -> bool:
@@ -136,7 +134,7 @@ def is_item(sentence: str) -> bool:
     >>> is_item("In the Zerin direction, troops destroyed two guns."), is_item("In Zerin a raid on Friday killed two.")
     (True, False)
     """
-    return _ITEM.match(sentence) is not None and not (_HEARSAY.search(sentence) or _is_other_time(sentence))
+    return _ITEM.match(sentence) is not None and not (_is_hearsay(sentence) or _is_other_time(sentence))
 
 
 def _stems(text: str) -> set[str]:
