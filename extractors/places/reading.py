@@ -241,17 +241,8 @@ class _Finder:
         beyond = of_people is not None and reach_of_total.beyond_a_region(self.document.text, sentence, target)
         of_them = self.setting.country(of_people) if beyond else None
         if of_them is None and reach_of_total.of_a_span(self.document.text, sentence):
-            of_them = self._wide_before(target.sentence)
+            of_them = self.setting.wide_before(self.position[target.sentence], self.entries.wide)
         return of_them or Place("", rules=("total_beyond_the_place_before",))
-
-    def _wide_before(self, index: int) -> Place | None:
-        """The last province or country told of before, for what a report counts over months."""
-        for n in range(self.position[index] - 1, -1, -1):
-            for group in reversed(self.groups(self.sentences[n].index)):
-                if group.role == "event" and group.place.level <= LEVELS["area"]:
-                    place = self._resolved(group, inferred=True)
-                    return place if place.place_id in self.entries.wide else None
-        return None
 
     def _of_one_place(self) -> bool:
         """True if the whole text tells of one town: what was counted "since July" was counted there."""

@@ -72,6 +72,8 @@ def role_of(toks: Sequence[Tok], run: NameSpan) -> str:
         return "bare"
     if run.preposition is None:
         headed = run.head_after or run.head_before
+        if headed and _speaks(toks, run):
+            return "speaker"  # "Mercy Hospital in Kabul says it received 20 wounded"
         return "event" if headed and run.bearing is None and kind_of(run) not in ("admin", "area") else "bare"
     before = [t.lower for t in toks[max(0, g - 4) : g] if t.text not in QUOTES]
     last = before[-1] if before else ""
@@ -102,6 +104,15 @@ def role_of(toks: Sequence[Tok], run: NameSpan) -> str:
     if run.preposition == "of" and run.bearing is None:
         return "event" if last in words("event") or last in words("inhabitant") else "bare"
     return "event"
+
+
+def _speaks(toks: Sequence[Tok], run: NameSpan) -> bool:
+    """True if a verb of saying follows the name of a building, over what it lies in."""
+    following = toks[run.span_last + 1 : run.span_last + 5]
+    verb = next((n for n, t in enumerate(following) if t.lower in ("says", "said", "reports", "reported")), None)
+    if verb is None or words("head").get(run.head_after or "") != "site":
+        return False
+    return all(t.capital or t.lower in ("in", "of", ",") for t in following[:verb])
 
 
 def _is_label(toks: Sequence[Tok], run: NameSpan) -> bool:

@@ -6,7 +6,7 @@ In: a document with its delivered location and the places of its sentences. Out:
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Sequence, Set
 from dataclasses import replace
 
 from extractors.model import Document, Place, Sentence, Target
@@ -15,6 +15,7 @@ from extractors.places.context import Context
 from extractors.places.entries import placed
 from extractors.places.gazetteer import Resolution, named_country
 from extractors.places.groups import Group, best_of
+from extractors.places.levels import LEVELS
 from extractors.vocabulary.peoples import demonyms
 
 _WORD = re.compile(r"[A-Za-z]{2,}")
@@ -55,6 +56,18 @@ class Setting:
             return None
         best = best_of(self.groups(opening.index))
         return self.resolved(best, inferred=True) if best is not None else Place("", rules=("of_the_whole_event",))
+
+    def wide_before(self, here: int, wide: Set[str]) -> Place | None:
+        """The last province or country told of before a sentence, for what a report counts over months.
+
+        ``wide`` are the ids of the provinces, areas and countries found so far.
+        """
+        for sentence in reversed(self.sentences[:here]):
+            for group in reversed(self.groups(sentence.index)):
+                if group.role == "event" and group.place.level <= LEVELS["area"]:
+                    place = self.resolved(group, inferred=True)
+                    return place if place.place_id in wide else None
+        return None
 
     def country(self, code: str | None = None) -> Place | None:
         """A country, else the one that the document is set in, with the first words that name it; none if none do."""

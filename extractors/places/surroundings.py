@@ -176,6 +176,8 @@ class Left:
             run.preposition, run.governor = "from", k
             return None
         if low in words("head"):
+            if self.toks[k].capital and k == run.first - 1 and not self.shouted and self._extend_known(run, k):
+                return k - 1  # "Port | Sudan"
             run.head_before = run.head_before or low
             return k - 1
         return self._filler(run, k)
@@ -287,9 +289,10 @@ class Left:
             return False
         return self.toks[k - 1].capital and self.toks[k - 1].lower not in words("preposition")
 
-    def _extend_known(self, run: NameSpan, k: int) -> None:
+    def _extend_known(self, run: NameSpan, k: int) -> bool:
         """ "Port Sudan", "New Aleppo": an adjective with a capital that the gazetteer knows as part of the name."""
         whole = self.text[self.toks[k].start : self.toks[run.last].end]
         known = self.look(whole, 0.95)
         if known.place_id:
             run.name, run.found, run.others, run.span_first = whole, known, (), k
+        return bool(known.place_id)

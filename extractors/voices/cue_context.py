@@ -181,6 +181,13 @@ def is_described(words: Sequence[SpokenWord], i: int, source: Phrase) -> bool:
     return opens and closes and (many or has_role(first, "determiner")) and last.lower not in _NO_SOURCES
 
 
+def is_kin(words: Sequence[SpokenWord], source: Phrase) -> bool:
+    """ "12 died, according to | their families": others than who speaks, unlike "our reporter"."""
+    person = source.head is not None and "person" in source.head.traits
+    kin = person or any(w.lower in _PEOPLE for w in words[source.start : source.end])
+    return kin and words[source.start].lower in ("his", "her", "their")
+
+
 def people_told(words: Sequence[SpokenWord], at: int) -> Phrase | None:
     """ "12 died, according to | three people close to the talks |.": people told of without a source noun."""
     end = next((k for k in range(at, len(words)) if is_mark(words[k])), len(words))
@@ -196,6 +203,8 @@ def opens_sentence(words: Sequence[SpokenWord], i: int) -> bool:
     """Whether only an adverbial stands before "according to": "In addition, | according to the mayor, 12 died"."""
     if all(has_role(w, "conjunction", "adverb", "time") or is_mark(w) for w in words[:i]):
         return True
+    if words[i - 1].text == ";":
+        return True  # "31 assaults failed; | according to the staff, 212 men fell"
     if words[i - 1].text != ",":
         return False
     if i > 1 and words[i - 2].lower in ("who", "which"):

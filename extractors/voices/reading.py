@@ -324,6 +324,8 @@ class DocumentVoices:
     def _continues(self, sentence: Sentence, voice: Voice, distance: int) -> bool:
         if voice.statement is not None and voice.statement.open_ended:
             return True
+        if voice.statement is not None and resolve(voice.speaker).source_class == "unnamed_estimates":
+            return False  # "by preliminary estimates" holds for what they are given for
         before = self.sentences[sentence.index - 1]
         near = distance == 1 and before.paragraph == sentence.paragraph
         quotation = quotation_at(self.quotations, sentence.start)

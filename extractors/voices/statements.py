@@ -34,6 +34,7 @@ from extractors.voices.cue_context import (
     is_described,
     is_hearsay,
     is_inverted,
+    is_kin,
     is_noun_or_adjective,
     is_other_deed,
     is_own_deed,
@@ -321,7 +322,7 @@ class _Finder:
         source = phrase_after(words, begin + witnessed)  # "according to | what | our reporter | saw"
         if words[i].lower == "according" and (source is None or not source.plausible):
             source = people_told(words, begin) or source
-        if source is None or words[source.start].lower in OWN:
+        if source is None or (words[source.start].lower in OWN and not is_kin(words, source)):
             return
         source = with_name(words, source)
         if not source.plausible and not (words[i].lower == "according" and is_described(words, i, source)):

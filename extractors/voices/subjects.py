@@ -43,6 +43,8 @@ def subject_before(words: Sequence[SpokenWord], end: int) -> Subject | None:
         return None
     if last.lower in ("who", "which"):
         antecedent = _antecedent(words, end - 1 - (end > 1 and words[end - 2].text == ","))
+        if antecedent is not None and (named := _named_in_apposition(words, antecedent)) is not None:
+            return Subject(named, named.start)
         return Subject(_issuer_before(words, antecedent), antecedent.start) if antecedent is not None else None
     if last.text == "," or last.text in _DASHES or last.text == ")":
         return _before_insertion(words, end)
@@ -225,6 +227,17 @@ def _undone(words: Sequence[SpokenWord], phrase: Phrase) -> Subject:
         if hanging is not None:
             return _named_before(words, hanging)
     return Subject(issuer_of(words, phrase), start)
+
+
+def _named_in_apposition(words: Sequence[SpokenWord], described: Phrase) -> Phrase | None:
+    """ "said | Omar Diallo |, a trader who counted nine bodies": the name before what describes it."""
+    start = described.start
+    if start < 3 or words[start].lower not in ("a", "an") or words[start - 1].text != ",":
+        return None
+    first = start - 1
+    while first > 0 and words[first - 1].capital and start - first <= _LONGEST_NAME:
+        first -= 1
+    return Phrase(first, start - 1, None, True) if is_personal_name(words[first : start - 1]) else None
 
 
 def _is_described_name(words: Sequence[SpokenWord], named: Phrase) -> bool:

@@ -1,4 +1,5 @@
-"""Who states a figure and where it was, kind by kind: short texts in ``cases/voices.jsonl`` and ``cases/places.jsonl``.
+"""Who states a figure and where it was, kind by kind: short texts in ``cases/voices.jsonl`` and ``cases/places.jsonl``;
+whole texts genre by genre, with class and outcome, in ``cases/genres.jsonl``.
 
 A line has a ``kind``, a ``text`` and ``expect``: the words of a quantity with the ``speaker``, ``place`` or other field
 that must be read for it ("" = the outlet itself, no place named). ``near`` marks the near miss of a kind, which must
@@ -24,9 +25,9 @@ def reader() -> Reader:
     return Reader()
 
 
-def _cases() -> dict[str, list[dict]]:
+def _cases(*names: str) -> dict[str, list[dict]]:
     kinds: dict[str, list[dict]] = defaultdict(list)
-    for name in ("voices", "places"):
+    for name in names or ("voices", "places"):
         for line in (_CASES / f"{name}.jsonl").read_text(encoding="utf-8").splitlines():
             case = json.loads(line)
             kinds[case["kind"]].append(case)
@@ -68,7 +69,18 @@ def _wrong(case: dict, rows: list[Assertion]) -> list[str]:
 @pytest.mark.parametrize("kind", sorted(_cases()))
 def test_kind_is_read(kind: str, reader: Reader) -> None:
     """Every text of a kind gives the speaker and place that its words say; so does its near miss."""
-    cases = _cases()[kind]
+    _read_and_compare(_cases()[kind], reader)
+
+
+@pytest.mark.parametrize("genre", sorted(_cases("genres")))
+def test_whole_texts_of_a_genre_are_read(genre: str, reader: Reader) -> None:
+    """At least four texts of every genre, with what is counted, what happened, who says it and where."""
+    cases = _cases("genres")[genre]
+    assert len(cases) >= 4, f"{genre} needs four texts"
+    _read_and_compare(cases, reader)
+
+
+def _read_and_compare(cases: list[dict], reader: Reader) -> None:
     documents = [
         Document(
             str(n), c["text"], title=c.get("title"), source=c.get("source", "The Quay"), location=c.get("location")
