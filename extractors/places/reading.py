@@ -318,6 +318,9 @@ class _Finder:
                 n + 1 == here and reach_of_total.are_headlines(self.document.text, sentence, self.sentences[here])
             ):
                 break
+            kept = self.chosen.get(sentence.index)
+            if kept is not None and "of_the_whole_event" in kept.rules:
+                return kept
             place = None if self._divides(sentence) else self._place_of(sentence.index)
             if place is None:
                 if reach_of_total.opens_another(self.document.text, sentence):
