@@ -217,3 +217,26 @@ def test_the_command_names_the_page_to_open_and_says_what_is_missing(figures, sa
     missing = figures("report", "other", "--warehouse", "nothing.duckdb")
     assert missing.returncode == 2
     assert "There is no warehouse at nothing.duckdb" in missing.stderr
+
+
+def test_an_event_that_may_be_the_same_comes_with_its_score_its_reason_and_a_review_row(tmp_path):
+    later = {"event_date_start": "2015-10-18", "event_date_end": "2015-10-18"}
+    with newsroom() as room:
+        room.dispatch("Coastal Wire", "2015-10-16", said("5", by=SOHR), document_id="one")
+        room.dispatch("Inland Post", "2015-10-19", said("9", by=RESIDENT, **later), document_id="two")
+        con = room.link().con
+        (first,), (second,) = (
+            con.execute("select event_id from event_links where document_id = ?", [d]).fetchall()[0]
+            for d in ("one", "two")
+        )
+        if not con.execute("select count(*) from event_pairs where event_id <> other_event_id").fetchall()[0][0]:
+            con.execute(
+                "insert into event_pairs values (?, ?, 'p', null, 0.41, 'one-0', 'two-0', 'rare words in common')",
+                [first, second],
+            )
+        site.write(con, tmp_path / "out")
+    page = (tmp_path / "out" / "incident" / f"{first}.html").read_text(encoding="utf-8")
+    assert "The same event?" in page
+    assert f'href="../incident/{second}.html"' in page
+    assert "score 0." in page
+    assert f"two-0,link,{first}" in page

@@ -75,6 +75,19 @@ _NEIGHBOURS = """
         )
     order by e.event_id, same_place desc, apart, km, n.event_id
 """
+# What comparison itself almost linked, with its score and what speaks for and against.
+_PAIRS = """
+    select p.event_id, p.other_event_id as other_id, n.place, n.event_date, n.event_kind, p.score, p.reason,
+        p.other_assertion_id as assertion_id
+    from (
+        select event_id, other_event_id, score, reason, other_assertion_id from event_pairs
+        union
+        select other_event_id, event_id, score, reason, assertion_id from event_pairs
+    ) as p
+    inner join rep_events as n on p.other_event_id = n.event_id
+    where p.event_id in (select unnest(?)) and p.event_id <> p.other_event_id
+    order by p.event_id, p.score desc, p.other_event_id
+"""
 _WIDER = """
     select p.event_id, p.wider_event_id as other_id, n.place, n.event_date, n.event_kind, p.reason
     from place_links as p inner join rep_events as n on p.wider_event_id = n.event_id
@@ -284,6 +297,8 @@ def _reason(reason: str, voices: Sequence[Voice]) -> str:
 
 def _neighbours(con: Connection, ids: list[str], events: Mapping[str, Row]) -> defaultdict[str, list[Neighbour]]:
     found: defaultdict[str, dict[str, tuple[Row, str]]] = defaultdict(dict)
+    for row in rows(con, _PAIRS, [ids]):
+        found[row["event_id"]].setdefault(row["other_id"], (row, row["reason"]))
     for row in rows(con, _NEIGHBOURS, [ids]):
         where = "the same place" if row["same_place"] else f"{row['km']:.0f} km apart"
         apart = row["apart"]
@@ -313,7 +328,7 @@ def _neighbours(con: Connection, ids: list[str], events: Mapping[str, Row]) -> d
                     event_kind=words.event_kind(row["event_kind"]),
                     reason=reason,
                     score=row.get("score"),
-                    assertion_id=told.get(other, {}).get("assertion_id"),
+                    assertion_id=row.get("assertion_id") or told.get(other, {}).get("assertion_id"),
                     headline=headlines.get(other, ""),
                 )
                 for other, (row, reason) in list(of_event.items())[:_MOST_NEIGHBOURS]
