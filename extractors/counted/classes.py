@@ -14,6 +14,12 @@ _ARMED = frozenset({"armed_group", "army"})
 _CONTAINERS = lexicon.words("container")
 _AID_BODIES = lexicon.words("aid_body")
 _OF_BODIES = lexicon.words("of_bodies")
+_PERSON_SUFFIX = re.compile(
+    r"(?:[a-z]{3}ist|smith|keeper|maker|monger|wright|herder|wife|girl|boy|mate|worker|driver|player|goer|holder|seller"
+    r"|writer|teacher|dresser|cleaner|breeder|grower|dancer|singer|painter|sweeper|minder|carer|ologian|ician|eer)s?$"
+    r"|(?:[a-z]{3})(?:man|men|woman|women)$"
+)
+"""Endings of words for what people do: the pharmacist, the clockmaker, the oarsman that no list has."""
 _RED_CROSS = re.compile(r"[a-z]{1,4}rcs?")
 """Acronyms of national Red Cross and Red Crescent societies."""
 _AERIAL = lexicon.words("aerial")
@@ -31,6 +37,8 @@ def class_of(
             return "combatant", ("class:affiliation",)
         if tokens[head].text.istitle() and lower.endswith(("ians", "eans", "ese", "ites", "is")):
             return "person", ("class:demonym",)
+        if tokens[head].tag in {"NN", "NNS"} and _PERSON_SUFFIX.search(lower):
+            return "person", ("class:suffix",)
         return "", ("class:unknown_noun",)
     if noun.term == "raid" and _AERIAL & {t.lower for t in tokens}:
         return "airstrike", ("class:aerial_raid",)

@@ -29,6 +29,11 @@ def recalled(parsed: ParsedSentence, figure: Candidate, before: Iterable[Told]) 
     """
     thing = figure.counted
     opens = parsed.tokens[figure.token - 1].lower if figure.token else ""
+    if thing.elided and not thing.entity_class and _is_rest(parsed, figure.token):
+        least = figure.quantity.low or 0
+        larger = (t for t in before if t.counted.domain == "people" and (t.quantity.low or 0) >= least)
+        if told := next(larger, None):
+            return replace(thing, entity_class=told.counted.entity_class, domain="people", elided_as="recalled")
     if opens not in _DEFINITE or figure.quantity.low is None or figure.quantity.low < 2:
         return thing
     for told in before:
@@ -43,6 +48,13 @@ def recalled(parsed: ParsedSentence, figure: Candidate, before: Iterable[Told]) 
         if _is_named_again(thing, told.counted):
             return replace(thing, entity_class=told.counted.entity_class, rules=(*thing.rules, "class:recalled"))
     return thing
+
+
+def _is_rest(parsed: ParsedSentence, i: int) -> bool:
+    """Whether a bare number takes a part of those told before: "Three of them", "the other two"."""
+    before = parsed.tokens[i - 1].lower if i else ""
+    behind = [t.lower for t in parsed.tokens[i + 1 : i + 3]]
+    return before in {"other", "remaining"} or behind == ["of", "them"]
 
 
 def _is_named_again(thing: Counted, told: Counted) -> bool:

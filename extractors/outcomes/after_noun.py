@@ -57,7 +57,21 @@ def right(scene: Scene, f: Candidate) -> Found | None:
             token.lower in HAVE
             or token.tag in {"RB", "MD", "WP", "WDT"}
             or _is_rate(scene, i)
-            or token.lower in {"who", "that", "which", "either", "both", "were", ",", "confirmed", "reported", "feared"}
+            or token.lower
+            in {
+                "who",
+                "that",
+                "which",
+                "either",
+                "both",
+                "since",
+                "all",
+                "were",
+                ",",
+                "confirmed",
+                "reported",
+                "feared",
+            }
             or (
                 f.counted.elided
                 and token.lower in {"of", "them", "us", "those", "whom", "others", "more", "people", "the"}
@@ -109,7 +123,10 @@ def unframed(scene: Scene, f: Candidate) -> Found | None:
     if scene.tokens[i].tag not in ({"VBN", "VBD"} if be else {"VBN"}):
         return None
     harms = coordinated.settled(coordinated.of_patient(scene, f, i))
-    return (harms[-1].outcome, harms[-1].index) if harms else None
+    if harms:
+        return harms[-1].outcome, harms[-1].index
+    taken = be and scene.word(i) == "taken" and scene.word(i + 1) in {"", ".", ",", ";", "by", "away", "from"}
+    return ("captured", i) if taken and f.counted.domain in {"people", "other"} else None
 
 
 def _is_copula(scene: Scene, i: int) -> bool:

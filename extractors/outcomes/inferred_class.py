@@ -60,6 +60,8 @@ def settle(
         return counted.inherit(thing, earlier[-1][0].counted), happening
     if _are_people_at_large(figure, reader):
         return replace(thing, entity_class="person", domain="people"), replace(happening, outcome="other")
+    if thing.elided and _tells_of_people(happening, reader):
+        return replace(thing, entity_class="person", domain="people"), happening
     weak = happening.found_by in {"nearest", "default"}
     if people and (thing.elided or not weak):
         return replace(thing, entity_class="person", domain="people"), happening
@@ -113,6 +115,12 @@ def _same_as_before(
     if before.domain == "people" and trigger.frame.word in _DONE_BY_CAPTIVES:
         return counted.inherit(figure.counted, before), happening
     return None
+
+
+def _tells_of_people(happening: Happening, reader: OutcomeReader) -> bool:
+    """Whether the verb behind a bare number is said of people alone: "the remaining four survived"."""
+    verb = reader.triggers.get(happening.trigger) if happening.trigger is not None else None
+    return verb is not None and verb.voice != "noun" and verb.frame.about == "people" and happening.found_by == "right"
 
 
 def _is_own_subject(figure: Candidate, happening: Happening, reader: OutcomeReader) -> bool:

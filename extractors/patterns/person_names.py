@@ -55,6 +55,8 @@ def named(text: str, parsed: ParsedSentence, token: Token, found: dict[int, Trig
         return None
     first = _first(tokens, token.index)
     words = [t.lower for t in tokens[first : token.index + 1]]
+    if first == 0 and _is_dateline(tokens, token.index):
+        return None  # "SAN SALVADOR, 2 FEB -- ..."
     known = len(words) == 1 and _surnames(text).get(token.text, token.start) < token.start
     if not _can_be_name(tokens, first, token, words, known) or _is_speaker(tokens, token.index):
         return None
@@ -81,6 +83,16 @@ def named(text: str, parsed: ParsedSentence, token: Token, found: dict[int, Trig
     counted = Counted(text[start:end], start, end, told or "person", "people", head, rules=("class:named_person",))
     quantity = Quantity(start, end, "exact", 1, 1, 1, 1, start, end, rules=("single:name",), single="name")
     return Candidate(begin, head, quantity, counted)
+
+
+def _is_dateline(tokens: Sequence[Token], last: int) -> bool:
+    """Whether the first words of a report are where it was written: a dash stands behind them before any verb."""
+    for t in tokens[last + 1 : last + 9]:
+        if t.text in {"--", "—", "–"}:
+            return True
+        if t.tag.startswith("VB"):
+            return False
+    return False
 
 
 @lru_cache(maxsize=8)

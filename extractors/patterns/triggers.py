@@ -93,7 +93,7 @@ def _fatal(parsed: ParsedSentence, first: int, end: int, frame: OutcomeFrame) ->
 def _is_auxiliary(parsed: ParsedSentence, token: Token) -> bool:
     """Whether "have" helps another verb ("have been killed") instead of meaning to own."""
     for t in parsed.tokens[token.index + 1 : token.index + 4]:
-        if t.tag in _ADVERB_TAGS:
+        if t.tag in _ADVERB_TAGS or t.lower in {"since", "all", "both"}:
             continue
         return t.lower in BE or t.lower == "to" or (t.tag in {"VBN", "VBD"} and t.quantity is None)
     return False

@@ -32,6 +32,8 @@ _REMAINS = lexicon.words("remains")
 _ORDINALS = frozenset({"second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"})
 _PERSONAL = frozenset({"he", "she", "him", "her"})
 _TAKEN = frozenset({"killed", "injured", "captured", "missing"})
+_OF_PERSONS = lexicon.words("done_to_persons")
+_NOT_PERSONS = lexicon.words("not_person")
 _SPEAKER_REACH = 12
 """Words that the description of a speaker may have before "said"."""
 _COLLECTIVES = lexicon.words("collective")
@@ -59,7 +61,7 @@ def _candidates(text: str, parsed: ParsedSentence, found: dict[int, Trigger]) ->
 def _candidate(text: str, parsed: ParsedSentence, token: Token, found: dict[int, Trigger]) -> Candidate | None:
     """The single that begins (with its article or owner) or ends (a name, a bare noun) at ``token``."""
     if token.lower in _ARTICLES:
-        return _with_article(text, parsed, token) or _one_more(parsed, token)
+        return _with_article(text, parsed, token, found) or _one_more(parsed, token)
     if token.lower in _DEFINITES:
         return _definite(text, parsed, token, found)
     if token.lower == "and":
@@ -94,8 +96,23 @@ def _pronoun(parsed: ParsedSentence, token: Token, found: dict[int, Trigger]) ->
     return Candidate(token.index, token.index, _one(token.start, token.end, "pronoun"), counted)
 
 
-def _with_article(text: str, parsed: ParsedSentence, token: Token) -> Candidate | None:
+def _is_harmed_person(parsed: ParsedSentence, head: int, found: dict[int, Trigger]) -> bool:
+    """Whether an unknown noun must name a person, by what was done to it: "wounded the sexton", "a roofer was shot"."""
+    token = parsed.tokens[head]
+    trigger = found.get(token.head)
+    if token.tag != "NN" or token.dep not in {"dobj", "nsubjpass"} or trigger is None or trigger.voice == "noun":
+        return False
+    if token.lower in _NOT_PERSONS or trigger.frame.people not in _TAKEN:
+        return False
+    if trigger.frame.word in _OF_PERSONS:
+        return True
+    return token.dep == "nsubjpass" and trigger.frame.word == "kill"  # in "killed a filibuster" nobody died
+
+
+def _with_article(text: str, parsed: ParsedSentence, token: Token, found: dict[int, Trigger]) -> Candidate | None:
     counted = count(text, parsed, token)
+    if counted.head is not None and not counted.entity_class and _is_harmed_person(parsed, counted.head, found):
+        counted = replace(counted, entity_class="person", domain="people", rules=("class:by_harm",))
     if counted.head is None or counted.domain not in _COUNTED_DOMAINS:
         return None
     head = parsed.tokens[counted.head]
@@ -224,11 +241,20 @@ def _one(start: int, end: int, kind: str) -> Quantity:
 def _definite(text: str, parsed: ParsedSentence, token: Token, found: dict[int, Trigger]) -> Candidate | None:
     """One person told by "the" or an owner: "the driver was killed", "killing his bodyguard", "Haddad's son died"."""
     counted = count(text, parsed, token)
+    by_harm = counted.head is not None and not counted.entity_class and _is_harmed_person(parsed, counted.head, found)
+    if by_harm:
+        counted = replace(counted, entity_class="person", domain="people", rules=("class:by_harm",))
     if counted.head is None or counted.domain != "people":
         return None
     words = parsed.tokens[token.index + 1 : counted.head + 1]
     entry = lexicon.noun(words[-1].lower) if words else None
-    if entry is None or entry.is_generic or words[-1].tag != "NN" or lexicon.is_plural(words[-1].lower):
+    if (
+        not words
+        or (entry is None and not by_harm)
+        or (entry and entry.is_generic)
+        or words[-1].tag != "NN"
+        or lexicon.is_plural(words[-1].lower)
+    ):
         return None
     before, after = parsed.tokens[token.index - 1 : token.index], parsed.tokens[counted.head + 1 : counted.head + 2]
     if (token.lower == "the" and any(t.tag == "NNP" for t in before)) or any(t.tag.startswith("NN") for t in after):
