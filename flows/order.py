@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import ParamSpec, TypeVar
 
 from extractors.model import Document
-from flows import steps, work
+from flows import notify, steps, work
 from flows.documents import SOURCE, STANDARD_INPUT, read
 from flows.errors import UserError
 from flows.parallel import close_workers, end_workers
@@ -151,7 +151,16 @@ def carry_out(job: Job, todo: Steps, announce: Announce) -> Outcome:
         close_workers()
         patiently(steps.finish, announce)(job)
         patiently(steps.publish, announce)(job)
+        _tell(job, announce)
     return Outcome(job.run_id, ingested, tuple(exports), time.monotonic() - began)
+
+
+def _tell(job: Job, announce: Announce) -> None:
+    """Notifications, where the configuration asks for them; the run is done, and they cannot fail it."""
+    try:
+        notify.after_run(job.run_id, job.settings, announce)
+    except (UserError, WarehouseError) as error:
+        announce(f"left out: notifications: {error}")
 
 
 def _carried_out(job: Job, todo: Steps, announce: Announce) -> tuple[Ingested, list[str]]:

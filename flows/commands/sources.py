@@ -84,7 +84,12 @@ def check() -> None:
     figures sources check
     """
     path = _file()
-    typer.echo(f"{path}: {len(configuration.load(path).sources):,} sources, nothing to mend")
+    chosen = configuration.load(path)
+    if chosen.notify:
+        from flows.notify import Notify
+
+        Notify.of(chosen.notify)
+    typer.echo(f"{path}: {len(chosen.sources):,} sources, nothing to mend")
 
 
 @sources.command("try")

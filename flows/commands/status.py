@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
 from typing import Annotated
 
 import typer
@@ -24,7 +23,7 @@ def status(
     """
     from flows import tables
     from flows.sources import config
-    from flows.sources.state import Health, State
+    from flows.sources.state import Health, State, silence
 
     settings = Settings.load()
     state = State(settings.home)
@@ -33,20 +32,9 @@ def status(
     rows = []
     for source in config.load(settings.config).sources:
         told = known.get(source.name, Health(source.name))
-        note = told.error or _silent(told.newest, source.silent_days)
+        note = told.error or silence(told.newest, source.silent_days)
         rows.append((source.name, source.kind, told.checked_at, told.last_success, told.newest, told.documents, note))
     columns = ("source", "kind", "checked_at", "last_success", "newest_document", "documents", "problem")
     with text_output(STANDARD_OUTPUT) as out:
         (tables.print_json if as_json else tables.print_table)(columns, rows, out)
     raise typer.Exit(2 if any(row[-1] for row in rows) else 0)
-
-
-def _silent(newest: str | None, days: float | None) -> str | None:
-    """A sentence about a source whose newest document is older than it may be."""
-    if newest is None or days is None:
-        return None
-    try:
-        since = datetime.now(UTC) - datetime.fromisoformat(newest[:10]).replace(tzinfo=UTC)
-    except ValueError:
-        return None
-    return f"silent for {since.days} days" if since > timedelta(days=days) else None

@@ -9,10 +9,10 @@ from __future__ import annotations
 import gzip
 import json
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from flows.documents.model import sha256
@@ -27,6 +27,7 @@ create table if not exists pages (
     url text primary key, sha256 text not null, etag text, last_modified text, first_at text not null,
     checked_at text not null, content_type text not null
 );
+create table if not exists told (key text primary key, told_at text not null);
 create table if not exists sources (
     name text primary key, checked_at text, last_success text, error text, error_at text, documents integer,
     newest text
@@ -115,6 +116,16 @@ class State:
         assert page is not None
         return page
 
+    def told(self) -> set[str]:
+        """Keys of the notices that were delivered."""
+        return {key for (key,) in self._con.execute("select key from told").fetchall()}
+
+    def tell(self, keys: Iterable[str]) -> None:
+        """Notes that notices were delivered."""
+        now = datetime.now(UTC).isoformat(timespec="seconds")
+        with self._transaction():
+            self._con.executemany("insert or ignore into told values (?, ?)", [(key, now) for key in keys])
+
     def discard(self, hashes: Sequence[str]) -> None:
         """Deletes these captures, and what is known of them."""
         for digest in hashes:
@@ -172,3 +183,14 @@ def discard_captures(home: Path, hashes: Sequence[str]) -> None:
         state.discard(hashes)
     finally:
         state.close()
+
+
+def silence(newest: str | None, days: float | None) -> str | None:
+    """A sentence about a source whose newest document is older than it may be."""
+    if newest is None or days is None:
+        return None
+    try:
+        since = datetime.now(UTC) - datetime.fromisoformat(newest[:10]).replace(tzinfo=UTC)
+    except ValueError:
+        return None
+    return f"silent for {since.days} days" if since > timedelta(days=days) else None
