@@ -27,7 +27,9 @@ create or replace macro compared_figures(as_of, convention_used) as table
             case when not bool_or(allowed_low is null) then min(allowed_low) end as allowed_low,
             case when not bool_or(allowed_high is null) then max(allowed_high) end as allowed_high,
             bool_or(qualifier_drift) as qualifier_drift,
+            min(first_stated_on) as first_stated_on,
             max(stated_on) as stated_on,
+            bool_and(rests_on_number) as rests_on_number,
             flatten(list(outlets)) as outlets,
             flatten(list(document_ids)) as document_ids,
             flatten(list(story_ids)) as story_ids,
@@ -72,10 +74,14 @@ create or replace macro compared_figures(as_of, convention_used) as table
                         max(high) filter (where part = 'own strike')
             end as conceded_high,
             list(
-                struct_pack(origin := origin, low := low, high := high)
+                struct_pack(
+                    origin := origin, low := low, high := high, allowed_low := allowed_low,
+                    allowed_high := allowed_high, stated_on := first_stated_on
+                )
                 order by low nulls first, high nulls last, origin
             )
             filter (where part = 'claim') as claims,
+            bool_or(rests_on_number) filter (where part = 'claim') as rests_on_number,
             list(origin order by origin) filter (where part = 'denial') as deniers,
             list(origin order by origin) filter (where part = 'own strike') as conceders,
             list(distinct vote_id) filter (where part = 'claim') as votes,
@@ -120,7 +126,8 @@ create or replace macro compared_figures(as_of, convention_used) as table
         select
             *,
             verdict_of(
-                origins, denials, lows, highs, min_low, max_low, min_high, max_high, max_allowed_low, min_allowed_high
+                origins, denials, lows, highs, min_low, max_low, min_high, max_high, max_allowed_low, min_allowed_high,
+                claims, rests_on_number
             ) as verdict_of_bounds,
             -- Origins that speak of the event and outcome, but never of the same figure of it.
             max(origins) over by_outcome <= 1 and len(list_distinct(flatten(list(votes) over by_outcome))) > 1

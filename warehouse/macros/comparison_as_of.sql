@@ -34,6 +34,7 @@ create or replace macro comparison_as_of(as_of, convention_used) as table
         intersection_is_empty,
         ratio,
         list_transform(claims, lambda claim: claim.origin || ': ' || bounds_text(claim.low, claim.high)) as claims,
+        list_transform(claims, lambda claim: claim.stated_on) as claims_stated_on,
         derived,
         denials,
         conceders,

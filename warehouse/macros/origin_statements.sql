@@ -24,7 +24,8 @@ create or replace macro origin_statements(as_of, convention_used) as table
         select
             *,
             bool_or(high is null) over by_value and bool_or(high is not null) over by_value as lost_bound,
-            max(stated_on) over by_value as value_stated_on,
+            -- A later copy of a value is no later word.
+            min(stated_on) over by_value as value_stated_on,
             count(distinct story_id) over by_value as carried,
             max(coalesce(high, low)) over by_value as highest
         from certain
@@ -67,7 +68,9 @@ create or replace macro origin_statements(as_of, convention_used) as table
             max(values_stated) as values_stated,
             bool_or(lost_bound) as qualifier_drift,
             bool_or(quantity_kind = 'vague') as is_vague,
+            min(value_stated_on) as first_stated_on,
             max(stated_on) as stated_on,
+            bool_or(rests_on_number) as rests_on_number,
             list(distinct outlet order by outlet) filter (where outlet is not null) as outlets,
             list(distinct document_id order by document_id) as document_ids,
             list(distinct story_id order by story_id) as story_ids,

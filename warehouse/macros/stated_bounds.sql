@@ -19,9 +19,16 @@ create or replace macro stated_bounds(as_of, convention_used) as table
         where counted_as in ('statement', 'part') and (as_of is null or stated_on <= as_of)
     ),
 
+    -- "teachers" among the killed are a group of them; "people", "civilians" and "the dead" are all of them.
+    group_nouns as (
+        select distinct term from ref_entity_nouns
+        where entity_class in ('person', 'civilian') and not is_generic and term not in ('civilian', 'villager')
+    ),
+
     read_bounds as (
         select
             links.*,
+            nouns.term as group_noun,
             a.outlet,
             a.implicit,
             a.polarity = 'denied' as is_denial,
@@ -41,15 +48,29 @@ create or replace macro stated_bounds(as_of, convention_used) as table
             end as high
         from links
         inner join assertions_reviewed as a on links.assertion_id = a.assertion_id
+        left join group_nouns as nouns
+            on
+                a.entity_class in ('person', 'civilian')
+                and regexp_replace(string_split(folded(a.entity_text), ' ')[-1], 's$', '') = nouns.term
         left join conventions as c
             on c.term = case a.quantity_kind when 'approximate' then 'approximate' when 'vague' then a.vague_term end
+    ),
+
+    -- Beside a figure for all, the figure for a group bounds from below only.
+    grouped as (
+        select
+            *,
+            coalesce(group_noun <> '' and bool_or(group_noun is null) over by_figure, false)
+            or coalesce(min(group_noun) over by_figure <> max(group_noun) over by_figure, false) as is_group
+        from read_bounds
+        window by_figure as (partition by place_key, event_date, figure_id)
     ),
 
     final as (
         select
             * replace (
             -- A thing told in the singular ("a child was killed") bounds a count from below only.
-                case when implicit then null else high end as high
+                case when implicit or is_group then null else high end as high
             ),
             concat_ws(
                 '/',
@@ -61,11 +82,12 @@ create or replace macro stated_bounds(as_of, convention_used) as table
             case when quantity_kind = 'approximate' then greatest(low - rounding_width(value_from), 0) else low end
                 as allowed_low,
             case
-                when implicit then null
+                -- "Dozens" is no less true of a hundred.
+                when implicit or is_group or quantity_kind = 'vague' then null
                 when quantity_kind = 'approximate' then high + rounding_width(value_from)
                 else high
             end as allowed_high
-        from read_bounds
+        from grouped
     )
 
     select * from final;

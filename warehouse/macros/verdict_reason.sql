@@ -33,6 +33,17 @@ case verdict
     when 'agreement'
         then
             origins || ' origins say the same: ' || bounds_text(claims[1].low, claims[1].high)
+    when 'rising'
+        then
+            'each later figure stands above the earlier: '
+            || array_to_string(
+                list_transform(
+                    list_sort(list_transform(
+                        claims, lambda c: struct_pack(stated_on := c.stated_on, low := c.low, high := c.high, origin := c.origin)
+                    )),
+                    lambda c: c.origin || ' ' || bounds_text(c.low, c.high) || ' on ' || c.stated_on
+                ), ', '
+            )
     when 'compatible'
         then
             origins || ' origins; what they say overlaps: ' || bounds_text(low, high)

@@ -37,6 +37,8 @@ comment on column comparison.intersection_high is 'Greatest number that all orig
 comment on column comparison.intersection_is_empty is 'True where no number is allowed by all origins.';
 comment on column comparison.ratio is 'Highest lower bound divided by the lowest.';
 comment on column comparison.claims is 'What each origin says, the lowest first.';
+comment on column comparison.claims_stated_on is
+'Day on which each of the claims was first stated, in the order of claims.';
 comment on column comparison.derived is 'Origins whose total was added up from their parts: a minimum, open above.';
 comment on column comparison.denials is 'Origins that deny the figure.';
 comment on column comparison.conceders is 'Parties that speak of their own strike; their figure stands apart.';

@@ -17,13 +17,14 @@ parties as (
         p.assertion_id,
         p.sentence,
         p.perpetrator,
-        v.party,
+        v.party or v.source_class = 'belligerent_official' as party,
         v.cue,
         v.origin,
         v.actor_id
     from voiced as v
     inner join placed as p on v.assertion_id = p.assertion_id
-    where v.hops_in > 0
+    -- A party that publishes its own release speaks for itself.
+    where v.hops_in > 0 or v.party or v.source_class = 'belligerent_official'
 )
 
 select assertion_id
@@ -36,6 +37,9 @@ where
             cue in ('acknowledged', 'acknowledges', 'conceded', 'concedes', 'admitted', 'admits')
             or names_alike(origin, perpetrator)
             or names_alike(replace(actor_id, '_', ' '), perpetrator)
+            or regexp_matches(
+                lower(sentence), '\b(unintentionally|inadvertently|mistakenly) (killed|injured|wounded|harmed)\b'
+            )
         )
     );
 
@@ -80,7 +84,7 @@ select
     adds_to_another(p.exact) as adds,
     case
         when p.modality in ('planned', 'hypothetical') then 'not_said_to_have_happened'
-        when p.superseded then 'superseded'
+        when p.superseded or earlier_toll(p.sentence) then 'superseded'
         when p.count_status = 'change' then 'change'
         when p.count_scope <> 'total' then p.count_scope
         else 'statement'
