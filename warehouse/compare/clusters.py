@@ -15,6 +15,8 @@ from itertools import product
 
 EVEN = 0.5
 """Score from which two mentions are taken to tell of one event: what the weights call as likely as not."""
+GROUPS = 0.5
+"""Mean score over all pairs of their documents from which two groups are one event."""
 UNSCORED = 0.05
 """What a pair counts that was not even a candidate."""
 
@@ -94,10 +96,12 @@ def cluster(
         if first == second:
             continue
         if groups.told_apart(first, second):
-            kept.append(Kept(pair.a, pair.b, pair.score, "a text of the one, or a voice in both, tells the two apart"))
+            kept.append(
+                Kept(pair.a, pair.b, pair.score, "a text of the one, or day, place and number, tell the two apart")
+            )
             continue
         mean = groups.linkage(first, second)
-        if mean >= even:
+        if mean >= GROUPS:
             groups.merge(first, second)
         else:
             kept.append(Kept(pair.a, pair.b, mean, "alike, but the other texts of the two events are not"))

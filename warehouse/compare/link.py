@@ -120,11 +120,7 @@ def _group_mentions(con: duckdb.DuckDBPyConnection) -> None:
     """The mentions that tell of one event, as the table ``mention_groups``; what was kept apart, in ``kept_apart``."""
     document_of = dict(con.execute("select mention_id, document_id from mentions order by mention_id").fetchall())
     apart = set(
-        con.execute(
-            "select a, b from told_apart union all"
-            " select a, b from pair_features where one_voice_two_places = 1 and imprecision > 0"
-            " and shared_words <= 3 and equal_number = 0 order by a, b"
-        ).fetchall()
+        con.execute("select a, b from told_apart union all select a, b from ruled_out order by a, b").fetchall()
     )
     pairs = con.execute(f"select a, b, score from scored_pairs where score >= {clusters.UNSCORED}").fetchall()
     groups, kept = clusters.cluster([clusters.Pair(*row) for row in pairs], document_of, apart)

@@ -67,6 +67,7 @@ select
     case when a.event_date_end < a.event_date_start then null else a.event_date_start end as said_start,
     coalesce(a.event_date_end, a.event_date_start) as said_end,
     a.date_precision,
+    a.date_text,
     case
         -- A name that only the region around it is known of: two villages of one region are not one place.
         when a.place_id is not null and coalesce(a.place_method, '') <> 'within' then 'id:' || a.place_id

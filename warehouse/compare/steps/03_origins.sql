@@ -137,12 +137,44 @@ inner join told as long
 group by short.story_id, short.origin_id
 having count(distinct long.origin_id) = 1;
 
+-- "A monitoring group", where the same text names one body that monitors: that one.
+create or replace temp table monitors_named as
+with
+told as (
+    select distinct
+        p.document_id,
+        v.origin_id,
+        v.named,
+        bare_name(v.origin) as name
+    from voices as v
+    inner join placed as p on v.assertion_id = p.assertion_id
+    where v.hops_in > 0
+)
+
+select
+    unnamed.document_id,
+    unnamed.origin_id as short_id,
+    min(named.origin_id) as long_id
+from told as unnamed
+inner join told as named on unnamed.document_id = named.document_id
+where
+    not unnamed.named and named.named
+    and regexp_matches(
+        unnamed.name, '^((war|conflict|human rights|rights|local) )?(monitor(ing)?|watchdog)s?( (group|organi[sz]ation|body))?$'
+    )
+    and regexp_matches(
+        named.name, '\b(observatory|watch|monitor|network|committee|cent(er|re)|documentation|desk|organi[sz]ation)\b'
+    )
+group by unnamed.document_id, unnamed.origin_id
+having count(distinct named.origin_id) = 1;
+
 create or replace temp table voiced as
-select v.* replace (coalesce(s.long_id, d.long_id, v.origin_id) as origin_id)
+select v.* replace (coalesce(s.long_id, d.long_id, m.long_id, v.origin_id) as origin_id)
 from voices as v
 inner join placed as p on v.assertion_id = p.assertion_id
 left join short_names as s on v.origin_id = s.short_id
-left join described as d on v.origin_id = d.short_id and p.story_id = d.story_id;
+left join described as d on v.origin_id = d.short_id and p.story_id = d.story_id
+left join monitors_named as m on v.origin_id = m.short_id and p.document_id = m.document_id;
 
 delete from origins;
 insert into origins

@@ -87,6 +87,20 @@ by_day as (
         and coalesce(km_between(m.latitude, m.longitude, n.latitude, n.longitude) - m.radius_km - n.radius_km, 0) <= 40
 ),
 
+-- "Northern Syria" and a town of it: told with one number on one day.
+by_number as (
+    select distinct
+        a.mention_id as a,
+        b.mention_id as b
+    from mention_days as a
+    inner join mention_days as b on a.country = b.country and a.day = b.day and a.document_id < b.document_id
+    inner join mentions as m on a.mention_id = m.mention_id
+    inner join mentions as n on b.mention_id = n.mention_id
+    inner join mention_figures as x on a.mention_id = x.mention_id
+    inner join mention_figures as y on b.mention_id = y.mention_id and x.outcome = y.outcome and x.number = y.number
+    where 'country' in (m.level, n.level) and x.number >= 5
+),
+
 by_victim as (
     select
         a.mention_id as a,
@@ -113,6 +127,11 @@ found as (
         *,
         false as one_victim
     from by_day
+    union all
+    select
+        *,
+        false as one_victim
+    from by_number
     union all
     select
         *,
@@ -240,6 +259,26 @@ inner join trusted as w on p.a = w.a and p.b = w.b
 inner join mentions as m on p.a = m.mention_id
 inner join mentions as n on p.b = n.mention_id
 left join number_pairs as k on p.a = k.a and p.b = k.b;
+
+-- What is never one event, unless the texts share many rare words: two days and two numbers, both said; places far
+-- from each other; what one voice gives two numbers for, here and in the area around.
+create or replace temp table ruled_out as
+select
+    p.a,
+    p.b
+from pair_features as p
+inner join mentions as m on p.a = m.mention_id
+inner join mentions as n on p.b = n.mention_id
+where
+    p.one_victim = 0
+    and (
+        (p.one_voice_two_places = 1 and p.imprecision > 0 and p.shared_words <= 3)
+        or (p.distance >= 2 and p.one_story = 1)
+        or (
+            p.shared_words < 1.6 and m.day_basis = 'day' and n.day_basis = 'day' and p.number_gap > 0 and p.equal_number = 0
+            and (m.day_from > n.day_to or n.day_from > m.day_to)
+        )
+    );
 
 -- What one document tells apart: other kinds of attack at one place, other days, places far from each other.
 create or replace temp table told_apart as
