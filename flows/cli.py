@@ -281,7 +281,8 @@ def review_write(
     """Write what needs a person's eyes, as CSV.
 
     One row per assertion: why, its quote, and empty columns for a decision.
-    Decisions: accept, correct (with values in the corrected_ columns), reject, link, unlink.
+    Decisions: accept, correct (with values in the corrected_ columns), reject, link, unlink; for two events as a
+    whole, with target_assertion_id: link_events, unlink_events.
 
     \b
     figures review write review.csv

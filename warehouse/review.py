@@ -24,7 +24,10 @@ from warehouse import WarehouseError
 from warehouse.migrate import transaction
 from warehouse.tables import table
 
-DECISIONS = ("accept", "correct", "reject", "link", "unlink")
+DECISIONS = ("accept", "correct", "reject", "link", "unlink", "link_events", "unlink_events")
+OF_EVENTS = ("link_events", "unlink_events")
+"""Decisions on two events as a whole: all that the two texts say of the attack moves, not one assertion."""
+_ABOUT = {"link": "unlink", "unlink": "unlink", "link_events": "link_events", "unlink_events": "link_events"}
 CORRECTIONS = (
     "corrected_low",
     "corrected_high",
@@ -60,6 +63,7 @@ _APPLY = """
     decided as (
         select *, if(decision in ('link', 'unlink'), 'link', 'value') as about
         from review_decisions
+        where decision not in ('link_events', 'unlink_events')
     ),
     same_quantity as (
         select document_id, quantity_start, quantity_text, any_value(assertion_id) as found_id
@@ -203,6 +207,16 @@ def cell(value: Any) -> str:
     return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t", "\r")) else text
 
 
+def decided_events(con: duckdb.DuckDBPyConnection) -> list[tuple[str, str, bool]]:
+    """Pairs of assertions whose events a reviewer linked (true) or set apart; the latest decision stands."""
+    return con.execute(
+        "select r.assertion_id, r.target_assertion_id, r.decision = 'link_events' from review_decisions as r"
+        " where r.decision in ('link_events', 'unlink_events') qualify row_number() over ("
+        " partition by least(r.assertion_id, r.target_assertion_id), greatest(r.assertion_id, r.target_assertion_id)"
+        " order by r.decision_id desc) = 1 order by 1, 2"
+    ).fetchall()
+
+
 def _decided_rows(path: Path) -> Iterator[tuple[int, dict[str, str] | None]]:
     """Rows with their line numbers; ``None`` for one that has not as many columns as the header."""
     try:
@@ -237,7 +251,7 @@ def _add(con: duckdb.DuckDBPyConnection, row: dict[str, str]) -> bool:
     if quantity is None:
         raise ValueError(f"no assertion has the id {row['assertion_id']!r}")
     corrected = _corrections(con, row) if decision == "correct" else dict.fromkeys(CORRECTIONS)
-    target = _target(con, row) if decision == "link" else (None, None)
+    target = _target(con, row) if decision in ("link", *OF_EVENTS) else (None, None)
     values = [
         row["decided_on"] or None,
         row["reviewer"] or None,
@@ -250,9 +264,10 @@ def _add(con: duckdb.DuckDBPyConnection, row: dict[str, str]) -> bool:
     ]
     digest = hashlib.sha256("\x1f".join(map(str, values)).encode()).hexdigest()[:12]
     latest = con.execute(
-        "select decision_id from review_decisions where assertion_id = ?"
-        " and (decision in ('link', 'unlink')) = ? order by decision_id desc limit 1",
-        [row["assertion_id"], decision in ("link", "unlink")],
+        "select decision_id from review_decisions where assertion_id = ? and case decision when 'link' then 'unlink'"
+        " when 'unlink_events' then 'link_events' when 'unlink' then decision when 'link_events' then decision"
+        " else 'value' end = ? order by decision_id desc limit 1",
+        [row["assertion_id"], _ABOUT.get(decision, "value")],
     ).fetchone()
     if latest and latest[0].endswith(digest):
         return False

@@ -113,6 +113,28 @@ def test_unlink_sets_apart_and_link_joins(room: Newsroom, decide: Decide) -> Non
     )
 
 
+def test_two_events_are_set_apart_and_joined_as_a_whole(room: Newsroom, decide: Decide) -> None:
+    decide("post-0", "unlink_events", target_assertion_id="wire-0")
+    assert len(room.rows("select distinct event_id from event_links")) == 2
+    room.dispatch(
+        "Harbour Post", "2015-10-15", said("25", by=RESIDENT), said("9", outcome="injured"), document_id="post"
+    )
+    room.load(version="2")
+    room.link()
+    events = room.rows("select document_id, count(*) as figures from event_links group by document_id, event_id")
+    assert {(e["document_id"], e["figures"]) for e in events} == {("wire", 1), ("post", 2)}, "all of the attack moves"
+    decide("post-0", "link_events", target_assertion_id="wire-0")
+    assert len(room.rows("select distinct event_id from event_links")) == 1
+
+
+def test_two_events_that_may_be_one_are_asked_about_with_both_quotes(room: Newsroom) -> None:
+    elsewhere = {"place_id": "p2", "place_text": "Tell Amrun", "latitude": 34.85}
+    room.dispatch("Ledger", "2015-10-15", said("40", by=SOHR, **elsewhere), document_id="ledger")
+    asked = room.link().rows("select detail, quote from needs_review where cause = 'same event?'")
+    assert asked
+    assert all(" from " in row["detail"] or "linked with" in row["detail"] for row in asked)
+
+
 def test_a_link_to_an_event_outlives_a_change_of_that_event(room: Newsroom, decide: Decide) -> None:
     later = {"event_date_start": "2015-11-01", "event_date_end": "2015-11-01"}
     room.dispatch("Ledger", "2015-11-02", said("14", **later), document_id="ledger")

@@ -17,6 +17,8 @@ EVEN = 0.5
 """Score from which two mentions are taken to tell of one event: what the weights call as likely as not."""
 GROUPS = 0.5
 """Mean score over all pairs of their documents from which two groups are one event."""
+DECIDED = 2.0
+"""Score of a pair that a reviewer linked: above all others, so it is merged first and whatever else is said."""
 UNSCORED = 0.05
 """What a pair counts that was not even a candidate."""
 
@@ -95,12 +97,12 @@ def cluster(
         first, second = groups.find(pair.a), groups.find(pair.b)
         if first == second:
             continue
-        if groups.told_apart(first, second):
+        if pair.score < DECIDED and groups.told_apart(first, second):
             kept.append(
                 Kept(pair.a, pair.b, pair.score, "a text of the one, or day, place and number, tell the two apart")
             )
             continue
-        mean = groups.linkage(first, second)
+        mean = DECIDED if pair.score == DECIDED else groups.linkage(first, second)
         if mean >= GROUPS:
             groups.merge(first, second)
         else:

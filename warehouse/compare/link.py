@@ -123,11 +123,32 @@ def _group_mentions(con: duckdb.DuckDBPyConnection) -> None:
         con.execute("select a, b from told_apart union all select a, b from ruled_out order by a, b").fetchall()
     )
     pairs = con.execute(f"select a, b, score from scored_pairs where score >= {clusters.UNSCORED}").fetchall()
+    decided = _decided_pairs(con)
+    apart |= {pair for pair, linked in decided.items() if not linked}
+    pairs = [(a, b, s) for a, b, s in pairs if (a, b) not in decided]
+    pairs += [(a, b, clusters.DECIDED) for (a, b), linked in decided.items() if linked]
     groups, kept = clusters.cluster([clusters.Pair(*row) for row in pairs], document_of, apart)
     con.execute("create or replace temp table mention_groups (mention_id bigint, group_id bigint)")
     _insert(con, "mention_groups", list(groups.items()))
     con.execute("create or replace temp table kept_apart (a bigint, b bigint, score double, reason varchar)")
     _insert(con, "kept_apart", [(k.a, k.b, k.score, k.reason) for k in kept])
+
+
+def _decided_pairs(con: duckdb.DuckDBPyConnection) -> dict[tuple[int, int], bool]:
+    """Pairs of mentions that a reviewer linked or set apart as a whole."""
+    mention_of = dict(
+        con.execute(
+            "select r.assertion_id, m.mention_id from mention_rows as r inner join mentions as m"
+            " on r.mention_key = m.mention_key where r.assertion_id in"
+            " (select unnest([assertion_id, target_assertion_id]) from review_decisions)"
+        ).fetchall()
+    )
+    found = {}
+    for first, second, linked in review.decided_events(con):
+        a, b = mention_of.get(first), mention_of.get(second)
+        if a is not None and b is not None and a != b:
+            found[min(a, b), max(a, b)] = linked
+    return found
 
 
 def _run(con: duckdb.DuckDBPyConnection, step: str) -> None:

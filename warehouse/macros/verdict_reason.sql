@@ -39,7 +39,10 @@ case verdict
             || array_to_string(
                 list_transform(
                     list_sort(list_transform(
-                        claims, lambda c: struct_pack(stated_on := c.stated_on, low := c.low, high := c.high, origin := c.origin)
+                        claims,
+                        lambda c: struct_pack(
+                            stated_on := c.stated_on, low := c.low, high := c.high, origin := c.origin
+                        )
                     )),
                     lambda c: c.origin || ' ' || bounds_text(c.low, c.high) || ' on ' || c.stated_on
                 ), ', '

@@ -74,6 +74,16 @@ found as (
             and l.place_key = c.place_key
             and l.event_date is not distinct from c.event_date
     where c.verdict = 'contradiction' and l.counted_as = 'statement'
+    union all by name
+    select
+        l.*,
+        'same event?' as cause,
+        case when p.event_id = p.other_event_id then 'linked with ' else 'kept apart from ' end
+        || other.outlet || ': "' || other.sentence || '" (' || other.assertion_id || '); '
+        || p.score || ': ' || p.reason as detail
+    from linked as l
+    inner join event_pairs as p on l.assertion_id = p.assertion_id
+    inner join assertions_reviewed as other on p.other_assertion_id = other.assertion_id
 ),
 
 final as (
@@ -108,5 +118,6 @@ select * from final;
 comment on view needs_review is
 'One row per assertion and cause for which a person should look at it. Decisions: figures review.';
 comment on column needs_review.cause is
-'low confidence, place not resolved, link is uncertain, possibly one origin, or contradiction.';
+'low confidence, place not resolved, link is uncertain, possibly one origin, contradiction, or same event? (two texts that
+may tell of one; the other is quoted in detail).';
 comment on column needs_review.detail is 'The cause in words.';

@@ -39,7 +39,7 @@ create or replace temp table dated as
 select
     p.*,
     -- A text that gives no day came out within two days of the event, or little later.
-    case when p.tells_of_earlier then null else coalesce(p.said_start, in_document.day, p.stated_on - 2) end as day_from,
+    case when not p.tells_of_earlier then coalesce(p.said_start, in_document.day, p.stated_on - 2) end as day_from,
     case
         when p.said_start is not null then coalesce(p.said_day, p.said_end)
         when p.tells_of_earlier then null

@@ -160,7 +160,8 @@ inner join told as named on unnamed.document_id = named.document_id
 where
     not unnamed.named and named.named
     and regexp_matches(
-        unnamed.name, '^((war|conflict|human rights|rights|local) )?(monitor(ing)?|watchdog)s?( (group|organi[sz]ation|body))?$'
+        unnamed.name,
+        '^((war|conflict|human rights|rights|local) )?(monitor(ing)?|watchdog)s?( (group|organi[sz]ation|body))?$'
     )
     and regexp_matches(
         named.name, '\b(observatory|watch|monitor|network|committee|cent(er|re)|documentation|desk|organi[sz]ation)\b'

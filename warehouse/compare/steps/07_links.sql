@@ -459,3 +459,65 @@ select
     'incident' as other_status
 from status_pairs
 order by place_key, event_date, figure_id, other_figure_id;
+
+-- Where doubt is: texts of two events just under even odds, or kept apart though alike, and links just above.
+delete from event_pairs;
+insert into event_pairs
+with
+doubtful as (
+    select
+        p.a,
+        p.b,
+        p.score,
+        pair_in_words(p) as words
+    from scored_pairs as p
+    where p.score between 0.3 and 0.7
+    union all by name
+    select
+        k.a,
+        k.b,
+        k.score,
+        pair_in_words(p) || '; kept apart: ' || k.reason as words
+    from kept_apart as k
+    inner join scored_pairs as p on k.a = p.a and k.b = p.b
+),
+
+quotes as (
+    select
+        m.mention_id,
+        m.group_id,
+        min(l.assertion_id) as assertion_id,
+        any_value(l.event_id) as event_id,
+        any_value(l.place_key) as place_key,
+        any_value(l.event_date) as event_date
+    from event_mentions as m
+    inner join mention_rows as r on m.mention_key = r.mention_key
+    inner join keyed_figures as l on r.assertion_id = l.assertion_id
+    where l.counted_as = 'statement' and l.domain = 'people'
+    group by m.mention_id, m.group_id
+),
+
+asked as (
+    select
+        x.event_id,
+        y.event_id as other_event_id,
+        x.place_key,
+        x.event_date,
+        round(d.score, 2) as score,
+        x.assertion_id,
+        y.assertion_id as other_assertion_id,
+        d.words as reason
+    from doubtful as d
+    inner join quotes as x on d.a = x.mention_id
+    inner join quotes as y on d.b = y.mention_id
+    -- Of two texts of one event only where no third makes it sure.
+    left join closest as c on d.a = c.mention_id
+    where x.event_id <> y.event_id or c.score <= 0.7
+    qualify row_number() over (
+        partition by least(x.event_id, y.event_id), greatest(x.event_id, y.event_id)
+        order by abs(d.score - 0.5), x.assertion_id, y.assertion_id
+    ) = 1
+)
+
+select * from asked
+order by place_key, event_date, event_id, other_event_id;
