@@ -18,7 +18,7 @@ export PREFECT_SERVER_ANALYTICS_ENABLED ?= false
 export DO_NOT_TRACK ?= 1
 unexport VIRTUAL_ENV
 
-.PHONY: help setup run test fuzz schedule lint eval bench pictures clean
+.PHONY: help setup run test fuzz faults schedule lint eval bench pictures clean
 
 help: ## these lines
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -33,6 +33,9 @@ test: setup ## all tests (ARGS="-k toll" to choose)
 
 fuzz: setup ## the property-based tests, with many more examples
 	$(PYTHON) -m pytest -m hypothesis --hypothesis-profile=fuzz $(ARGS)
+
+faults: setup ## kills, full disks and flipped bits, and what they left: within an hour (ARGS="--plain 20")
+	@$(PYTHON) -m benchmarks.faults $(ARGS)
 
 schedule: setup ## a schedule that is missed, overlaps, or loses its server: some minutes
 	$(PYTHON) -m pytest -m schedule $(ARGS)

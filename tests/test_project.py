@@ -138,3 +138,15 @@ def test_every_dependency_has_its_reason_and_licence():
     ]
     names = [re.match(r"[A-Za-z0-9-]+", d).group() for d in declared]
     assert not [n for n in names if f"| {n} |" not in reasons]
+
+
+def test_every_promise_names_a_test_that_exists():
+    page = (ROOT / "docs" / "promises.md").read_text(encoding="utf-8")
+    named = re.findall(r"`(tests/[\w/]+\.py)::(test_\w+)`", page)
+    assert len(named) == sum(line.startswith("| ") for line in page.splitlines()) - page.count("| promise |")
+    missing = [
+        f"{file}::{name}"
+        for file, name in named
+        if not (ROOT / file).exists() or f"def {name}(" not in (ROOT / file).read_text(encoding="utf-8")
+    ]
+    assert not missing

@@ -239,9 +239,16 @@ def whole_of(scene: Scene, f: Candidate) -> Found | None:
     own_word = scene.triggers.get(f.last + 1)
     if own_word and own_word.voice in {"adjective", "reduced"} and f.counted.elided:
         return found(of_object(f, own_word.frame), own_word.index)  # "three of the nine dead"
+    if own_word and own_word.voice == "reduced" and _goes_on(scene, own_word.end):
+        return found(of_object(f, own_word.frame), own_word.index)  # "two of the nine men killed there were brothers"
     if "destroyed" in {before, told and told[0]} and f.counted.entity_class in MUNITIONS:
         return "used", None  # those of which some were shot down had been fired
     return "present", None
+
+
+def _goes_on(scene: Scene, end: int) -> bool:
+    """Whether a finite verb follows, so that the participle before it belongs to its noun and not to the sentence."""
+    return any(token.tag in {"VBD", "VBP", "VBZ", "MD"} for token in scene.tokens[end + 1 :])
 
 
 def _is_half_told(scene: Scene, part: int) -> bool:

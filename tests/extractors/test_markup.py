@@ -60,7 +60,7 @@ def test_scripts_and_bars_of_tables_are_no_words() -> None:
 
 def test_soft_hyphens_do_not_cut_words() -> None:
     (figure,) = figures("Nine herd\u00aders were kil\u00adled.")
-    assert (figure.counted.entity_class, figure.happening.outcome) == ("person", "killed")
+    assert (figure.counted.entity_class, figure.happening.outcome) == ("civilian", "killed")
 
 
 def test_a_lost_space_does_not_hide_what_happened() -> None:
