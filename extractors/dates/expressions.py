@@ -64,6 +64,7 @@ _CORE_WORDS = frozenset(
     + [f"{day}{s}" for day in WEEKDAY_NAMES for s in ("", "s")]
     + [unit + s for unit in ("hour", "day", "week", "month", "year") for s in ("", "s")]
 )
+_LONGEST = 90  # characters behind the first core word of an expression
 _REACH = 32  # characters from the start of an expression to its first core word: "between the 3rd and 5th of July"
 _SINCE = re.compile(r"\bsince\b[^.;:]{0,60}$", re.IGNORECASE)
 _BEGAN = re.compile(
@@ -101,9 +102,10 @@ def find(text: str, start: int, end: int, published: date | None) -> list[Expres
     for word in _WORD.finditer(text, start, end):
         if word.start() < done or not _is_core(word.group().lower()):
             continue
-        match = _PATTERN.search(numbered, max(done, word.start() - _REACH), end)
+        last = min(end, word.end() + _LONGEST)  # the rest of a long sentence holds none that begins here
+        match = _PATTERN.search(numbered, max(done, word.start() - _REACH), last)
         while match is not None and match.end() <= word.start():
-            match = _PATTERN.search(numbered, match.end(), end)
+            match = _PATTERN.search(numbered, match.end(), last)
         if match is None or match.start() > word.start():
             continue
         done = match.end()
