@@ -54,56 +54,86 @@ _LISTENERS = frozenset(["reporters", "journalists", "newsmen", "media", "corresp
 
 def role_of(toks: Sequence[Tok], run: NameSpan) -> str:
     """What the place is to the sentence: the event's, where somebody came from or went, or where somebody spoke."""
-    g = run.governor
+    if role := _by_what_follows(toks, run):
+        return role
+    if run.preposition is None:
+        return _alone(toks, run)
+    before = [t.lower for t in toks[max(0, run.governor - 4) : run.governor] if t.text not in QUOTES]
+    return _where_told(toks, run, before) or _whence_or_whither(toks, run, before) or _governed(toks, run, before)
+
+
+def _by_what_follows(toks: Sequence[Tok], run: NameSpan) -> str:
+    """The role that the words behind a name, or the verb whose object it is, decide; "" where they don't."""
     after = toks[run.span_last + 1].lower if run.span_last + 1 < len(toks) else ""
+    is_object, occasion = run.preposition == "object", after in words("event")
     if run.found.kind == "country" and (_attributive(toks, run) or run.head_before == "capital"):
         return "bare"  # "in US air strikes", "X, the capital of Y"
-    if run.preposition != "object" and after in words("event") and _seat_of_government(toks, run):
+    if not is_object and occasion and _seat_of_government(toks, run):
         return "bare"
-    if run.preposition == "object" or (after in words("event") and kind_of(run) not in ("admin", "district")):
+    if is_object or (occasion and kind_of(run) not in ("admin", "district")):
         return "event"
-    if run.preposition is None and _is_label(toks, run):
-        return "event"  # "Al-Hawl: one strike destroyed ..."
-    if run.preposition is None and run.found.kind != "country" and _undergoes(toks, _past_its(toks, run.span_last + 1)):
-        return "event"
-    if run.preposition is None and run.found.kind != "country" and _counts_there(toks, run):
+    if run.preposition is None and _stands_for_event(toks, run):
         return "event"
     if any(t.lower in _AFFAIRS for t in toks[run.span_last + 1 : run.span_last + 3]):
         return "bare"
-    if run.preposition is None:
-        headed = run.head_after or run.head_before
-        if headed and _speaks(toks, run):
-            return "speaker"  # "Mercy Hospital in Kabul says it received 20 wounded"
-        return "event" if headed and run.bearing is None and kind_of(run) not in ("admin", "area") else "bare"
-    before = [t.lower for t in toks[max(0, g - 4) : g] if t.text not in QUOTES]
+    return "event" if after == "where" and run.preposition is not None else ""  # "the village of X where a hospital"
+
+
+def _stands_for_event(toks: Sequence[Tok], run: NameSpan) -> bool:
+    """Whether a name without a preposition is a label, or a place that something was done to or counted in."""
+    if _is_label(toks, run):
+        return True  # "Al-Hawl: one strike destroyed ..."
+    undergoes = run.found.kind != "country" and _undergoes(toks, _past_its(toks, run.span_last + 1))
+    return undergoes or (run.found.kind != "country" and _counts_there(toks, run))
+
+
+def _alone(toks: Sequence[Tok], run: NameSpan) -> str:
+    """The role of a name that no preposition governs."""
+    headed = run.head_after or run.head_before
+    if headed and _speaks(toks, run):
+        return "speaker"  # "Mercy Hospital in Kabul says it received 20 wounded"
+    return "event" if headed and run.bearing is None and kind_of(run) not in ("admin", "area") else "bare"
+
+
+def _where_told(toks: Sequence[Tok], run: NameSpan, before: Sequence[str]) -> str:
+    """ "speaker" for the place of a meeting or statement: "at a briefing in Geneva", "told reporters in Homs"."""
     last = before[-1] if before else ""
-    if after == "where":
-        return "event"  # "a reporter in the village of X where a hospital was hit"
-    if any(w in words("occasion") for w in before[-2:]) and any(t.lower in speech.stating() for t in toks):
-        return "speaker"
-    if last in _LISTENERS and any(t.lower in speech.stating() for t in toks[max(0, g - 5) : g]):
-        return "speaker"  # "told reporters in Homs that nine had died"
-    if last in _SAID or before[-3:] in (["has", "been", "reported"], ["it", "was", "reported"]):
-        return "speaker"
+    occasion = any(w in words("occasion") for w in before[-2:]) and any(t.lower in speech.stating() for t in toks)
+    told = any(t.lower in speech.stating() for t in toks[max(0, run.governor - 5) : run.governor])
+    reported = before[-3:] in (["has", "been", "reported"], ["it", "was", "reported"])
+    return "speaker" if occasion or (last in _LISTENERS and told) or last in _SAID or reported else ""
+
+
+def _whence_or_whither(toks: Sequence[Tok], run: NameSpan, before: Sequence[str]) -> str:
+    """The role of a place that somebody came, spoke or was taken from, or went or was brought to; "" for others."""
+    last = before[-1] if before else ""
     if run.preposition == "from" and last in _CARRIED_OFF:
         return "event"  # "kidnapped from a shop in X"
     if run.preposition == "from" and last in words("speaker") and _of_speaker(toks, run, before):
-        return "local" if any(w in words("local") for w in before[-3:]) else "speaker"  # "a physician from X said"
+        return _of_whom(before)  # "a physician from X said"
     if run.preposition == "from" or (last in words("origin") and run.preposition != "to"):
         return "origin"
-    if _conveyed(toks, run, before) or _succumbed(toks, run):
+    if _conveyed(toks, run, before) or _succumbed(toks, run) or run.preposition in ("to", "about"):
         return "towards"  # "drove them to a clinic in X"
-    if run.preposition in ("to", "about"):
-        return "towards"
+    return ""
+
+
+def _governed(toks: Sequence[Tok], run: NameSpan, before: Sequence[str]) -> str:
+    """The role of a place after "in", "at", "near", "of": the event's, unless it says who speaks or who somebody is."""
+    last = before[-1] if before else ""
     if _of_speaker(toks, run, before):
-        if (run.head_after or run.head_before) in _TREATING:
-            return "speaker"  # "medics at X Hospital said"
-        return "local" if any(w in words("local") for w in before[-3:]) else "speaker"
+        treating = (run.head_after or run.head_before) in _TREATING
+        return "speaker" if treating else _of_whom(before)  # "medics at X Hospital said"
     if run.preposition == "of" and run.found.kind == "country" and last in _NATIONALS:
         return "bare"
     if run.preposition == "of" and run.bearing is None:
         return "event" if last in words("event") or last in words("inhabitant") else "bare"
     return "event"
+
+
+def _of_whom(before: Sequence[str]) -> str:
+    """ "local" where those who speak were there ("residents of X said"), "speaker" for officials of a place."""
+    return "local" if any(w in words("local") for w in before[-3:]) else "speaker"
 
 
 def _speaks(toks: Sequence[Tok], run: NameSpan) -> bool:
@@ -129,7 +159,7 @@ def _is_label(toks: Sequence[Tok], run: NameSpan) -> bool:
         return True  # "Kherson – 1 killed"
     if rest and rest[0].lower in (",", "after") and len(rest) <= _LONGEST_TITLE and rest[-1].text != ".":
         return not any(t.text[0].isalnum() for t in before) and not any(
-            t.lower in words("speech") for t in rest
+            t.lower in speech.stating() for t in rest
         )  # "Odesa, after the night attack"
     return bool(rest) and rest[0].lower == "." and len(rest) == 1
 
