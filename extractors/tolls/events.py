@@ -16,6 +16,10 @@ from extractors.tolls.said import HARMED
 
 _OLD = timedelta(days=180)
 """Figures of events this much older than the newest one in the text are background (an anniversary, a trial)."""
+_OPENING = 30
+"""Characters in which a date that dates the whole sentence stands."""
+_WELL_BEFORE = timedelta(days=7)
+"""A figure with a date of its own this long before the main event is of another one."""
 _THOUSANDS = 1000
 """Dead by the thousand that the first sentences don't count and nothing calls a toll are those of a whole war."""
 LEAD = 3
@@ -55,16 +59,21 @@ def other_events(figures: Sequence[Assertion]) -> dict[str, str]:
     wars = {(a.sentence.index, a.happening.outcome) for a in figures if _is_of_a_war(a)}
     out: dict[str, str] = {}
     main: Assertion | None = None
+    mains: dict[str, Assertion] = {}
     for a in figures:
         why = _background(a, newest, main)
         if not why and a.implicit and (a.sentence.index, a.happening.outcome) in wars:
             why = "told beside the dead of a whole war"
+        same = mains.get(a.happening.outcome)
+        if not why and same is not None and not a.implicit and _is_earlier(same, a):
+            why = "of an earlier day"
         if not why and main is not None and _is_elsewhere(main, a):
             why = "of another place and another day"
         if why:
             out[a.assertion_id] = why
-        elif main is None and a.happening.outcome in HARMED and a.sentence.role == "body":
-            main = a
+        elif a.happening.outcome in HARMED and a.sentence.role == "body":
+            main = main or a
+            mains.setdefault(a.happening.outcome, a)
     return out
 
 
@@ -129,6 +138,15 @@ def _is_of_a_war(a: Assertion) -> bool:
 
 def _last_day(a: Assertion) -> date | None:
     return date.fromisoformat(a.when.event_date_end) if a.when.event_date_end else None
+
+
+def _is_earlier(main: Assertion, a: Assertion) -> bool:
+    """Whether a sentence opens with a date well before that of the main event: "In January, 47 were killed"."""
+    told, begun = a.when.event_date_end, main.when.event_date_start
+    opening = a.sentence_text[:_OPENING]
+    if a.sentence.index == main.sentence.index or not told or not begun or (a.when.date_text or "") not in opening:
+        return False
+    return date.fromisoformat(told) < date.fromisoformat(begun) - _WELL_BEFORE
 
 
 def _is_elsewhere(main: Assertion, a: Assertion) -> bool:

@@ -226,6 +226,8 @@ def belongs(first: Count, second: Count) -> bool:
     """Whether one of two is told by belonging to the other: "two of his bodyguards" are not who is named before."""
     if not (first.is_single or second.is_single):
         return False
+    if any(c.is_whole and not c.is_single for c in (first, second)):
+        return False  # "three people" may be a woman, her child and a man
     return (first.noun in BELONGING) != (second.noun in BELONGING) and not (first.is_whole and second.is_whole)
 
 

@@ -28,6 +28,7 @@ _ASIDE = re.compile(
 """What stands between a figure and the next comma, verb or place: ", a father and son"."""
 _GOES_ON = re.compile(r"^\s*,\s*(?:was|were|is|has|had|who|died|shot|blew)\b", re.IGNORECASE)
 """A verb after the aside: "the gunman, a former soldier, was shot"; not a list: "a nurse, a cook, and a guard"."""
+_AGAINST = re.compile(r"\b(?:while|whereas|although|though|but)\b", re.IGNORECASE)
 _ONE_OF = re.compile(r"one\s+of\b", re.IGNORECASE)
 _COMMA = re.compile(r"^\s*,\s*$")
 _OF_THE = re.compile(r"^\W*of\s+(?:the|these|those)\W*$", re.IGNORECASE)
@@ -96,10 +97,23 @@ def _says_again(earlier: Count, later: Count) -> bool:
     led = _PART_LEAD.search(between) is not None and ")" not in between  # "Orvin (5 killed), Malk (7 killed)"
     if (led or _OF_THEM.search(b.exact)) and (can_hold(earlier, later) or "(" in between):
         return True  # "25 people were killed, with three being medics", "two employees (a cook and her daughter)"
+    if _is_another_claim(earlier, later, between):
+        return True
     if b.counted.elided and later.number <= earlier.number and _HOW_BADLY.match(b.suffix) and "and" not in between:
         return True  # "nine people were hurt, two critically"
     elsewhere = a.happening.trigger != b.happening.trigger and not (_JOINED.search(between) or ")" in between)
     return elsewhere and later.is_whole and later.number <= earlier.number  # "stabbed three, wounding one badly"
+
+
+def _is_another_claim(earlier: Count, later: Count, between: str) -> bool:
+    """Whether a second clause counts people in general anew: "14 bodies were found, while the hospital named nine".
+
+    "Two people died in the capital, while three others died in the port" are five.
+    """
+    both = all(c.is_whole and not c.is_single for c in (earlier, later))
+    one_verb = earlier.source.happening.trigger == later.source.happening.trigger
+    others = later.is_on_top or "other" in later.source.exact.lower()
+    return both and not one_verb and not others and bool(_AGAINST.search(between)) and later.number <= earlier.number
 
 
 def _is_aside(earlier: Count, later: Count) -> bool:

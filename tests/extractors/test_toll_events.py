@@ -15,7 +15,9 @@ OTHER_EVENTS = [
     ("Rockets killed four people in Tarvo. In retaliation, jets killed 20 people across the border.", 4),
     ("Gunmen killed five teachers. Days earlier, gunmen had killed three drivers.", 5),
     ("A raid killed six rangers, one of whom won a race held in 1998. A cook was also killed.", 7),
+    ("On Monday gunmen killed 11 soldiers in Tarvo. In January, 47 soldiers were killed in a raid on a base.", 11),
     # near misses: the same event, or the only one
+    ("On Monday gunmen killed a judge. Two of his guards, hired in January, were killed too.", 3),
     ("Gunmen killed five teachers. Troops fired back and killed two gunmen and a cook.", 8),
     ("A similar attack last month killed 23 people.", 23),
     ("A bomb killed nine traders on Monday. Two porters were also killed.", 11),

@@ -20,6 +20,8 @@ ONCE = [
     ("A child was killed in Tarvo. The child, a girl, died at once.", 1),
     ("A teacher was killed. The victim was named as Idris Bello, a father of two.", 1),
     ("Judge Amina Salad was killed. The judge, 51, died in her car.", 1),
+    ("A woman and a child died in Tarvo. Monitors reported three deaths in total, among them a man.", 3),
+    ("Doctors said 14 bodies were found, while the mayor named nine dead.", 14),
     # parts, families, and those who only were aboard
     ("Nine people were killed in Tarvo, two instantly.", 9),
     ("Three of the 40 passengers were killed.", 3),
