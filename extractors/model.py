@@ -243,6 +243,7 @@ class Place:
     rules: tuple[str, ...] = ()
     delivered: bool = False  # the location that came with the document
     told_next: bool = False  # named only in a sentence that follows
+    of_whole_event: bool = False  # left open: the figure is that of an event over several places
 
 
 @dataclass(frozen=True, slots=True)

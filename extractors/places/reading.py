@@ -319,7 +319,7 @@ class _Finder:
             ):
                 break
             kept = self.chosen.get(sentence.index)
-            if kept is not None and "of_the_whole_event" in kept.rules:
+            if kept is not None and kept.of_whole_event:
                 return kept
             place = None if self._divides(sentence) else self._place_of(sentence.index)
             if place is None:

@@ -55,7 +55,9 @@ class Setting:
         if not noun or f"the {noun}" not in self.document.text[sentence.start : sentence.end].lower():
             return None
         best = best_of(self.groups(opening.index))
-        return self.resolved(best, inferred=True) if best is not None else Place("", rules=("of_the_whole_event",))
+        if best is not None:
+            return self.resolved(best, inferred=True)
+        return Place("", rules=("of_the_whole_event",), of_whole_event=True)
 
     def wide_before(self, here: int, wide: Set[str]) -> Place | None:
         """The last province or country told of before a sentence, for what a report counts over months.

@@ -37,8 +37,14 @@ _ARTICLED = re.compile(r"(?:al|el|as|es|ash|esh|ar|er|at|ad|ed|an|en|az|ez)-?['â
 
 @cache
 def words(kind: str) -> dict[str, str]:
-    """Lower-case word -> value, for one kind of seeds/reference/place_words.csv."""
-    return {r["word"]: r["value"] for r in reference("place_words") if r["kind"] == kind}
+    """Lower-case word -> value, for one kind of seeds/reference/place_words.csv.
+
+    Raises ``KeyError`` if the table has no such kind: words that moved to another table must not be missed silently.
+    """
+    found = {r["word"]: r["value"] for r in reference("place_words") if r["kind"] == kind}
+    if not found:
+        raise KeyError(f"place_words.csv has no words of the kind {kind!r}")
+    return found
 
 
 @dataclass(slots=True)  # not frozen: a text has many, and a frozen one takes four times as long to make
