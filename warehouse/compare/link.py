@@ -110,7 +110,8 @@ def _score_pairs(con: duckdb.DuckDBPyConnection) -> None:
     con.execute(
         "create or replace temp table scored_pairs as"
         f" with summed as (select *, {learned.log_odds()} as log_odds,"
-        f" {learned.log_odds(without='equal_number')} as without_number from pair_features)"
+        f" {learned.log_odds(without='equal_number')}"
+        f" + {learned.weights['imprecision']!r} * (wider - imprecision) as without_number from pair_features)"
         " select * exclude (log_odds, without_number), 1 / (1 + exp(-log_odds)) as score,"
         " log_odds >= 0 and without_number < 0 as rests_on_number from summed"
     )

@@ -235,6 +235,8 @@ select
     (p.km_apart is null)::int as unplaced,
     -- A figure for a wider or nearby place, and not the same number.
     case when p.km_apart is null or k.equal_number > 0 then 0 else w.trust * log2(p.radius_km / 3) end as imprecision,
+    -- The same, whatever the numbers: what a link rests on without them.
+    case when p.km_apart is null then 0 else w.trust * log2(p.radius_km / 3) end as wider,
     case when m.told_country <> n.told_country then w.trust else 0 end as other_country,
     least(coalesce(k.equal_number, 0), 6) as equal_number,
     least(coalesce(k.number_gap, 0), 4) as number_gap,
