@@ -157,7 +157,7 @@ def past_list(scene: Scene, f: Candidate) -> int:
         while k < len(scene.tokens) and scene.tokens[k].lower in LIST_MARKS | {"among", "them"}:
             k += 1
         following = scene.figure_at.get(k)
-        if following is None or k == i:
+        if following is None or k == i or scene.word(k) in {"he", "she"}:
             return _past_aside(scene, i)
         i = max(k, following.last) + 1  # forward, whichever of its tokens stands at k
     return i

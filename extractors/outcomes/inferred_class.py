@@ -16,6 +16,7 @@ _DONE_BY_CAPTIVES = frozenset({"escape", "survive", "return home", "flee", "leav
 _AMBIGUOUS = frozenset({"dissident", "member"})
 _COMBAT = lexicon.words("combat_context")
 _DONE_BY_PEOPLE = lexicon.words("done_by_people")
+_IN_NEED = frozenset({"cut", "without", "displaced", "homeless", "stranded", "besieged"})
 _FIGHTING_BODIES = lexicon.words("fighting_body")
 
 
@@ -194,6 +195,15 @@ def _lost_thing(
 def _are_people_at_large(figure: Candidate, reader: OutcomeReader) -> bool:
     """Whether a bare vague subject speaks of people: "Many have received no aid"."""
     token = reader.parsed.tokens[figure.token]
+    behind = [t.lower for t in reader.parsed.tokens[figure.token + 1 : figure.token + 3]]
+    if (
+        figure.counted.elided
+        and behind[:1]
+        and behind[0] in {"remain", "remained"}
+        and behind[1:]
+        and behind[1] in _IN_NEED
+    ):
+        return True  # "a further 9,500 remain cut off from aid"
     if not figure.counted.elided or figure.quantity.kind != "vague" or token.dep != "nsubj":
         return False
     verb = reader.parsed.tokens[token.head]

@@ -243,6 +243,8 @@ def list_ahead(scene: Scene, f: Candidate, own: Happening, following: Candidate,
     )
     if (f.counted.domain == "people") != of_people:
         return own
+    if scene.word(following.token) in {"he", "she"}:
+        return own  # "meeting with his adviser, he was killed": a clause of its own
     between = scene.tokens[f.last + 1 : following.token]
     if len(between) > 8 or any(t.tag.startswith("VB") or t.lower in {";", ".", "that", "who"} for t in between):
         return own

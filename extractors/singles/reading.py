@@ -79,10 +79,13 @@ def _pronoun(parsed: ParsedSentence, token: Token, found: dict[int, Trigger]) ->
         while i < len(parsed.tokens) and (parsed.tokens[i].tag == "RB" or parsed.tokens[i].lower in BE | HAVE):
             i += 1
         trigger = found.get(i)
+        if trigger is None and [t.lower for t in parsed.tokens[i + 1 : i + 2]] == ["and"]:
+            trigger = found.get(i + 2)  # "he was bombed and killed"
         harmed = trigger is not None and trigger.voice in {"passive", "reduced", "active"} and i - token.index < 5
         if trigger is None or not harmed or trigger.frame.about == "things":
             return None
-        told = trigger.frame.people if trigger.voice == "passive" else trigger.frame.subject_people
+        told = trigger.frame.subject_people if trigger.voice == "active" else trigger.frame.people
+        told = told or trigger.frame.subject_people
     else:
         trigger = next((t for t in found.values() if token.index - 2 < t.end < token.index), None)
         if trigger is None or trigger.voice in {"passive", "noun"} or trigger.frame.about == "things":
@@ -247,7 +250,8 @@ def _definite(text: str, parsed: ParsedSentence, token: Token, found: dict[int, 
     if counted.head is None or counted.domain != "people":
         return None
     words = parsed.tokens[token.index + 1 : counted.head + 1]
-    entry = lexicon.noun(words[-1].lower) if words else None
+    term = lexicon.longest_noun([t.lower for t in parsed.tokens[: counted.head + 1]], counted.head) if words else None
+    entry = term[1] if term and term[0] > token.index else None
     if (
         not words
         or (entry is None and not by_harm)
