@@ -59,11 +59,23 @@ inner join rare_words as b on a.word = b.word and a.document_id < b.document_id
 group by a.document_id, b.document_id
 having count(*) >= 3;
 
+-- Two words of a victim's name, as one key; a pair that many have ("Mohammed Ahmed") tells nobody apart.
 create or replace temp table victim_names as
-select
-    *,
-    unnest(name_words) as word
-from named_victims;
+with
+paired as (
+    select
+        v.mention_id,
+        v.document_id,
+        first_word.word || ' ' || second_word.word as name_key
+    from named_victims as v
+    cross join unnest(v.name_words) as first_word (word)
+    cross join unnest(v.name_words) as second_word (word)
+    where first_word.word < second_word.word
+)
+
+select distinct *
+from paired
+qualify count(*) over (partition by name_key) between 2 and 40;
 
 create or replace temp table candidates as
 with
@@ -102,14 +114,11 @@ by_number as (
 ),
 
 by_victim as (
-    select
+    select distinct
         a.mention_id as a,
         b.mention_id as b
     from victim_names as a
-    inner join victim_names as b
-        on a.word = b.word and a.document_id < b.document_id
-    group by a.mention_id, b.mention_id, a.name_words, b.name_words
-    having count(*) >= 2
+    inner join victim_names as b on a.name_key = b.name_key and a.document_id < b.document_id
 ),
 
 by_words as (
