@@ -286,7 +286,8 @@ where
         (p.one_voice_two_places = 1 and p.imprecision > 0 and p.shared_words <= 3)
         or (p.distance >= 2 and p.one_story = 1)
         or (
-            p.shared_words < 1.6 and m.day_basis = 'day' and n.day_basis = 'day'
+            -- The next item of one outlet tells of the next attack, in the same set phrases.
+            (p.shared_words < 1.6 or (m.outlet = n.outlet and p.one_victim = 0)) and m.day_basis = 'day' and n.day_basis = 'day'
             and p.number_gap > 0 and p.equal_number = 0
             and (m.day_from > n.day_to or n.day_from > m.day_to)
         )
