@@ -6,9 +6,26 @@ select
     mention_id,
     document_id,
     country,
+    place_key,
+    latitude,
+    longitude,
+    radius_km,
     unnest(generate_series(greatest(day_from, day_to - 6), day_to, interval 1 day))::date as day
 from mentions
 where day_from is not null and country is not null;
+
+create or replace temp table days_around as
+select distinct
+    mention_id,
+    document_id,
+    country,
+    place_key,
+    latitude,
+    longitude,
+    radius_km,
+    (day + gap.days)::date as day
+from mention_days
+cross join (values (-3), (-2), (-1), (0), (1), (2), (3)) as gap (days);
 
 create or replace temp table mention_figures as
 select
@@ -81,14 +98,10 @@ create or replace temp table candidates as
 with
 by_day as (
     select distinct
-        a.mention_id as a,
-        b.mention_id as b
-    from mention_days as a
-    cross join (values (-3), (-2), (-1), (0), (1), (2), (3)) as gap (days)
-    inner join mention_days as b
-        on a.country = b.country and a.day + gap.days = b.day and a.document_id < b.document_id
-    inner join mentions as m on a.mention_id = m.mention_id
-    inner join mentions as n on b.mention_id = n.mention_id
+        m.mention_id as a,
+        n.mention_id as b
+    from days_around as m
+    inner join mention_days as n on m.country = n.country and m.day = n.day and m.document_id < n.document_id
     where
         m.place_key = n.place_key
         -- Of two villages of which only the region is known, nobody can say that they are one.
@@ -209,14 +222,39 @@ select
 from met
 group by a, b;
 
+create or replace temp table document_words as
+select
+    document_id,
+    unnest(telling_words) as word
+from document_signatures;
+
+create or replace temp table document_pairs as
+select distinct
+    m.document_id as a,
+    n.document_id as b
+from near_pairs as p
+inner join mentions as m on p.a = m.mention_id
+inner join mentions as n on p.b = n.mention_id;
+
+create or replace temp table shared_words as
+select
+    p.a,
+    p.b,
+    count(*) as words
+from document_pairs as p
+inner join document_words as x on p.a = x.document_id
+inner join document_words as y on p.b = y.document_id and x.word = y.word
+group by p.a, p.b;
+
 create or replace temp table pair_words as
 select
     p.a,
     p.b,
-    least(log2(1 + len(list_intersect(m.telling_words, n.telling_words))), 5) as shared_words
+    least(log2(1 + coalesce(s.words, 0)), 5) as shared_words
 from near_pairs as p
 inner join mentions as m on p.a = m.mention_id
-inner join mentions as n on p.b = n.mention_id;
+inner join mentions as n on p.b = n.mention_id
+left join shared_words as s on m.document_id = s.a and n.document_id = s.b;
 
 -- One number per feature, each from 0 to about 6: what the weights of data/link_weights.json are multiplied with.
 create or replace temp table pair_features as
@@ -287,7 +325,8 @@ where
         or (p.distance >= 2 and p.one_story = 1)
         or (
             -- The next item of one outlet tells of the next attack, in the same set phrases.
-            (p.shared_words < 1.6 or (m.outlet = n.outlet and p.one_victim = 0)) and m.day_basis = 'day' and n.day_basis = 'day'
+            (p.shared_words < 1.6 or m.outlet = n.outlet)
+            and m.day_basis = 'day' and n.day_basis = 'day'
             and p.number_gap > 0 and p.equal_number = 0
             and (m.day_from > n.day_to or n.day_from > m.day_to)
         )
