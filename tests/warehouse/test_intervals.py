@@ -57,9 +57,11 @@ def place(index: int) -> dict[str, Any]:
 
 
 def tell(room: Newsroom, figures: list[list[Claim]], outlet: str = "Coastal Wire") -> None:
+    """One dispatch a village with all its voices: two of one outlet on one day would be a sign of two events."""
     for index, claims in enumerate(figures):
-        for origin, claim in zip(ORIGINS, claims, strict=False):
-            room.dispatch(outlet, "2015-10-15", said(claim.words, by=origin, **place(index)))
+        voices = zip(ORIGINS, claims, strict=False)
+        told = [said(claim.words, by=origin, **place(index)) for origin, claim in voices]
+        room.dispatch(outlet, "2015-10-15", *told)
 
 
 def verdicts(room: Newsroom) -> dict[str, str]:
@@ -73,8 +75,9 @@ def test_the_order_of_the_sources_does_not_matter(figures: list[list[Claim]]) ->
     with newsroom() as room, newsroom() as other:
         tell(room, figures)
         for index, claims in enumerate(figures):
-            for origin, claim in reversed(list(zip(ORIGINS, reversed(claims), strict=False))):
-                other.dispatch("Coastal Wire", "2015-10-15", said(claim.words, by=origin, **place(index)))
+            turned = reversed(list(zip(ORIGINS, reversed(claims), strict=False)))
+            told = [said(claim.words, by=origin, **place(index)) for origin, claim in turned]
+            other.dispatch("Coastal Wire", "2015-10-15", *told)
         assert verdicts(room) == verdicts(other)
 
 
