@@ -12,7 +12,8 @@ from warehouse.report import finding, queries, terminal
 def test_a_place_is_found_in_any_spelling(figures, sample_warehouse, words):
     result = figures("show", words, "--warehouse", sample_warehouse)
     assert result.returncode == 0, result.stderr
-    assert "Tir Ma'lah (also Teir Malla), 15 October 2015, shelling" in result.stdout
+    assert "Tir Ma'lah (also Teir Malla" in result.stdout
+    assert ", 15 October 2015, shelling" in result.stdout
     assert "2015-10-16  at least 25                   A resident  [Euphrates Ledger]" in result.stdout
 
 
@@ -21,7 +22,7 @@ def test_filters_leave_what_fits(figures, sample_warehouse):
         return figures("show", *options, "--warehouse", sample_warehouse).stdout
 
     assert "Tell Amrun" in asked("--since", "2015-11-20")
-    assert "Sarmada" not in asked("--since", "2015-11-20", "--limit", "50")
+    assert "Sarmada, 2 November 2015" not in asked("--since", "2015-11-20", "--limit", "50")
     assert "Tell Amrun" not in asked("--until", "2015-11-20", "--limit", "50")
     assert "Hawija" in asked("--country", "IQ", "--limit", "50")
     assert "Sarmada" not in asked("--country", "IQ", "--limit", "50")
