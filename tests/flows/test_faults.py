@@ -6,6 +6,8 @@ import pytest
 
 from benchmarks import faults
 
+pytestmark = pytest.mark.schedule  # kills by the clock: outside the default run, with `make schedule`
+
 
 def test_nothing_is_lost_doubled_or_left_behind(capsys: pytest.CaptureFixture[str]) -> None:
     few = ["--plain", "3", "--embedded", "0", "--backups", "1", "--disks", "1", "--flips", "12", "--seed", "3"]
