@@ -18,7 +18,7 @@ export PREFECT_SERVER_ANALYTICS_ENABLED ?= false
 export DO_NOT_TRACK ?= 1
 unexport VIRTUAL_ENV
 
-.PHONY: help setup run test fuzz faults schedule lint eval bench pictures clean
+.PHONY: help setup run test fuzz faults schedule lint licences sbom audit eval bench pictures clean
 
 help: ## these lines
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -40,13 +40,23 @@ faults: setup ## kills, full disks and flipped bits, and what they left: within 
 schedule: setup ## a schedule that is missed, overlaps, or loses its server: some minutes
 	$(PYTHON) -m pytest -m schedule $(ARGS)
 
-lint: setup ## formatting, lint, types, import boundaries, complexity, SQL
+lint: setup ## formatting, lint, types, import boundaries, complexity, SQL, licences and hashes
 	.venv/bin/ruff format --check .
 	.venv/bin/ruff check .
 	.venv/bin/mypy
 	.venv/bin/lint-imports
 	$(PYTHON) -m benchmarks.complexity
 	.venv/bin/sqlfluff lint warehouse
+	$(PYTHON) -m benchmarks.supply_chain check
+
+licences: setup ## docs/licences.csv anew, from what the locked packages say themselves
+	$(PYTHON) -m benchmarks.supply_chain licences
+
+sbom: setup ## what is installed to run, with hashes and licences, as CycloneDX (dist/sbom.cdx.json)
+	$(PYTHON) -m benchmarks.supply_chain sbom dist/sbom.cdx.json
+
+audit: setup ## known vulnerabilities of the locked packages (pip-audit; needs the network)
+	@$(PYTHON) -m benchmarks.supply_chain audit
 
 eval: setup ## accuracy on annotated text (FIGURES_EVAL_DATA, default ../shared), as a table
 	@$(PYTHON) -m benchmarks.evaluate $(ARGS)

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from typing import TYPE_CHECKING
 
-from extractors.document import light_spacy
+from extractors.document import light_spacy, parser_files
 from extractors.model import ParsedSentence, Quantity, Sentence, Token
 
 if TYPE_CHECKING:
@@ -47,8 +47,9 @@ def load_model(name: str = DEFAULT_MODEL) -> Language:
     Its matrices are multiplied by NumPy's BLAS, not by the one that thinc brings: the same trees in six tenths of the
     time. One thread, because runs put one process on each core.
 
-    Raises ``OSError`` with the name of the model if it is not installed.
+    Raises ``OSError`` with the name of the model if it is not installed, or if its files are not those published.
     """
+    parser_files.check(name)
     spacy = light_spacy.spacy()
     from spacy.pipeline import TrainablePipe
     from thinc.api import NumpyOps
