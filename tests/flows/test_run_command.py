@@ -275,8 +275,8 @@ def test_advice_names_the_command_as_it_was_called(figures, reports):
     elsewhere, there = {"PATH": "/usr/bin:/bin"}, {"PATH": f"{FIGURES.parent}:/usr/bin:/bin"}
     assert f"`{FIGURES} run`" in figures("sql", "select 1", **elsewhere).stderr
     assert "`figures run`" in figures("sql", "select 1", **there).stderr
-    assert f"Next        {FIGURES} sql " in figures("run", reports, "--plain", **elsewhere).stdout
-    assert "Next        figures sql " in figures("run", reports, "--plain", **there).stdout
+    assert f"Ask         {FIGURES} sql " in figures("run", reports, "--plain", **elsewhere).stdout
+    assert "Ask         figures sql " in figures("run", reports, "--plain", **there).stdout
 
 
 def test_what_the_summary_counts_adds_up_to_what_was_linked(figures):
