@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from extractors.voices.phrases import Phrase, phrase_after
 from extractors.voices.subjects import is_medium_phrase
-from extractors.voices.words import CUES, QUOTES, SpokenWord, has_role, is_mark, is_number
+from extractors.voices.words import CUES, QUOTES, SpokenWord, has_role, is_mark, is_number, lower_at
 
 OWN = frozenset(["our", "my", "his", "her", "its", "their"])
 
@@ -35,15 +35,20 @@ def leads(words: Sequence[SpokenWord], start: int, at: int, *, takes_gerund: boo
         return False
     if takes_gerund and word.lower.endswith("ing") and word.lower not in CUES:
         return True
-    if word.lower == "as" and at + 1 < len(words) and words[at + 1].lower in ("many", "much", "few"):
+    if word.lower == "as" and lower_at(words, at + 1) in ("many", "much", "few"):
         return True
     if has_role(word, "no_complement") or (word.lower.endswith("ing") and not word.capital):
         return False
+    return _opens_clause(words, start, at)
+
+
+def _opens_clause(words: Sequence[SpokenWord], start: int, at: int) -> bool:
+    """Whether the words at ``at`` begin what is said, and are no adverbial or tag of the verb before them."""
     if _opens_quantity(words, at):
         return True
     if _is_tag(words, at):
         return False
-    if not has_role(word, "preposition") or word.lower == "to":
+    if not has_role(words[at], "preposition") or words[at].lower == "to":
         return True
     return not (_is_adverbial(words[at : _next_comma(words, at)]) or _tells(words[:start], words[at:]))
 
@@ -80,14 +85,17 @@ def relative_end(words: Sequence[SpokenWord], i: int, start: int, at: int) -> in
         return next((w.start for w in words[at:] if w.text == ";"), end)  # "a rocket at Israel, which said ...; | two"
     if start < 2 or words[start - 1].lower != "which" or words[start - 2].text != ",":
         return end
-    for k in range(at, len(words) - 1):
-        following = words[k + 1]
-        counts = any(is_number(w) for w in words[at:k])  # "which police say killed 12, wounded 20"
-        main_verb = following.lower.endswith("ed") and not counts
-        goes_on = _elliptic(following) or has_role(following, *_JOINED)
-        if words[k].text == ";" or (words[k].text == "," and (main_verb or not goes_on)):
-            return words[k].start
-    return end
+    return next((words[k].start for k in range(at, len(words) - 1) if _closes_relative(words, at, k)), end)
+
+
+def _closes_relative(words: Sequence[SpokenWord], at: int, k: int) -> bool:
+    """Whether the mark at ``k`` closes a clause with "which" whose words begin at ``at``."""
+    if words[k].text != ",":
+        return words[k].text == ";"
+    following = words[k + 1]
+    counts = any(is_number(w) for w in words[at:k])  # "which police say killed 12, wounded 20"
+    main_verb = following.lower.endswith("ed") and not counts
+    return main_verb or not (_elliptic(following) or has_role(following, *_JOINED))
 
 
 def items_of(words: Sequence[SpokenWord]) -> list[tuple[int, int]]:
@@ -113,20 +121,27 @@ def scope_end(words: Sequence[SpokenWord], at: int, leads: bool) -> int:
     A voice that trails ends with its clause: "12 died, police said, | while 90 families had fled.". Both kinds end
     where a capital shows a new sentence that lost its full stop: "... 12 died Meanwhile in Homs".
     """
-    owns_deed = at < len(words) and words[at].lower == "to"  # "claimed to have shot 12, | and gunmen killed two"
+    owns_deed = lower_at(words, at) == "to"  # "claimed to have shot 12, | and gunmen killed two"
     for k in range(at, len(words) - 1):
-        word, following = words[k], words[k + 1]
+        word = words[k]
         if word.text == "Meanwhile" and not is_mark(words[k - 1]):
             return word.start
         if leads and not owns_deed:
             continue
-        if word.text == ";" or (word.text == "," and following.lower in _NEW_CLAUSE):
-            return word.start
         if word.lower == "where" and not leads:
             return word.start  # "..., police said in Zerin, | where 12 had died"
-        if word.text == "," and following.lower == "and" and k + 2 < len(words) and not _elliptic(words[k + 2]):
+        if _parts_clauses(words, k):
             return word.start
     return words[-1].end
+
+
+def _parts_clauses(words: Sequence[SpokenWord], k: int) -> bool:
+    """Whether a clause of its own begins behind the mark at ``k``: ";", ", while", ", and ..."."""
+    if words[k].text != ",":
+        return words[k].text == ";"
+    if words[k + 1].lower in _NEW_CLAUSE:
+        return True
+    return words[k + 1].lower == "and" and k + 2 < len(words) and not _elliptic(words[k + 2])
 
 
 def _elliptic(word: SpokenWord) -> bool:
@@ -179,26 +194,37 @@ def skip_adverbs(words: Sequence[SpokenWord], at: int) -> int:
 def skip_adjuncts(words: Sequence[SpokenWord], at: int, relay: Phrase | None) -> tuple[int, Phrase | None]:
     """Steps over when, where and how it was said; a medium in it ("in a statement to SANA") becomes the relay."""
     while at < len(words):
-        word = words[at]
-        if has_role(word, "adverb", "time"):
+        if has_role(words[at], "adverb", "time"):
             at += 1
             continue
-        if not has_role(word, "adjunct_opener") or at + 1 >= len(words):
+        if not has_role(words[at], "adjunct_opener") or at + 1 >= len(words):
             break
-        phrase = phrase_after(words, at + 1) if not has_role(words[at + 1], "time") else None
-        if phrase is not None and word.lower in ("to", "on", "by", "via") and is_medium_phrase(words, phrase):
-            own = has_role(words[phrase.start], "determiner") and words[phrase.start].lower in OWN
-            at, relay = phrase.end, relay or (None if own else phrase)  # "on their website" passes nothing on
+        medium = _medium_in_adjunct(words, at)
+        if medium is not None:
+            own = has_role(words[medium.start], "determiner") and words[medium.start].lower in OWN
+            at, relay = medium.end, relay or (None if own else medium)  # "on their website" passes nothing on
             continue
         end = _adjunct_end(words, at)
         if end is None:
             break
-        at = end
-        if at + 2 < len(words) and has_role(words[at], "relayed") and words[at + 1].lower in ("by", "on"):
-            carrier = phrase_after(words, at + 2)  # "in a statement carried by SANA"
-            if carrier is not None:
-                at, relay = carrier.end, relay or carrier
+        carrier = _carrier(words, end)
+        at, relay = (end, relay) if carrier is None else (carrier.end, relay or carrier)
     return at, relay
+
+
+def _medium_in_adjunct(words: Sequence[SpokenWord], at: int) -> Phrase | None:
+    """The medium behind a preposition: "told the police | to SANA |", "| on state TV |"."""
+    if words[at].lower not in ("to", "on", "by", "via") or has_role(words[at + 1], "time"):
+        return None
+    phrase = phrase_after(words, at + 1)
+    return phrase if phrase is not None and is_medium_phrase(words, phrase) else None
+
+
+def _carrier(words: Sequence[SpokenWord], at: int) -> Phrase | None:
+    """ "in a statement | carried by SANA |": who passed on what the adjunct before ``at`` names."""
+    if at + 2 < len(words) and has_role(words[at], "relayed") and words[at + 1].lower in ("by", "on"):
+        return phrase_after(words, at + 2)
+    return None
 
 
 def relay_in_lead(words: Sequence[SpokenWord], start: int) -> Phrase | None:

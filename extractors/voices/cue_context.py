@@ -5,18 +5,30 @@ Each function takes the words of a sentence and the index of a word.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import pairwise
 
 from extractors.voices.complements import ends, skip_adjuncts, skip_adverbs
 from extractors.voices.phrases import Phrase, phrase_after, stands_alone
-from extractors.voices.words import CUES, QUOTES, Cue, HeadNoun, SpokenWord, has_role, head_noun, is_mark, is_number
+from extractors.voices.words import (
+    CUES,
+    QUOTES,
+    Cue,
+    HeadNoun,
+    SpokenWord,
+    has_role,
+    head_noun,
+    is_mark,
+    is_number,
+    lower_at,
+)
 
 OWN = frozenset(["our", "my", "his", "her", "their"])
 
 _AS_SAYING = frozenset(["saying", "telling", "stating"])
 _AFTER_NOUNS = frozenset(["of", "from", "by", "and", "made"])
 _FOUND_DEAD = frozenset(["killed", "dead", "wounded", "injured", "missing", "captured"])  # "two reported killed"
+_FOUND_WHERE = frozenset(["in", "at", "on", "near", "among", "inside", "by", "dead"])
 _COUNTS = frozenset(["dozens", "scores", "tens", "hundreds", "thousands", "millions"])
 _LOST = frozenset(["dead", "killed", "victims", "casualties", "deaths", "fatalities"])
 _ASKED_ABOUT = frozenset(
@@ -77,40 +89,97 @@ def is_inverted(words: Sequence[SpokenWord], i: int, subject: Phrase, cue: Cue) 
 
 def is_noun_or_adjective(words: Sequence[SpokenWord], i: int) -> bool:
     """ "48 alleged rebels", "initial reports show", "according to police reports", "United States": no verbs."""
-    if i and words[i - 1].lower == "united":
-        return True
-    if i and words[i - 1].text == "," and has_role(words[i], "issued") and _hangs(words[i + 1 : i + 2]):
-        return True  # "The report, published on Monday by ..., says"
     if i and stands_alone(words, i - 1):
         return False
-    if i and words[i].lower.endswith("ed") and (has_role(words[i - 1], "determiner") or is_number(words[i - 1])):
+    if i and _describes(words, i):
         return True
     if i + 1 >= len(words):
         return False
+    special = _OTHER_USES.get(words[i].lower)
+    is_other = special(words, i) if special is not None else None
+    if is_other is not None:
+        return is_other
     following = words[i + 1]
-    closes = is_mark(following) or (has_role(following, "preposition") and following.lower != "at")
-    if words[i].lower in ("names", "counts") and closes:
-        return True  # "collects names.", "two counts in court"
     if following.lower == "online" and has_role(words[i], "issued"):
         return True  # "a video posted online"
-    if words[i].lower in ("reported", "confirmed", "listed") and following.lower in _FOUND_DEAD:
-        return True
-    if words[i].lower == "report" and is_mark(following) and i and head_noun(words[i - 1]) is None:
-        return not words[i - 1].capital  # "Daily statistical report, day 40"
-    if words[i].lower == "found" and following.lower in ("in", "at", "on", "near", "among", "inside", "by", "dead"):
-        return not any(w.lower == "that" for w in words[i + 2 : i + 6])  # "papers found in a base"
-    if words[i].lower == "reporting" and following.lower in _SPANS:
-        return True  # "during the reporting period"
-    if words[i].lower == "shows" and i and closes and not has_role(following, "adverb") and following.text != ":":
-        return head_noun(words[i - 1]) is None or not has_role(words[max(0, i - 2)], "preposition", "determiner")
     cue = CUES.get(words[i].lower)
     if words[i].lower.endswith(("ed", "said", "told")) or (cue is not None and following.lower in cue.needs):
         return False
-    return (
-        following.lower in _AFTER_NOUNS
-        or has_role(following, "be", "auxiliary", "modal")
-        or (following.lower in CUES and CUES[following.lower].kind != "gerund")
-    )
+    return _follows_noun(following)
+
+
+def _describes(words: Sequence[SpokenWord], i: int) -> bool:
+    """Whether the word before shows that the form describes: "the alleged", "12 reported", ", published on"."""
+    before = words[i - 1]
+    if before.lower == "united":
+        return True
+    if before.text == "," and has_role(words[i], "issued") and _hangs(words[i + 1 : i + 2]):
+        return True  # "The report, published on Monday by ..., says"
+    return words[i].lower.endswith("ed") and (has_role(before, "determiner") or is_number(before))
+
+
+def _follows_noun(word: SpokenWord) -> bool:
+    """Whether a form before this word is a noun: "reports | of", "reports | are", "reports | say"."""
+    if word.lower in _AFTER_NOUNS or has_role(word, "be", "auxiliary", "modal"):
+        return True
+    return word.lower in CUES and CUES[word.lower].kind != "gerund"
+
+
+def _closes(words: Sequence[SpokenWord], i: int) -> bool:
+    """Whether a mark or a preposition follows, so that a verb at ``i`` would have no object."""
+    following = words[i + 1]
+    return is_mark(following) or (has_role(following, "preposition") and following.lower != "at")
+
+
+def _is_object(words: Sequence[SpokenWord], i: int) -> bool | None:
+    """ "collects | names |.", "two | counts | in court"."""
+    return True if _closes(words, i) else None
+
+
+def _is_found_dead(words: Sequence[SpokenWord], i: int) -> bool | None:
+    """ "two | reported | killed"."""
+    return True if words[i + 1].lower in _FOUND_DEAD else None
+
+
+def _is_report_title(words: Sequence[SpokenWord], i: int) -> bool | None:
+    """ "Daily statistical | report |, day 40"."""
+    if i and is_mark(words[i + 1]) and head_noun(words[i - 1]) is None:
+        return not words[i - 1].capital
+    return None
+
+
+def _is_found_somewhere(words: Sequence[SpokenWord], i: int) -> bool | None:
+    """ "papers | found | in a base", but "the inquiry | found | in May that ..."."""
+    if words[i + 1].lower in _FOUND_WHERE:
+        return not any(w.lower == "that" for w in words[i + 2 : i + 6])
+    return None
+
+
+def _is_of_span(words: Sequence[SpokenWord], i: int) -> bool | None:
+    """ "during the | reporting | period"."""
+    return True if words[i + 1].lower in _SPANS else None
+
+
+def _is_shows(words: Sequence[SpokenWord], i: int) -> bool | None:
+    """ "two television | shows | in May", but "the tally | shows | in all ..."."""
+    following = words[i + 1]
+    if not i or not _closes(words, i) or has_role(following, "adverb") or following.text == ":":
+        return None
+    return head_noun(words[i - 1]) is None or not has_role(words[max(0, i - 2)], "preposition", "determiner")
+
+
+_OTHER_USES: dict[str, Callable[[Sequence[SpokenWord], int], bool | None]] = {
+    "names": _is_object,
+    "counts": _is_object,
+    "reported": _is_found_dead,
+    "confirmed": _is_found_dead,
+    "listed": _is_found_dead,
+    "report": _is_report_title,
+    "found": _is_found_somewhere,
+    "reporting": _is_of_span,
+    "shows": _is_shows,
+}
+"""Forms with a use of their own beside speech: True or False where it shows, None where nothing tells."""
 
 
 def _hangs(following: Sequence[SpokenWord]) -> bool:
@@ -120,18 +189,25 @@ def _hangs(following: Sequence[SpokenWord]) -> bool:
 def fits(words: Sequence[SpokenWord], i: int, cue: Cue) -> bool:
     """Whether what follows leaves the form a cue: "put the toll at", "as the governor put it", not "claimed lives"."""
     following = words[i + 1 : i + 7]
-    if "to" in cue.needs and following and following[0].lower == "to":
+    if "to" in cue.needs and lower_at(following, 0) == "to":
         return False  # "a group linked to the Front"
     if cue.form in _ONLY_BEHIND:
         return not following or following[0].text in (",", ".", ":")
-    if cue.kind == "put" and following:
-        if following[0].lower == "at" or any(w.lower == "at" and is_number(n) for w, n in pairwise(following)):
-            return True  # "the toll, which the ministry put at 90"
-        if following[0].lower == "it":
-            return any(w.lower == "as" for w in words[max(0, i - 5) : i])
+    put = _is_put(words, i) if cue.kind == "put" else None
+    if put is not None:
+        return put
     if cue.form == "claiming" and any(is_number(w) and n.lower in _LOST for w, n in pairwise(following)):
         return False  # "clashes claiming at least 12 dead"
     return cue.fits(following) and not (cue.form.startswith("claim") and _is_deed(words, i + 1))
+
+
+def _is_put(words: Sequence[SpokenWord], i: int) -> bool | None:
+    """ "the toll, which the ministry | put | at 90", "as the governor | put | it"; None where neither follows."""
+    following = words[i + 1 : i + 7]
+    first = lower_at(following, 0)
+    if first == "at" or any(w.lower == "at" and is_number(n) for w, n in pairwise(following)):
+        return True
+    return any(w.lower == "as" for w in words[max(0, i - 5) : i]) if first == "it" else None
 
 
 def is_count(words: Sequence[SpokenWord], at: int) -> bool:
@@ -183,8 +259,7 @@ def is_described(words: Sequence[SpokenWord], i: int, source: Phrase) -> bool:
 
 def is_kin(words: Sequence[SpokenWord], source: Phrase) -> bool:
     """ "12 died, according to | their families": others than who speaks, unlike "our reporter"."""
-    person = source.head is not None and "person" in source.head.traits
-    kin = person or any(w.lower in _PEOPLE for w in words[source.start : source.end])
+    kin = source.is_headed_by("person") or any(w.lower in _PEOPLE for w in words[source.start : source.end])
     return kin and words[source.start].lower in ("his", "her", "their")
 
 

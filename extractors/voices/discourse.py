@@ -10,7 +10,7 @@ from extractors.voices.aliases import REACH, full_body, full_person, is_armed_gr
 from extractors.voices.phrases import Phrase
 from extractors.voices.statement import Statement
 from extractors.voices.subjects import is_known, phrase_text, sentence_subject
-from extractors.voices.words import SpokenWord, head_noun, is_adjective_of_people, is_generic
+from extractors.voices.words import HeadNoun, SpokenWord, head_noun, is_adjective_of_people, is_generic
 
 # "The ministry said" needs the ministry's name, which may have stood where it did not speak.
 _MINISTRY = re.compile(
@@ -100,18 +100,19 @@ class Memory:
 
     def as_topic(self, pronoun: str, topic: Phrase | None, words: list[SpokenWord]) -> Voice | None:
         """What the sentence before is about, if the pronoun that opens the next one fits it and it may speak."""
-        if topic is None or topic.pronoun or (topic.head is None and not topic.capital):
+        if pronoun != "it" or topic is None or topic.pronoun or not topic.plausible:
             return None
         end = max(k for k in range(topic.start, topic.end) if words[k].capital or head_noun(words[k]) is not None) + 1
         topic = replace(topic, end=end)  # "The Desk | collects": a verb that no lexicon knows
         text = phrase_text(self.text, words, topic)
-        institution = topic.head is not None and "institution" in topic.head.traits
-        known = is_known(words, topic) or any(text in voice.speaker for voice, _ in self.heard)
         named = self.full_name(text, words[0].start)
-        if pronoun == "it" and (institution or known or named) and not _is_person(text, topic):
-            meant = self.resolve(topic, text, words)
-            return meant or Voice(named or text, "", None, None, -1)
-        return None
+        may_speak = named or topic.is_headed_by("institution") or is_known(words, topic) or self._was_heard(text)
+        if not may_speak or _is_person(text, topic):
+            return None
+        return self.resolve(topic, text, words) or Voice(named or text, "", None, None, -1)
+
+    def _was_heard(self, text: str) -> bool:
+        return any(text in voice.speaker for voice, _ in self.heard)
 
     def _opening(self, pronoun: Phrase, words: list[SpokenWord]) -> Voice | None:
         """ "Washington blames the army for the attack, which it says ...": what opens the sentence, if a source."""
@@ -123,40 +124,37 @@ class Memory:
     def _description(self, phrase: Phrase, before: int) -> Voice | None:
         head = phrase.head
         assert head is not None
-        noun = head.noun
-        if noun == "ministry":
+        if head.noun == "ministry":
             return self._ministry(before)
         for voice, _ in reversed(self.heard):
-            lower = voice.speaker.lower()
-            if noun in ("source", "sources"):
-                found = "source" in lower
-            elif "medium" in head.traits:
-                found = resolve(voice.speaker).source_class in MEDIA_CLASSES | (
-                    {"un_agency"} if noun == "agency" else set()
-                )
-            elif "generic" in head.traits:
-                known = resolve(voice.speaker)
-                found = known.source_class in _WATCHERS and noun not in lower.split() and not is_person(voice.speaker)
-                found = found or noun in _WORDS.findall(voice.title.lower())  # "Karsa Watch, a monitoring group"
-                found = found or (noun in _BODIES and (is_armed_group(voice.speaker) or is_relief_body(voice.speaker)))
-            elif head.source_class == "medical" and head.plural and is_relief_body(voice.speaker):
-                found = resolve(voice.speaker).source_class == "medical"  # "the White Helmets ... The rescuers"
-            elif "document" in head.traits:
-                found = self._is_in(noun, voice)
-            elif "institution" in head.traits:
-                found = len(lower.split()) > 2 and (lower.endswith(" " + noun) or f" {noun} of " in lower)
-            else:
-                found = noun.rstrip("s") in lower and lower.split()[0] != "the"
-            if found:
+            if self._fits(head, voice):
                 return voice
-        if noun in _ISSUED and self.speakers:
+        if head.noun in _ISSUED and self.speakers:
             return self._issuer()
-        return self._silent_group(before) if noun == "group" else None
+        return self._silent_group(before) if head.noun == "group" else None
+
+    def _fits(self, head: HeadNoun, voice: Voice) -> bool:
+        """Whether a description with this noun ("the source", "the group") may mean one who was heard."""
+        noun, lower = head.noun, voice.speaker.lower()
+        if noun in ("source", "sources"):
+            return "source" in lower
+        if "medium" in head.traits:
+            called = MEDIA_CLASSES | ({"un_agency"} if noun == "agency" else set())
+            return resolve(voice.speaker).source_class in called
+        if "generic" in head.traits:
+            return _is_watcher(noun, voice) or _is_body(noun, voice)
+        if head.source_class == "medical" and head.plural and is_relief_body(voice.speaker):
+            return resolve(voice.speaker).source_class == "medical"  # "the White Helmets ... The rescuers"
+        if "document" in head.traits:
+            return self._is_in(noun, voice)
+        if "institution" in head.traits:
+            return len(lower.split()) > 2 and (lower.endswith(" " + noun) or f" {noun} of " in lower)
+        return noun.rstrip("s") in lower and lower.split()[0] != "the"
 
     def _issuer(self) -> Voice | None:
         """ "12 died, the army said. The statement said ...": the body that spoke last, if one did."""
         voice, phrase = self.speakers[-1]
-        body = phrase.head is not None and ("institution" in phrase.head.traits or phrase.head.noun in _SPOKESPEOPLE)
+        body = phrase.is_headed_by("institution") or (phrase.head is not None and phrase.head.noun in _SPOKESPEOPLE)
         known = resolve(voice.speaker)
         return voice if (body or known.actor_id is not None) and known.source_class not in MEDIA_CLASSES else None
 
@@ -218,7 +216,7 @@ def _is_shouted_name(text: str) -> bool:
 
 def _may_be_it(text: str, phrase: Phrase) -> bool:
     """A body, whatever the number of its noun: "The Rapid Support Forces ... it said"."""
-    institution = phrase.head is not None and "institution" in phrase.head.traits
+    institution = phrase.is_headed_by("institution")
     body = institution or resolve(text).actor_id is not None or not _is_plural(text, phrase)
     return body and not _is_person(text, phrase)
 
@@ -231,3 +229,16 @@ def _is_reckoning(phrase: Phrase) -> bool:
 
 def _is_plural(text: str, phrase: Phrase) -> bool:
     return (phrase.head is not None and phrase.head.plural) or " and " in text
+
+
+def _is_watcher(noun: str, voice: Voice) -> bool:
+    """Whether one who was heard watches and counts, so that "the group" may mean it: "Karsa Watch, a group"."""
+    if noun in _WORDS.findall(voice.title.lower()):
+        return True
+    watches = resolve(voice.speaker).source_class in _WATCHERS and noun not in voice.speaker.lower().split()
+    return watches and not is_person(voice.speaker)
+
+
+def _is_body(noun: str, voice: Voice) -> bool:
+    """Whether one who was heard is an armed group or a relief body: "the group", "the organization"."""
+    return noun in _BODIES and (is_armed_group(voice.speaker) or is_relief_body(voice.speaker))

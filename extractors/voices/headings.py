@@ -111,25 +111,39 @@ def colon_voice(text: str, start: int, end: int) -> HeadlineVoice | None:
         return HeadlineVoice(signed.group(1), signed.start(1), signed.end(1))
     if text.find(":", start, end) < 0:
         return None
+    return _titled_report(text, start, end) or _counting_front(text, start, end) or _colon_tail(text, start, end)
+
+
+def _titled_report(text: str, start: int, end: int) -> HeadlineVoice | None:
+    """Whose report a line is: "Ministry of Health, daily report, day 40: 12 killed"."""
     report = _REPORT_TITLE.match(text[start:end])
-    if report is not None and _names_source(report.group(1)) and report.group(1) not in _COUNTRIES:
-        return HeadlineVoice(report.group(1), start, start + report.end(1))
+    if report is None or report.group(1) in _COUNTRIES or not _names_source(report.group(1)):
+        return None
+    return HeadlineVoice(report.group(1), start, start + report.end(1))
+
+
+def _counting_front(text: str, start: int, end: int) -> HeadlineVoice | None:
+    """The name before a colon behind which a count follows: "Air Force: 41 drones shot down overnight."."""
     front = _FRONT.match(text[start:end])
-    if front is not None and front.group(1) not in _COUNTRIES:
-        name = _name_in_front(front.group(1))
-        titled = all(w[:1].isupper() for w in name.split()) or _SEPARATOR.search(front.group(1))
-        person = _SHORT_TITLE.search(_SEPARATOR.split(front.group(1))[-1])
-        counted = _COUNTED.match(text, start + front.end(1)) and titled and (person or _names_source(name))
-        if counted or is_alias(name.split()):  # "Air Force: 41 drones shot down overnight."
-            return HeadlineVoice(name, start + front.end(1) - len(name), start + front.end(1))
+    if front is None or front.group(1) in _COUNTRIES:
+        return None
+    name = _name_in_front(front.group(1))
+    titled = all(w[:1].isupper() for w in name.split()) or _SEPARATOR.search(front.group(1))
+    person = _SHORT_TITLE.search(_SEPARATOR.split(front.group(1))[-1])
+    counted = _COUNTED.match(text, start + front.end(1)) and titled and (person or _names_source(name))
+    if not counted and not is_alias(name.split()):
+        return None
+    return HeadlineVoice(name, start + front.end(1) - len(name), start + front.end(1))
+
+
+def _colon_tail(text: str, start: int, end: int) -> HeadlineVoice | None:
+    """A source noun behind the last colon: "... rises to 76: monitor."."""
     tail = _COLON_TAIL.search(text, start, end)
     if tail is None:
         return None
     words = tail.group(1).lower().split()
     watching = len(words) > 1 and words[-1] in HEAD_NOUNS and words[-2] in _MODIFIERS  # "monitoring group"
-    if words[-1] not in _BARE and not watching:
-        return None
-    return HeadlineVoice(tail.group(1), tail.start(1), tail.end(1))
+    return HeadlineVoice(tail.group(1), tail.start(1), tail.end(1)) if words[-1] in _BARE or watching else None
 
 
 def _is_signature(words: str) -> bool:

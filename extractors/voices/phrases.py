@@ -16,7 +16,6 @@ from extractors.voices.name_words import is_particle, is_shouted_name
 from extractors.voices.words import (
     CUES,
     MODIFIERS,
-    QUOTES,
     HeadNoun,
     SpokenWord,
     has_role,
@@ -24,6 +23,7 @@ from extractors.voices.words import (
     is_adjective_of_people,
     is_mark,
     is_number,
+    lower_at,
 )
 
 _STOPPING = [
@@ -68,6 +68,10 @@ class Phrase:
         """Whether its form alone says that it can speak: a pronoun, a name or a noun of the lexicon."""
         return self.pronoun or self.capital or self.head is not None
 
+    def is_headed_by(self, trait: str) -> bool:
+        """Whether its head is a source noun of that trait: "person", "document", "institution" ..."""
+        return self.head is not None and trait in self.head.traits
+
 
 def phrase_before(words: Sequence[SpokenWord], end: int) -> Phrase | None:
     """The noun phrase whose last word stands directly before ``end``, or None.
@@ -82,18 +86,15 @@ def phrase_before(words: Sequence[SpokenWord], end: int) -> Phrase | None:
     last = words[end - 1]
     if has_role(last, "pronoun"):
         return Phrase(end - 1, end, None, False, pronoun=True)
-    place = _plain(last) and has_role(last, "place") and not last.capital  # but "the White House"
     if stands_alone(words, end - 1):
         return Phrase(end - 1, end, _ANOTHER, False)  # "one resident said ...; another | counted ..."
-    if not _can_end(last) and not place:
-        return None
-    start = _walk_back(words, end)
+    place = _plain(last) and has_role(last, "place") and not last.capital  # but "the White House"
+    start = _walk_back(words, end) if place or _can_end(last) else None
+    start = _without_leading_place(words, start, end) if start is not None else None
     if start is None:
         return None
-    start = _without_leading_place(words, start, end)
-    start = _name_alone(words, start, end) if start is not None else None
-    phrase = _phrase(words, start, end) if start is not None else None
-    return None if place and (phrase is None or phrase.head is None) else phrase
+    phrase = _phrase(words, _name_alone(words, start, end), end)
+    return None if place and phrase.head is None else phrase
 
 
 def stands_alone(words: Sequence[SpokenWord], i: int) -> bool:
@@ -192,11 +193,11 @@ def _walk_back(words: Sequence[SpokenWord], end: int) -> int | None:
         if has_role(word, "determiner") and word.lower != "that":
             start = i
             if not _bridges(words, i - 1):
-                return _with_coordinated(words, start)
+                break
             i -= 1
             continue
-        if has_role(word, "direction") and i and words[i - 1].lower == "in" and _bridges(words, i - 1):
-            start = i  # "the correspondent in | east | Zerin"
+        if _is_part_of_place(words, i):
+            start = i
             i -= 1
             continue
         if word.lower in _INNER_PREPOSITIONS:
@@ -204,9 +205,7 @@ def _walk_back(words: Sequence[SpokenWord], end: int) -> int | None:
                 break
             start = i = i - 1 - (words[i - 1].lower in _CLOSE)
             continue
-        if not (word.capital and not has_role(word, *_STOPPING)) and not _plain(word):
-            break
-        if i < end - 1 and start is not None and not word.capital and _breaks(words, i, end):
+        if not _is_open(word) or (i < end - 1 and _breaks(words, i, end)):
             break
         plain = 0 if word.capital else plain + 1
         if plain > _MAX_PLAIN:
@@ -216,19 +215,45 @@ def _walk_back(words: Sequence[SpokenWord], end: int) -> int | None:
     return start if start is None else _with_coordinated(words, start)
 
 
+def _is_part_of_place(words: Sequence[SpokenWord], i: int) -> bool:
+    """ "the correspondent in | east | Zerin"."""
+    return has_role(words[i], "direction") and lower_at(words, i - 1) == "in" and _bridges(words, i - 1)
+
+
+def _is_open(word: SpokenWord) -> bool:
+    """A name or a word of the open classes: what a noun phrase is made of beside its prepositions."""
+    return (word.capital and not has_role(word, *_STOPPING)) or _plain(word)
+
+
 def _breaks(words: Sequence[SpokenWord], i: int, end: int) -> bool:
     """Whether a lower-case word inside the walk belongs to the clause before: "at the rockets | military sources"."""
-    word, following = words[i], words[i + 1]
-    noun = head_noun(word)
-    if has_role(word, "counted"):
+    if words[i].capital:
+        return False
+    if has_role(words[i], "counted"):
         return True
-    if has_role(word, "place") and i > 0:
-        at = i - 2 if has_role(words[i - 1], "determiner") else i - 1
-        if noun is None and _is_body_noun(following) and _bridges(words, at):
-            return False  # "a doctor at the | district | hospital"
-        before = words[i - 2] if i > 1 and has_role(words[i - 1], "determiner") else words[i - 1]
-        if has_role(before, "preposition", "stop") or _verbal(before):
+    if has_role(words[i], "place") and i > 0:
+        if _locates_body(words, i):
+            return False
+        if _is_governed(words, i):
             return True
+    return _is_loose_plural(words, i, end)
+
+
+def _locates_body(words: Sequence[SpokenWord], i: int) -> bool:
+    """ "a doctor at the | district | hospital"."""
+    at = i - 2 if has_role(words[i - 1], "determiner") else i - 1
+    return head_noun(words[i]) is None and _is_body_noun(words[i + 1]) and _bridges(words, at)
+
+
+def _is_governed(words: Sequence[SpokenWord], i: int) -> bool:
+    """Whether a preposition or verb before a place governs it: "hit the | town | residents said"."""
+    before = words[i - 2] if i > 1 and has_role(words[i - 1], "determiner") else words[i - 1]
+    return has_role(before, "preposition", "stop") or _verbal(before)
+
+
+def _is_loose_plural(words: Sequence[SpokenWord], i: int, end: int) -> bool:
+    """Whether a plural ends the clause before rather than describing the noun behind it: "rockets | sources"."""
+    word, following = words[i], words[i + 1]
     plural = word.lower.endswith("s") and not word.lower.endswith(("ss", "us", "is"))
     if not plural or word.lower in _PLURAL_MODIFIERS or "'" in word.text or word.text.isupper():
         return False  # in all capitals it may be a name: "PRESIDENT CARLOS LEMOS"
@@ -236,7 +261,7 @@ def _breaks(words: Sequence[SpokenWord], i: int, end: int) -> bool:
     closed = i + 2 == end or words[i + 2].capital or words[i + 2].lower in _INNER_PREPOSITIONS
     if owned is not None and closed and not owned.plural and "unnamed" not in owned.traits:
         return False
-    return noun is None or following.lower not in _INNER_PREPOSITIONS
+    return head_noun(word) is None or following.lower not in _INNER_PREPOSITIONS
 
 
 def _bridges(words: Sequence[SpokenWord], i: int) -> bool:
@@ -292,16 +317,24 @@ def _without_leading_place(words: Sequence[SpokenWord], start: int, end: int) ->
     if has_role(words[start], "determiner"):
         return start
     for k in range(start, end):
-        if k > start and begins_with_alias([w.text for w in words[k:end]]):
-            return k
-        if is_adjective_of_people(words[k]) and end - k > 1:
-            return k
-        if head_noun(words[k]) is not None and (k > start or not words[k].capital):
-            while k - 1 > start and words[k - 1].capital == words[k].capital:
-                k -= 1
-            named = k == start + 2 and words[k].lower == "news" and words[k - 1].capital
-            return k - 1 if named else k  # "near Turkey | Firat news agency"
+        speaker = _speaker_at(words, start, k, end)
+        if speaker is not None:
+            return speaker
     return start + 1 if end - start > 1 else None
+
+
+def _speaker_at(words: Sequence[SpokenWord], start: int, k: int, end: int) -> int | None:
+    """Where the speaker begins if word ``k`` shows one: a known name, an adjective of a people, a source noun."""
+    if k > start and begins_with_alias([w.text for w in words[k:end]]):
+        return k
+    if is_adjective_of_people(words[k]) and end - k > 1:
+        return k
+    if head_noun(words[k]) is None or (k == start and words[k].capital):
+        return None
+    while k - 1 > start and words[k - 1].capital == words[k].capital:
+        k -= 1
+    named = k == start + 2 and words[k].lower == "news" and words[k - 1].capital
+    return k - 1 if named else k  # "near Turkey | Firat news agency"
 
 
 def _name_alone(words: Sequence[SpokenWord], start: int, end: int) -> int:
@@ -322,31 +355,49 @@ def _name_alone(words: Sequence[SpokenWord], start: int, end: int) -> int:
 def _goes_on(words: Sequence[SpokenWord], begin: int, i: int) -> bool:
     """Whether the phrase that began at ``begin`` still goes on at ``i``."""
     word = words[i]
-    if word.text in QUOTES or is_mark(word):
+    if is_mark(word):
         return False
     if i == begin:
-        return word.lower != "that" and (has_role(word, "determiner") or word.capital or _plain(word))
+        return _can_begin(word)
     previous = words[i - 1]
-    document = None if previous.capital or not word.capital else head_noun(previous)
-    if document is not None and document.source_class == "document" and has_role(words[begin], "determiner"):
-        return False  # "according to the bulletin | Jaysh al-Nur gunmen shot 12"
-    after_preposition = previous.lower in _INNER_PREPOSITIONS
+    if has_role(words[begin], "determiner") and _is_document_before_name(previous, word):
+        return False
     if has_role(word, "determiner"):
-        return after_preposition or previous.lower == "and"
+        return previous.lower in _INNER_PREPOSITIONS or previous.lower == "and"
     if is_number(word):
         return False
     if word.capital and has_role(word, "time") and has_role(previous, "determiner"):
         return True  # "a February | report by"
     if word.lower in _INNER_PREPOSITIONS:
-        joins = _bridges(words, i) or (word.lower == "of" and has_role(previous, "place"))
-        return joins and i + 1 < len(words) and _opens_noun(words[i + 1])
+        return _joins_noun(words, i)
     if word.lower == "and":
         return _joins_source(words, begin, i)
-    if not _plain(word) and not (word.capital and not has_role(word, *_STOPPING)):
-        return False
-    if word.capital or after_preposition or has_role(previous, "determiner") or is_particle(words, i):
+    return _is_open(word) and _belongs(words, begin, i)
+
+
+def _can_begin(word: SpokenWord) -> bool:
+    """Whether a phrase may begin with the word: an article, a name or a word of the open classes."""
+    return word.lower != "that" and (has_role(word, "determiner") or word.capital or _plain(word))
+
+
+def _is_document_before_name(document: SpokenWord, name: SpokenWord) -> bool:
+    """ "according to the bulletin | Jaysh al-Nur gunmen shot 12": the colon or comma between them is lost."""
+    noun = None if document.capital or not name.capital else head_noun(document)
+    return noun is not None and noun.source_class == "document"
+
+
+def _joins_noun(words: Sequence[SpokenWord], i: int) -> bool:
+    """Whether the preposition at ``i`` joins what follows to the phrase: "the head | of | the clinic"."""
+    joins = _bridges(words, i) or (words[i].lower == "of" and has_role(words[i - 1], "place"))
+    return joins and i + 1 < len(words) and _opens_noun(words[i + 1])
+
+
+def _belongs(words: Sequence[SpokenWord], begin: int, i: int) -> bool:
+    """Whether a name or open word at ``i`` belongs to the phrase before it and does not begin another."""
+    previous = words[i - 1]
+    if words[i].capital or previous.lower in _INNER_PREPOSITIONS or has_role(previous, "determiner"):
         return True
-    return is_shouted_name(words, begin, i) or _leads_to_source(words, begin, i)
+    return is_particle(words, i) or is_shouted_name(words, begin, i) or _leads_to_source(words, begin, i)
 
 
 def _opens_noun(word: SpokenWord) -> bool:
@@ -365,28 +416,44 @@ def _joins_source(words: Sequence[SpokenWord], begin: int, i: int) -> bool:
 
 def _leads_to_source(words: Sequence[SpokenWord], begin: int, i: int) -> bool:
     """Whether lower-case words at ``i`` run up to a source noun: "the Syrian | state news agency"."""
-    settled = any(w.capital and not is_adjective_of_people(w) for w in words[begin:i]) or (
-        _head(words, begin, i) is not None
-    )
+    settled = _is_settled(words, begin, i)
     if _closes(words, i):
         return True
     owned = words[i - 1].lower.endswith(("'s", "’s"))  # "Northland's | rebel spokesman"
     reach = 3 if settled else 6
     for k in range(i, min(len(words), i + reach)):
         word = words[k]
-        noun = head_noun(word)
-        if noun is not None:
-            if owned or not settled or "person" not in noun.traits or has_role(words[begin], "determiner"):
-                return True
-            if k + 1 < len(words) and _is_body_noun(words[k + 1]):
-                return True  # "the Front's | official television station"
-            # "Homs governor | Talal ..." goes on, "Rami Abdel Rahman | director of ..." is an apposition
-            return head_noun(words[k - 1]) is not None or (k + 1 < len(words) and words[k + 1].capital)
-        if has_role(word, "place") and not word.capital and _heads_body(words, k + 1):
-            return True  # "the Zerin | city military administration"
+        if head_noun(word) is not None:
+            return owned or not settled or has_role(words[begin], "determiner") or _titles(words, k)
+        if _is_place_of_body(words, k):
+            return True
         if not _plain(word) or has_role(word, "counted", "place") or (word.capital and k > i):
             return not settled and k > i
     return not settled
+
+
+def _is_place_of_body(words: Sequence[SpokenWord], k: int) -> bool:
+    """ "the Zerin | city military administration"."""
+    return has_role(words[k], "place") and not words[k].capital and _heads_body(words, k + 1)
+
+
+def _is_settled(words: Sequence[SpokenWord], begin: int, end: int) -> bool:
+    """Whether the words from ``begin`` already name who speaks: they hold a name or a source noun."""
+    named = any(w.capital and not is_adjective_of_people(w) for w in words[begin:end])
+    return named or _head(words, begin, end) is not None
+
+
+def _titles(words: Sequence[SpokenWord], k: int) -> bool:
+    """Whether the source noun at ``k`` goes on with the name before it: "Homs governor | Talal ..." does.
+
+    "Rami Abdel Rahman | director of ..." is an apposition; "the Front's | official television station" a body.
+    """
+    noun = head_noun(words[k])
+    if noun is None or "person" not in noun.traits:
+        return True
+    if k + 1 < len(words) and (_is_body_noun(words[k + 1]) or words[k + 1].capital):
+        return True
+    return head_noun(words[k - 1]) is not None
 
 
 def _heads_body(words: Sequence[SpokenWord], at: int) -> bool:

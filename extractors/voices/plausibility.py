@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from extractors.voices.phrases import Phrase
 from extractors.voices.subjects import Subject, is_known
-from extractors.voices.words import QUOTES, Cue, SpokenWord, has_role, is_mark, is_number, is_time
+from extractors.voices.words import QUOTES, Cue, SpokenWord, has_role, is_mark, is_number, is_time, lower_at
 
 _PLAIN_SPEECH = frozenset(["said", "says", "say", "told", "tells", "added", "adds", "announced", "stated"])
 _BASE_FORMS = frozenset(["report", "claim", "show", "estimate", "fear", "quote", "find"])
@@ -21,12 +21,11 @@ def may_speak(words: Sequence[SpokenWord], subject: Subject, cue: Cue) -> bool:
     if phrase.pronoun:
         return cue.kind != "see"
     if cue.form == "continued":
-        return phrase.head is not None and "person" in phrase.head.traits  # not "the siege continued"
+        return phrase.is_headed_by("person")  # not "the siege continued"
     if cue.form in ("stands", "stood"):
-        owners = [w for w in words[phrase.start : phrase.end] if w.text.endswith(_OWNED)]
-        return any(not is_time(w.stem) for w in owners)  # "AP's own count stands at 12", not "the day's toll"
+        return _is_owned(words, phrase)
     if cue.kind == "see":
-        return phrase.head is not None and "witness" in phrase.head.traits
+        return phrase.is_headed_by("witness")
     if cue.form in _BASE_FORMS and words[phrase.start].lower in ("a", "an"):
         return False  # "a government report"
     if _is_wire(words, phrase, cue):
@@ -39,13 +38,33 @@ def may_speak(words: Sequence[SpokenWord], subject: Subject, cue: Cue) -> bool:
         return phrase.plausible
     if is_known(words, phrase):
         return True  # in all capitals, where no form tells a name
-    after_mark = phrase.start > 0 and is_mark(words[phrase.start - 1])
-    described = after_mark and cue.form in _PLAIN_SPEECH and has_role(words[phrase.start], "determiner")
-    follows = words[phrase.end + 1 : phrase.end + 2]  # "MEANWHILE, CENTENO STATED THAT": case tells nothing
-    described = described or (after_mark and bool(follows) and follows[0].lower == "that")
-    quoted = phrase.start > 0 and words[phrase.start - 1].text in QUOTES  # '"... TWO DIED," RUIZ SAID.'
-    described = described or (quoted and cue.form in _PLAIN_SPEECH and not any(w.capital for w in words))
-    return (described or subject.start == 0) and not has_role(words[phrase.end - 1], "counted", "place")
+    return _stands_as_speaker(words, subject, cue)
+
+
+def _is_owned(words: Sequence[SpokenWord], phrase: Phrase) -> bool:
+    """ "AP's own count | stands at 12", not "the day's toll"."""
+    return any(not is_time(w.stem) for w in words[phrase.start : phrase.end] if w.text.endswith(_OWNED))
+
+
+def _stands_as_speaker(words: Sequence[SpokenWord], subject: Subject, cue: Cue) -> bool:
+    """Whether a phrase whose form tells nothing stands where speakers stand: first, or behind a mark or quotation.
+
+    ", | the headmaster | said", "MEANWHILE, | CENTENO | STATED THAT", '"... TWO DIED," | RUIZ | SAID'.
+    """
+    phrase = subject.phrase
+    if has_role(words[phrase.end - 1], "counted", "place"):
+        return False
+    if subject.start == 0:
+        return True
+    before = words[phrase.start - 1] if phrase.start else None
+    if before is None or not is_mark(before):
+        return False
+    if lower_at(words, phrase.end + 1) == "that":
+        return True
+    if cue.form not in _PLAIN_SPEECH:
+        return False
+    shouted_quotation = before.text in QUOTES and not any(w.capital for w in words)
+    return shouted_quotation or has_role(words[phrase.start], "determiner")
 
 
 def _is_wire(words: Sequence[SpokenWord], phrase: Phrase, cue: Cue) -> bool:
@@ -72,19 +91,29 @@ def _is_noun_form(words: Sequence[SpokenWord], phrase: Phrase, cue: Cue) -> bool
 def _may_report(words: Sequence[SpokenWord], subject: Subject, cue: Cue) -> bool:
     """Whether the subject of a verb that is no plain speech ("showed", "put the toll at") is a source."""
     phrase, begin = subject.phrase, subject.start
-    following = words[phrase.end + 1].lower if phrase.end + 1 < len(words) else ""
     reckoning = phrase.head is not None and phrase.head.source_class == "unnamed_estimates"
-    if reckoning and cue.form == "estimated" and following == "at":
+    if reckoning and cue.form == "estimated" and lower_at(words, phrase.end + 1) == "at":
         return False  # "the death toll estimated at 12"
-    relative = any(w.lower in ("who", "which") for w in words[phrase.end : phrase.end + 2])
-    if cue.kind in ("report", "put") and begin == phrase.start > 0 and words[begin - 1].lower == "by" and not relative:
-        return False  # "by official counts"
+    if cue.kind in ("report", "put") and _is_agent(words, subject):
+        return False
     if phrase.head is not None:
         return True
-    if begin == 0 and not any(w.capital for w in words):  # all capitals: "RUBEN PINTO BELIEVES THAT"
-        if cue.kind == "accuse":
-            return True  # "OSORIO ACCUSED THE FRONT OF"
-        follows = [w.lower for w in words[phrase.end : phrase.end + 2]]
-        return follows[1:] == ["that"] and not has_role(words[phrase.end - 1], "counted", "place")
+    if begin == 0 and not any(w.capital for w in words):
+        return _may_report_in_capitals(words, phrase, cue)
     named = phrase.capital and words[phrase.end - 1].capital  # not "an ISIL mortar position"
     return named and (phrase.end - phrase.start > 1 or begin == 0 or is_known(words, phrase))
+
+
+def _is_agent(words: Sequence[SpokenWord], subject: Subject) -> bool:
+    """ "12 died | by official counts |": what follows "by" is no subject, unless a relative clause hangs on it."""
+    phrase = subject.phrase
+    if not (subject.start == phrase.start > 0 and words[phrase.start - 1].lower == "by"):
+        return False
+    return not any(w.lower in ("who", "which") for w in words[phrase.end : phrase.end + 2])
+
+
+def _may_report_in_capitals(words: Sequence[SpokenWord], phrase: Phrase, cue: Cue) -> bool:
+    """ "RUBEN PINTO BELIEVES THAT", "OSORIO ACCUSED THE FRONT OF": where case tells nothing."""
+    if cue.kind == "accuse":
+        return True
+    return lower_at(words, phrase.end + 1) == "that" and not has_role(words[phrase.end - 1], "counted", "place")

@@ -12,7 +12,8 @@ from extractors.model import Sentence
 from extractors.voices.discourse import Memory, Voice
 from extractors.voices.layouts import introduces_by_act, speaker_by_layout
 from extractors.voices.quotations import Quotation, closes_sentence, speech_of
-from extractors.voices.spoken import Spoken
+from extractors.voices.spoken import SILENT, Spoken
+from extractors.voices.statement import Statement
 from extractors.voices.subjects import phrase_text, sentence_subject
 from extractors.voices.words import words_of
 
@@ -69,14 +70,17 @@ class Quoting:
         while last + 1 < len(self.sentences) and self.sentences[last].end < end:
             last += 1
         for index in dict.fromkeys((last, first, last + 1)):
-            if not 0 <= index < len(self.sentences):
-                continue
-            spoken = self.spoken[index]
+            spoken = self.spoken[index] if 0 <= index < len(self.sentences) else SILENT
             for statement, voice in zip(spoken.statements, spoken.voices, strict=False):
-                outside = statement.cue_start >= end - 1 or statement.cue_end <= start
-                if index == last + 1 and statement.leads and closes_sentence(self.text, end):
-                    continue  # '"... It fell." The army said ...': a sentence of its own
-                if outside and statement.kind != "according" and (index != last + 1 or statement.start - end < 4):
-                    origin = inner.speaker if inner is not None else ""
-                    return replace(voice, origin=origin)
+                if self._names_speaker(statement, start, end, beyond=index == last + 1):
+                    return replace(voice, origin=inner.speaker if inner is not None else "")
         return None
+
+    def _names_speaker(self, statement: Statement, start: int, end: int, *, beyond: bool) -> bool:
+        """Whether a statement names who speaks a quotation; ``beyond`` its last sentence only directly behind it."""
+        outside = statement.cue_start >= end - 1 or statement.cue_end <= start
+        if not outside or statement.kind == "according":
+            return False
+        if beyond and statement.leads and closes_sentence(self.text, end):
+            return False  # '"... It fell." The army said ...': a sentence of its own
+        return not beyond or statement.start - end < 4

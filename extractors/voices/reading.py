@@ -88,25 +88,27 @@ class DocumentVoices:
     def _listen(self, sentence: Sentence) -> Spoken:
         """Statements of a sentence, their speakers resolved against what was heard before."""
         heading = sentence.role in ("title", "subheading") or self._is_bare_line(sentence)
-        spoken = SILENT
-        if holds_cue(self.text[sentence.start : sentence.end]):
-            words = words_of(self.text, sentence.start, sentence.end, heading=heading)
-            found = find_statements(self.text, words)
-            voices = [self._voice(s, words, sentence.index) for s in found]
-            said = [(s, v) for s, v in zip(found, voices, strict=True) if s.kind != "act"]
-            spoken = Spoken(tuple(s for s, _ in said), tuple(v for _, v in said))
-            stands = [v for s, v in zip(found, voices, strict=True) if s.kind == "act" and s.cue.lower() in _STANDS]
-            self.stands.update((sentence.index, voice.speaker) for voice in stands)
-        spoken = self._with_bylines(spoken, sentence)
-        if not spoken.statements:
-            span = sentence.start, sentence.end
-            issuer = issuer_of_list(self.text, *span)
-            if issuer:
-                return Spoken((), (Voice(issuer, "", None, None, sentence.index),))
+        spoken = self._with_bylines(self._by_cues(sentence, heading), sentence)
+        if spoken.statements:
+            return spoken
+        span = sentence.start, sentence.end
+        name = issuer_of_list(self.text, *span)
+        if not name:
             named = headline_voice(self.text, *span, self.document.source) if heading else colon_voice(self.text, *span)
-            if named is not None:
-                return Spoken((), (Voice(named.text, "", None, None, sentence.index),))
-        return spoken
+            name = named.text if named is not None else ""
+        return Spoken((), (Voice(name, "", None, None, sentence.index),)) if name else spoken
+
+    def _by_cues(self, sentence: Sentence, heading: bool) -> Spoken:
+        """What the sentence says by its cues of speech; who only acts ("rejected the charge") states nothing."""
+        if not holds_cue(self.text[sentence.start : sentence.end]):
+            return SILENT
+        words = words_of(self.text, sentence.start, sentence.end, heading=heading)
+        found = find_statements(self.text, words)
+        voices = [self._voice(s, words, sentence.index) for s in found]
+        said = [(s, v) for s, v in zip(found, voices, strict=True) if s.kind != "act"]
+        stands = [v for s, v in zip(found, voices, strict=True) if s.kind == "act" and s.cue.lower() in _STANDS]
+        self.stands.update((sentence.index, voice.speaker) for voice in stands)
+        return Spoken(tuple(s for s, _ in said), tuple(v for _, v in said))
 
     def _is_bare_line(self, sentence: Sentence) -> bool:
         """Whether a sentence of the body is a line of its own without a full stop, as posts and tickers have them."""
@@ -127,14 +129,7 @@ class DocumentVoices:
     def _voice(self, statement: Statement, words: list[SpokenWord], index: int) -> Voice:
         """The voice of a statement; a pronoun or "the source" becomes whom it stands for, with their relay."""
         phrase = statement.speaker
-        voice = Voice(
-            statement.speaker_text, statement.relay_text, statement, statement.cue, index, modality=statement.modality
-        )
-        if statement.relay is not None and statement.relay.pronoun:
-            relay = self.memory.resolve(statement.relay, statement.relay_text, words)
-            voice = replace(voice, relay=relay.speaker if relay else statement.relay_text, inferred=True)
-        if statement.relay is not None and not statement.relay.pronoun:
-            self.memory.hear(replace(voice, speaker=voice.relay, relay=""), statement.relay, passes_on=True)
+        voice = self._relayed(statement, words, index)
         meant = self._topic(statement, index) or self.memory.resolve(phrase, statement.speaker_text, words)
         if meant is not None:
             voice = replace(
@@ -151,6 +146,19 @@ class DocumentVoices:
         voice = replace(voice, speaker=full, title=statement.title or self.memory.titles.get(full, ""))
         self.memory.hear(voice, phrase)
         return voice
+
+    def _relayed(self, statement: Statement, words: list[SpokenWord], index: int) -> Voice:
+        """The voice of a statement as it is named there, whoever passes it on resolved."""
+        voice = Voice(
+            statement.speaker_text, statement.relay_text, statement, statement.cue, index, modality=statement.modality
+        )
+        if statement.relay is None:
+            return voice
+        if not statement.relay.pronoun:
+            self.memory.hear(replace(voice, speaker=voice.relay, relay=""), statement.relay, passes_on=True)
+            return voice
+        relay = self.memory.resolve(statement.relay, statement.relay_text, words)
+        return replace(voice, relay=relay.speaker if relay else statement.relay_text, inferred=True)
 
     def _topic(self, statement: Statement, index: int) -> Voice | None:
         """ "The Desk collects names. It said ...": whom the sentence before tells of, if no one speaks there."""
@@ -195,21 +203,27 @@ class DocumentVoices:
             return spoken.voices[0] if spoken.voices else None
         leading = trailing = None
         for statement, voice in zip(spoken.statements, spoken.voices, strict=True):
-            if offset >= statement.scope_end and not self._still_told(statement, offset):
+            if not self._covers(statement, offset):
                 continue
-            if statement.leads and self._is_aside(statement, offset):
-                continue
-            if statement.leads and (statement.scope_start <= offset or self._opens_with_verb(statement, offset)):
+            if statement.leads:
                 leading = nested(self.text, leading, voice) if leading is not None else voice
-            elif offset < statement.scope_start:
-                continue
-            elif not statement.leads and (trailing is None or cue_start(trailing) < offset):
+            elif trailing is None or cue_start(trailing) < offset:
                 trailing = voice
-            elif not statement.leads and trailing is not None:
+            else:
                 trailing = passed_on(self.text, trailing, voice)
         if leading is None or trailing is None:
             return leading or trailing
         return combined(leading, trailing, offset)
+
+    def _covers(self, statement: Statement, offset: int) -> bool:
+        """Whether what the statement says reaches over the offset."""
+        if offset >= statement.scope_end and not self._still_told(statement, offset):
+            return False
+        if not statement.leads:
+            return offset >= statement.scope_start
+        if self._is_aside(statement, offset):
+            return False
+        return statement.scope_start <= offset or self._opens_with_verb(statement, offset)
 
     def _opens_with_verb(self, statement: Statement, offset: int) -> bool:
         """ "A survivor | estimated about 100 | had drowned": whether the verb was read as part of the quantity."""
@@ -283,21 +297,28 @@ class DocumentVoices:
                 continue
             if spoken.statements:
                 self._vouch(sentence, carried)
-                said = [(s, v) for s, v in zip(spoken.statements, spoken.voices, strict=True) if not s.aside]
-                current = self._stated(Spoken(tuple(s for s, _ in said), tuple(v for _, v in said)), sentence.end - 1)
-                distance = 0
+                current, distance = self._last_of(spoken, sentence), 0
                 continue
             if not spoken.voices:
                 self._vouch(sentence, carried)
             distance += 1
             if distance == 1 and current is not None and self._is_silent(sentence):
                 continue  # it counts nothing: a voice may be taken up again behind it
-            if current is None or distance > _CARRY_SENTENCES or not self._continues(sentence, current, distance):
+            if current is not None and not self._continues(sentence, current, distance):
                 current = None
-                continue
-            later = [v for s in self.spoken[sentence.index + 1 : sentence.index + 4] for v in s.voices]
-            carried[sentence.index] = replace(self.memory.fuller(current, later), inferred=True)
+            if current is not None:
+                carried[sentence.index] = self._as_known_later(current, sentence.index)
         return carried
+
+    def _last_of(self, spoken: Spoken, sentence: Sentence) -> Voice | None:
+        """The voice that the end of a sentence leaves speaking, what is said in passing left out."""
+        said = [(s, v) for s, v in zip(spoken.statements, spoken.voices, strict=True) if not s.aside]
+        return self._stated(Spoken(tuple(s for s, _ in said), tuple(v for _, v in said)), sentence.end - 1)
+
+    def _as_known_later(self, voice: Voice, index: int) -> Voice:
+        """A voice that goes on, by the fuller name that one of the next sentences gives it."""
+        later = [v for s in self.spoken[index + 1 : index + 4] for v in s.voices]
+        return replace(self.memory.fuller(voice, later), inferred=True)
 
     def _vouch(self, sentence: Sentence, carried: list[Voice | None]) -> None:
         """ "Twelve people were hurt. This was reported by the police.": who is named tells what stands before."""
@@ -322,9 +343,13 @@ class DocumentVoices:
         return sentence.role == "body" and sentence.paragraph == paragraph and not self.spoken[index].voices
 
     def _continues(self, sentence: Sentence, voice: Voice, distance: int) -> bool:
-        if voice.statement is not None and voice.statement.open_ended:
+        """Whether a voice goes on in a sentence without a cue, ``distance`` sentences after its own."""
+        statement = voice.statement
+        if distance > _CARRY_SENTENCES:
+            return False
+        if statement is not None and statement.open_ended:
             return True
-        if voice.statement is not None and resolve(voice.speaker).source_class == "unnamed_estimates":
+        if statement is not None and resolve(voice.speaker).source_class == "unnamed_estimates":
             return False  # "by preliminary estimates" holds for what they are given for
         before = self.sentences[sentence.index - 1]
         near = distance == 1 and before.paragraph == sentence.paragraph
@@ -333,15 +358,22 @@ class DocumentVoices:
             return True  # the same quotation goes on
         if near and quotation_at(self.quotations, sentence.start + 1) is not None:
             # a further quotation with no one named beside it; an outlet cited for its facts is not quoted
-            return voice.statement is None or voice.statement.kind != "according" or not is_medium(voice.speaker)
+            return statement is None or statement.kind != "according" or not is_medium(voice.speaker)
+        return not self._is_over(sentence, voice) and self._goes_on(sentence, voice, near)
+
+    def _is_over(self, sentence: Sentence, voice: Voice) -> bool:
+        """Whether the sentence shows that someone else tells on, or tells of the one who spoke."""
         if self.stands.get(sentence.index, voice.speaker) != voice.speaker:
-            return False  # "..., the army said. The rebels rejected the charge that 12 had died."
+            return True  # "..., the army said. The rebels rejected the charge that 12 had died."
         told = self.sentences[voice.sentence]
         if told.paragraph != sentence.paragraph and self.text[told.start] in _QUOTE_MARKS:
-            return False  # '"We lost 12," a nurse said.' and a new paragraph: the outlet tells on
-        if tells_of(voice.speaker, self.text[sentence.start : sentence.end]):
-            return False
+            return True  # '"We lost 12," a nurse said.' and a new paragraph: the outlet tells on
+        return tells_of(voice.speaker, self.text[sentence.start : sentence.end])
+
+    def _goes_on(self, sentence: Sentence, voice: Voice, near: bool) -> bool:
+        """Whether the words of the sentence go on with what the voice said; ``near``: it spoke just before."""
         trails = voice.statement is not None and voice.statement.kind == "according" and not voice.statement.leads
+        before = self.sentences[sentence.index - 1]
         said = self.text[before.start : before.end] if near and not trails else ""
         words = self.text[sentence.start : sentence.end]
         if (near and counts_on(voice.cue or "", words)) or self._in_bulletin(sentence, voice):

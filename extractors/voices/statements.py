@@ -60,7 +60,7 @@ from extractors.voices.subjects import (
     title_of,
     with_name,
 )
-from extractors.voices.words import CUES, Cue, SpokenWord, has_role, told_that
+from extractors.voices.words import CUES, Cue, SpokenWord, has_role, lower_at, told_that
 
 _SUBORDINATING = frozenset(["when", "after", "since", "until", "before", "if", "because", "where", "than"])
 _RELATIVE = frozenset(["which", "who", "that", "whom", "where"])
@@ -78,12 +78,9 @@ def find_statements(text: str, words: Sequence[SpokenWord]) -> tuple[Statement, 
         cue = CUES.get(word.lower)
         if cue is None and i + 1 < len(words):
             cue = told_that(word, words[i + 1])
-        following = words[i + 1].lower if i + 1 < len(words) else ""
-        according = following == "to" if word.lower == "according" else cue is not None and is_as_stated_by(words, i)
-        if according or (word.lower == "based" and is_based_on_figures(words, i)):
-            finder.according(i, i + 2)
-        elif word.lower == "per" or (word.lower == "by" and is_count(words, i + 1)):
-            finder.according(i, i + 1)
+        source = _source_at(words, i, cue)
+        if source is not None:
+            finder.according(i, source)
         elif word.lower == "reports" and is_hearsay(words, i):
             finder.hearsay(i)
         elif cue is not None and not (i > 0 and word.capital):
@@ -91,6 +88,15 @@ def find_statements(text: str, words: Sequence[SpokenWord]) -> tuple[Statement, 
     if all(s.kind == "act" for s in finder.found):
         finder.document()
     return tuple(finder.found)
+
+
+def _source_at(words: Sequence[SpokenWord], i: int, cue: Cue | None) -> int | None:
+    """Where the source begins that the word at ``i`` names without a verb: "according to |", "per |", "by |"."""
+    word = words[i].lower
+    according = lower_at(words, i + 1) == "to" if word == "according" else cue is not None and is_as_stated_by(words, i)
+    if according or (word == "based" and is_based_on_figures(words, i)):
+        return i + 2
+    return i + 1 if word == "per" or (word == "by" and is_count(words, i + 1)) else None
 
 
 class _Finder:
@@ -178,41 +184,57 @@ class _Finder:
     def _said(self, i: int, cue: Cue, subject: Subject) -> None:
         """The statement of a verb with its subject: addressee, time and place adjuncts, and what it covers."""
         words, at, relay = self.words, i + 1, subject.relay
-        if at < len(words) and words[at].lower in cue.needs & {"of", "out"}:
+        if lower_at(words, at) in cue.needs & {"of", "out"}:
             at += 1  # "spoke of", "pointed out"
         if cue.kind == "tell":
             addressee = phrase_after(words, at)
             if addressee is not None:
                 relay = addressee if is_medium_phrase(words, addressee) else relay
                 at = skip_of(words, addressee.end)
-            if at < len(words) and words[at].lower == "to":
+            if lower_at(words, at) == "to":
                 return  # an order: "told residents to leave"
-        if cue.kind == "put" and at < len(words) and words[at].lower == "it":
+        if cue.kind == "put" and lower_at(words, at) == "it":
             self._append(i, cue, subject.phrase, subject.start, relay, at + 1, False)
             return
         if cue.kind == "quote" or is_as_saying(words, at):
             self._quoted(i, cue, subject, at)
             return
-        if is_own_deed(words, at):
-            self._act(i, cue)
-            return
-        if cue.form.startswith(("warn", "urg", "advis")) and is_order(words, at):
+        if is_own_deed(words, at) or (cue.form.startswith(("warn", "urg", "advis")) and is_order(words, at)):
             self._act(i, cue)
             return
         at, relay = skip_adjuncts(words, at, relay_in_lead(words, subject.start) or relay)
-        if self.found and self.found[-1].kind == "cite" and self.found[-1].cue_start == words[0].start:
-            subject, relay = Subject(self.found.pop().speaker, 0), subject.phrase  # "Citing a doctor, Reuters said"
-        if self.found and self.found[-1].kind == "cite" and self.found[-1].start >= words[subject.start].start:
-            self.found.pop()  # "state TV, quoting a source, said": the verb tells more
+        subject, relay = self._with_cited(subject, relay)
         follows = leads(words, subject.start, at, takes_gerund=cue.form in _GERUND_TAKING)
         self._append(i, cue, subject.phrase, subject.start, relay, at, follows)
-        colon = at < len(words) and words[at].text == ":" and words[subject.start - 1].text == ","
-        if (cue.kind == "see" and len(self.found) == 1) or (colon and subject.start):
-            # "15 died, the monitor said: six men and nine women", "A reporter in the square where two fell saw ..."
+        if self._covers_sentence(cue, subject, at):
             self.found[-1] = replace(self.found[-1], scope_start=words[0].start)
-        if words[-1].text == ":" and words[0].lower in _REGARDING and subject.start:
-            # "Concerning the raid in which two died, the Front states:"
-            self.found[-1] = replace(self.found[-1], scope_start=words[0].start)
+
+    def _with_cited(self, subject: Subject, relay: Phrase | None) -> tuple[Subject, Phrase | None]:
+        """Who speaks and who passes it on, where a source was cited before the verb that tells more."""
+        words = self.words
+        if self._last_is("cite") and self.found[-1].cue_start == words[0].start:
+            subject, relay = Subject(self.found.pop().speaker, 0), subject.phrase  # "Citing a doctor, Reuters said"
+        if self._last_is("cite") and self.found[-1].start >= words[subject.start].start:
+            self.found.pop()  # "state TV, quoting a source, said"
+        return subject, relay
+
+    def _last_is(self, *kinds: str) -> bool:
+        return bool(self.found) and self.found[-1].kind in kinds
+
+    def _covers_sentence(self, cue: Cue, subject: Subject, at: int) -> bool:
+        """Whether the verb covers what stands before it too.
+
+        "15 died, the monitor said: six men and nine women", "A reporter in the square where two fell saw ...",
+        "Concerning the raid in which two died, the Front states:".
+        """
+        words = self.words
+        if cue.kind == "see" and len(self.found) == 1:
+            return True
+        if not subject.start:
+            return False
+        if lower_at(words, at) == ":" and words[subject.start - 1].text == ",":
+            return True
+        return words[-1].text == ":" and words[0].lower in _REGARDING
 
     def _quoted(self, i: int, cue: Cue, subject: Subject, at: int) -> None:
         """ "TASS quoted Putin as saying": the subject passes on what the object says."""
@@ -264,13 +286,11 @@ class _Finder:
         if source is None or not source.plausible:
             return
         source = issuer_of(words, source)
-        if source.head is not None and "document" in source.head.traits:
+        if source.is_headed_by("document"):
             self._citing_figures(i, cue)
             return
-        last = self.found[-1] if self.found else None
-        if last is not None and any(w.start >= last.cue_end and w.lower in _NEW_CLAUSE for w in words[:i]):
-            last = None  # "A diplomat said 12 died, | while the radio, citing a doctor, ..."
-        if last is not None and last.kind not in ("cite", "act"):
+        last = self._passed_on(i)
+        if last is not None:
             said = phrase_text(self.text, words, source)
             self.found[-1] = replace(
                 last, speaker=source, speaker_text=said, relay=last.speaker, relay_text=last.speaker_text
@@ -282,6 +302,17 @@ class _Finder:
             relay = None
         self._append(i, cue, source, relay.start if relay is not None else i, relay, source.end, False)
 
+    def _passed_on(self, i: int) -> Statement | None:
+        """The statement before "citing" in the same clause, whose speaker passes on what the source says.
+
+        Not "A diplomat said 12 died, | while the radio, citing a doctor, ...".
+        """
+        if not self.found or self._last_is("cite", "act"):
+            return None
+        last = self.found[-1]
+        parted = any(w.start >= last.cue_end and w.lower in _NEW_CLAUSE for w in self.words[:i])
+        return None if parted else last
+
     def _citing_figures(self, i: int, cue: Cue) -> None:
         """ "A monitoring group citing figures from clinics put the toll at ...": who cites figures speaks."""
         subject = subject_before(self.words, i)
@@ -292,60 +323,81 @@ class _Finder:
         """ "... issued a statement saying": the subject of the sentence speaks, unless someone spoke before."""
         words = self.words
         if i > 1 and has_role(words[i - 1], "be"):
-            subject = subject_before(words, auxiliaries(words, i)[0] + 1)
-            if subject is not None and may_speak(words, subject, cue):
-                self._said(i, replace(cue, kind="say"), subject)  # "The agency is reporting that ..."
+            self._progressive(i, cue)
             return
         named = accompanying(words, i)
         if named is not None:
             # "with the Observatory reporting", "with medics telling AFP that"
             self._said(i, replace(cue, kind="tell" if cue.form == "telling" else "say"), Subject(named, named.start))
             return
-        if cue.kind != "gerund" or (self.found and self.found[-1].kind not in ("cite", "act")):
+        if cue.kind != "gerund" or (self.found and not self._last_is("cite", "act")):
             return
         if cue.form in ("adding", "noting") or words[i - 1].lower == "as":
             return
         beside, speaker = phrase_before(words, i), sentence_subject(words, i)
-        if speaker is None and beside is not None and beside.head and "document" in beside.head.traits:
+        if speaker is None and beside is not None and beside.is_headed_by("document"):
             speaker = issuer_of(words, beside)
         if speaker is not None:
             self._append(i, cue, speaker, i, None, i + 1, True)
+
+    def _progressive(self, i: int, cue: Cue) -> None:
+        """ "The agency is | reporting | that ..."."""
+        subject = subject_before(self.words, auxiliaries(self.words, i)[0] + 1)
+        if subject is not None and may_speak(self.words, subject, cue):
+            self._said(i, replace(cue, kind="say"), subject)
 
     # -- phrases without a verb ----------------------------------------------------------------------------------
 
     def according(self, i: int, begin: int) -> None:
         """ "According to X, 12 died" leads; "12 died according to X" trails; so do "per X" and "by X's count"."""
         words = self.words
-        while begin < len(words) and words[begin].lower == "to":
+        while lower_at(words, begin) == "to":
             begin += 1  # a doubled "to"
-        witnessed = words[begin].lower == "what" if begin < len(words) else False
-        source = phrase_after(words, begin + witnessed)  # "according to | what | our reporter | saw"
-        if words[i].lower == "according" and (source is None or not source.plausible):
-            source = people_told(words, begin) or source
-        if source is None or (words[source.start].lower in OWN and not is_kin(words, source)):
+        source = self._source(i, begin)
+        if source is None:
             return
-        source = with_name(words, source)
-        if not source.plausible and not (words[i].lower == "according" and is_described(words, i, source)):
-            return
-        if words[i].lower == "per" and source.head is None and not is_known(words, source):
-            return  # "per Ukrainian household"
-        whole = handled_by(words, source)
-        source = whole or source
-        at, relay, speaker = source.end, None, whole or issuer_of(words, source)
-        if at + 3 < len(words) and words[at].text == "," and has_role(words[at + 1], "relayed"):
-            at += 1  # "according to the police chief, | cited by state radio"
-        if at + 1 < len(words) and words[at + 1].lower in ("by", "from", "on"):
-            agent = phrase_after(words, at + 2)
-            if agent is not None and agent.plausible and has_role(words[at], "issued"):
-                speaker, at = agent, agent.end
-            elif agent is not None and agent.plausible and has_role(words[at], "relayed"):
-                relay, at = agent, agent.end
+        speaker, relay, at = self._author(source)
         at -= words[at - 1].text == ","
         self.named_until = at
         cue = Cue("according to", "according")
         self._append(
             max(i, begin - 1), cue, speaker, i, relay, at, opens_sentence(words, i) and not ends(words, at), first=i
         )
+
+    def _source(self, i: int, begin: int) -> Phrase | None:
+        """The source that begins at ``begin`` behind the phrase at ``i``, if it is one that can state a figure."""
+        words, according = self.words, self.words[i].lower == "according"
+        witnessed = lower_at(words, begin) == "what"
+        source = phrase_after(words, begin + witnessed)  # "according to | what | our reporter | saw"
+        if according and (source is None or not source.plausible):
+            source = people_told(words, begin) or source
+        if source is None or (words[source.start].lower in OWN and not is_kin(words, source)):
+            return None
+        source = with_name(words, source)
+        if not source.plausible and not (according and is_described(words, i, source)):
+            return None
+        if words[i].lower == "per" and source.head is None and not is_known(words, source):
+            return None  # "per Ukrainian household"
+        return source
+
+    def _author(self, source: Phrase) -> tuple[Phrase, Phrase | None, int]:
+        """Who speaks behind a source, who passes it on, and where both end.
+
+        "according to | a report issued by | the network", "according to the police chief, | cited by | state radio".
+        """
+        words = self.words
+        whole = handled_by(words, source)
+        source = whole or source
+        speaker, at = whole or issuer_of(words, source), source.end
+        if at + 3 < len(words) and words[at].text == "," and has_role(words[at + 1], "relayed"):
+            at += 1
+        agent = phrase_after(words, at + 2) if lower_at(words, at + 1) in ("by", "from", "on") else None
+        if agent is not None and agent.plausible:
+            if has_role(words[at], "issued"):
+                return agent, None, agent.end
+            if has_role(words[at], "relayed"):
+                return speaker, agent, agent.end
+        return speaker, None, at
 
     def hearsay(self, i: int) -> None:
         """ "..., contradicting | local reports | of eight deaths": who is contradicted states the figure."""
@@ -359,7 +411,7 @@ class _Finder:
     def document(self) -> None:
         """ "A statement from X condemned ...": a document with its issuer as the subject of the sentence."""
         opening = phrase_after(self.words, 0) if self.words else None
-        if opening is None or opening.head is None or "document" not in opening.head.traits:
+        if opening is None or not opening.is_headed_by("document"):
             return
         issuer = issuer_of(self.words, opening)
         if issuer is not opening:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from extractors.vocabulary.actors import is_medium, resolve
 from extractors.voices.phrases import Phrase, phrase_after, phrase_before
-from extractors.voices.words import CUES, QUOTES, SpokenWord, has_role, head_noun, is_mark
+from extractors.voices.words import CUES, QUOTES, SpokenWord, has_role, head_noun, is_mark, lower_at
 
 _DASHES = frozenset(["-", "--", "–", "—"])
 _ISSUER_LINKS = frozenset(["from", "by", "of"])
@@ -42,18 +42,30 @@ def subject_before(words: Sequence[SpokenWord], end: int) -> Subject | None:
     if last is None:
         return None
     if last.lower in ("who", "which"):
-        antecedent = _antecedent(words, end - 1 - (end > 1 and words[end - 2].text == ","))
-        if antecedent is not None and (named := _named_in_apposition(words, antecedent)) is not None:
-            return Subject(named, named.start)
-        return Subject(_issuer_before(words, antecedent), antecedent.start) if antecedent is not None else None
+        return _before_pronoun(words, end - 1)
     if last.text == "," or last.text in _DASHES or last.text == ")":
         return _before_insertion(words, end)
     phrase = phrase_before(words, end)
-    if phrase is None or not phrase.plausible:
-        hanging = _before_participle(words, end) or _before_relative(words, end)
-        hanging = _named_before(words, hanging) if hanging is not None else None
-        return hanging or (Subject(phrase, phrase.start) if phrase is not None else None)
-    return _undone(words, phrase)
+    if phrase is not None and phrase.plausible:
+        return _undone(words, phrase)
+    return _hung_on(words, end) or (Subject(phrase, phrase.start) if phrase is not None else None)
+
+
+def _before_pronoun(words: Sequence[SpokenWord], at: int) -> Subject | None:
+    """Who speaks in a relative clause whose "who" or "which" stands at ``at``."""
+    antecedent = _antecedent(words, at - (lower_at(words, at - 1) == ","))
+    if antecedent is None:
+        return None
+    named = _named_in_apposition(words, antecedent)
+    if named is not None:
+        return Subject(named, named.start)
+    return Subject(_issuer_before(words, antecedent), antecedent.start)
+
+
+def _hung_on(words: Sequence[SpokenWord], end: int) -> Subject | None:
+    """What a participle or a relative clause that ends before ``end`` hangs on, by its name where it has one."""
+    hanging = _before_participle(words, end) or _before_relative(words, end)
+    return _named_before(words, hanging) if hanging is not None else None
 
 
 def _opens_quotation(words: Sequence[SpokenWord], i: int) -> bool:
@@ -69,18 +81,25 @@ def opening_subject(words: Sequence[SpokenWord], end: int) -> Subject | None:
     if opening is None or opening.head is None or end - opening.end > _LONGEST_OPENING:
         return None
     between = words[opening.end : end]
-    if not between or any(is_mark(w) or w.lower in CUES or has_role(w, "modal", "pronoun") for w in between):
+    if not between or any(_ends_subject(w) for w in between):
         return None
-    first = between[0].lower
-    apposition = first in ("a", "an")
-    hangs = apposition or has_role(between[0], "preposition", "relative", "direction") or first.endswith(("ed", "ing"))
-    if not hangs and first != "and":
-        return None
-    if apposition or any(has_role(w, "relative") for w in between):
+    apposition = between[0].lower in ("a", "an")
+    if apposition or (_hangs_on_noun(between[0]) and any(has_role(w, "relative") for w in between)):
         return Subject(opening, opening.start)
-    if any(has_role(w, "be", "auxiliary", "stop") for w in between):
+    if not _hangs_on_noun(between[0]) or any(has_role(w, "be", "auxiliary", "stop") for w in between):
         return None
     return Subject(Phrase(opening.start, end, opening.head, opening.capital), opening.start)
+
+
+def _ends_subject(word: SpokenWord) -> bool:
+    return is_mark(word) or word.lower in CUES or has_role(word, "modal", "pronoun")
+
+
+def _hangs_on_noun(word: SpokenWord) -> bool:
+    """Whether a word behind a noun goes on with it: "for monitoring", "which", "and", "reached", "speaking"."""
+    if word.lower == "and" or has_role(word, "preposition", "relative", "direction"):
+        return True
+    return word.lower.endswith(("ed", "ing"))
 
 
 def sentence_subject(words: Sequence[SpokenWord], before: int) -> Phrase | None:
@@ -96,7 +115,7 @@ def sentence_subject(words: Sequence[SpokenWord], before: int) -> Phrase | None:
 
 def issuer_of(words: Sequence[SpokenWord], phrase: Phrase) -> Phrase:
     """The body behind a document: "a new toll from the Observatory" → "the Observatory"; else the phrase itself."""
-    if phrase.head is None or "document" not in phrase.head.traits:
+    if not phrase.is_headed_by("document"):
         return phrase
     links = [k for k in range(phrase.start + 1, phrase.end - 1) if words[k].lower in _ISSUER_LINKS]
     for k in sorted(links, key=lambda k: words[k].lower == "of"):  # "a review of records | by the institute"
@@ -105,8 +124,7 @@ def issuer_of(words: Sequence[SpokenWord], phrase: Phrase) -> Phrase:
             if is_known(words, named):
                 return named  # "an AFP tally | of Israeli figures"
             inner = phrase_after(words, k + 1)
-            kept = inner is not None and inner.head is not None and "document" in inner.head.traits
-            if inner is not None and inner.plausible and not kept:
+            if inner is not None and inner.plausible and not inner.is_headed_by("document"):
                 return inner
     return phrase
 
@@ -125,7 +143,7 @@ def _antecedent(words: Sequence[SpokenWord], end: int) -> Phrase | None:
 def _issuer_before(words: Sequence[SpokenWord], antecedent: Phrase) -> Phrase:
     """Whose document a relative clause is on: "reports by | neighbours | who", "| OCHA | issued a report which"."""
     issuer = issuer_of(words, antecedent)
-    if issuer is antecedent and antecedent.head is not None and "document" in antecedent.head.traits:
+    if issuer is antecedent and antecedent.is_headed_by("document"):
         verb = antecedent.start - 1
         issued = phrase_before(words, verb) if verb > 0 and has_role(words[verb], "issued") else None
         if issued is not None and issued.plausible:
@@ -143,7 +161,7 @@ def phrase_text(text: str, words: Sequence[SpokenWord], phrase: Phrase) -> str:
 def with_name(words: Sequence[SpokenWord], phrase: Phrase) -> Phrase:
     """A description with the name behind it: "the forensics chief, | Najim Osman |"."""
     begin = phrase.end + 1
-    if phrase.head is None or "person" not in phrase.head.traits or begin >= len(words) or words[begin - 1].text != ",":
+    if not phrase.is_headed_by("person") or begin >= len(words) or words[begin - 1].text != ",":
         return phrase
     end = begin
     while end < len(words) and words[end].capital and words[end].text[:1].isalpha():
@@ -190,43 +208,60 @@ def _undone(words: Sequence[SpokenWord], phrase: Phrase) -> Subject:
     """Undoes what hangs on the phrase: "state TV quoting | a source", "a source quoted by | SANA", "who heads | it"."""
     phrase = _without_participle(words, phrase)
     start = phrase.start
-    before = words[start - 1].lower if start else ""
+    before = lower_at(words, start - 1)
     if before in ("citing", "quoting"):
         relay = _plain(words, start - 1)
         return Subject(phrase, relay.start if relay is not None else start - 1, relay)
-    at = before_time(words, start - 2)
-    if before in ("by", "from", "on") and at > 0 and has_role(words[at], "relayed", "issued", "handled"):
-        outer = _plain(words, at)
-        document = outer is not None and outer.head is not None and "document" in outer.head.traits
-        if outer is not None and document and has_role(words[at], "handled"):
-            return Subject(Phrase(outer.start, phrase.end, outer.head, True), outer.start)
-        if outer is not None and has_role(words[at], "relayed") and not (document and has_role(words[at], "issued")):
-            return Subject(outer, outer.start, phrase)
-        if outer is not None and document:
-            return Subject(phrase, outer.start)
-    if start > 2 and words[start - 2].lower in ("who", "which") and not is_mark(words[start - 1]):
-        outer = _plain(words, start - 2)
-        if outer is not None and outer.plausible:
-            return Subject(outer, outer.start)
-    if has_role(words[start], "determiner") and start > 0 and phrase.head is not None:
-        named = phrase_before(words, start)  # "The Observatory | a war monitor | said", the comma lost
-        article = words[start].lower in ("a", "an")
-        if named is not None and article and named.start == 0 and is_known(words, named):
-            return Subject(named, 0)
-        if named is not None and "person" in phrase.head.traits and _is_described_name(words, named):
-            return Subject(named, named.start)  # '..." | Ana Ruiz | the paper's correspondent told'
-    named = _titled_before(words, phrase)
-    if named is not None:
-        return Subject(named, named.start)
-    described = _before_given_name(words, start) if before == "as" else None
-    if described is not None:
-        return described
-    if before in _PREPOSITIONS:
+    outer = (
+        _handed_on_by(words, phrase)
+        or _object_in_relative(words, phrase)
+        or _described_behind_name(words, phrase)
+        or (_before_given_name(words, start) if before == "as" else None)
+    )
+    if outer is None and before in _PREPOSITIONS:
         # an object of a preposition is no subject: "the daily which is close to | the government | reported"
-        hanging = _before_participle(words, start) or _before_relative(words, start)
-        if hanging is not None:
-            return _named_before(words, hanging)
-    return Subject(issuer_of(words, phrase), start)
+        outer = _hung_on(words, start)
+    return outer or Subject(issuer_of(words, phrase), start)
+
+
+def _handed_on_by(words: Sequence[SpokenWord], agent: Phrase) -> Subject | None:
+    """ "a source quoted by | SANA", "a report issued by | the network", "a register kept by | the clinic"."""
+    at = before_time(words, agent.start - 2)
+    if lower_at(words, agent.start - 1) not in ("by", "from", "on") or at <= 0:
+        return None
+    outer = _plain(words, at) if has_role(words[at], "relayed", "issued", "handled") else None
+    if outer is None:
+        return None
+    document = outer.is_headed_by("document")
+    if document and has_role(words[at], "handled"):
+        return Subject(Phrase(outer.start, agent.end, outer.head, True), outer.start)
+    if has_role(words[at], "relayed") and not (document and has_role(words[at], "issued")):
+        return Subject(outer, outer.start, agent)
+    return Subject(agent, outer.start) if document else None
+
+
+def _object_in_relative(words: Sequence[SpokenWord], phrase: Phrase) -> Subject | None:
+    """ "the doctor who heads | the clinic | said": whom the relative clause hangs on."""
+    start = phrase.start
+    if start <= 2 or words[start - 2].lower not in ("who", "which") or is_mark(words[start - 1]):
+        return None
+    outer = _plain(words, start - 2)
+    return Subject(outer, outer.start) if outer is not None and outer.plausible else None
+
+
+def _described_behind_name(words: Sequence[SpokenWord], phrase: Phrase) -> Subject | None:
+    """ "The Observatory | a war monitor | said", "Ana Ruiz | the paper's correspondent | told": the name before."""
+    start = phrase.start
+    named = None
+    if has_role(words[start], "determiner") and start > 0 and phrase.head is not None:
+        named = phrase_before(words, start)
+    if named is not None:
+        if words[start].lower in ("a", "an") and named.start == 0 and is_known(words, named):
+            return Subject(named, 0)
+        if phrase.is_headed_by("person") and _is_described_name(words, named):
+            return Subject(named, named.start)
+    titled = _titled_before(words, phrase)
+    return Subject(titled, titled.start) if titled is not None else None
 
 
 def _named_in_apposition(words: Sequence[SpokenWord], described: Phrase) -> Phrase | None:
@@ -256,7 +291,7 @@ def before_time(words: Sequence[SpokenWord], at: int) -> int:
 def handled_by(words: Sequence[SpokenWord], document: Phrase) -> Phrase | None:
     """A document with whoever keeps or has seen it, who is no author of it: "a database | kept by the institute"."""
     at = document.end
-    if document.head is None or "document" not in document.head.traits or at + 2 >= len(words):
+    if not document.is_headed_by("document") or at + 2 >= len(words):
         return None
     if not has_role(words[at], "handled") or words[at + 1].lower != "by":
         return None
@@ -267,17 +302,18 @@ def handled_by(words: Sequence[SpokenWord], document: Phrase) -> Phrase | None:
 
 
 def _titled_before(words: Sequence[SpokenWord], phrase: Phrase) -> Phrase | None:
-    """ "Gen. Ana Ruiz, | commander of the Northern Command | said", the second comma lost: the name."""
-    start = phrase.start
-    if start < 3 or words[start - 1].text != "," or phrase.head is None or "person" not in phrase.head.traits:
+    """ "Gen. Ana Ruiz, | commander of the Northern Command | said", the second comma lost: the name.
+
+    Not "In Homs, | Governor Talal ...", nor "in Djugu, Ituri, | army spokesman Jules Ngoy |", which holds the name.
+    """
+    start, last = phrase.start, words[phrase.end - 1]
+    if start < 3 or words[start - 1].text != "," or not phrase.is_headed_by("person"):
         return None
     if has_role(words[start], "determiner"):
         return None
-    linked = any(w.lower in ("of", "for") for w in words[start : phrase.end])
-    if not linked and words[phrase.end - 1].capital and head_noun(words[phrase.end - 1]) is None:
-        return None  # "in Djugu, Ituri, army spokesman Jules Ngoy": the name is in it
-    if words[start].capital and not any(w.lower in ("of", "for") for w in words[start : phrase.end]):
-        return None  # "In Homs, Governor Talal ..."; but "Ana Ruiz, Director of Health in Nyala | said"
+    linked = any(w.lower in ("of", "for") for w in words[start : phrase.end])  # "Director of Health in Nyala"
+    if not linked and (words[start].capital or (last.capital and head_noun(last) is None)):
+        return None
     named = phrase_before(words, start - 1)
     opens = named is not None and (named.start == 0 or is_mark(words[named.start - 1]))
     return named if named is not None and opens and _is_plain_name(words[named.start : named.end]) else None
@@ -294,7 +330,7 @@ def _cites_figures(words: Sequence[SpokenWord], before: Phrase, source: Phrase) 
 def _named_before(words: Sequence[SpokenWord], subject: Subject) -> Subject:
     """ "Rana Tahan | a doctor working at a clinic | said", the comma lost: the name rather than what explains it."""
     phrase = subject.phrase
-    if words[phrase.start].lower not in ("a", "an") or phrase.head is None or "person" not in phrase.head.traits:
+    if words[phrase.start].lower not in ("a", "an") or not phrase.is_headed_by("person"):
         return subject
     named = phrase_before(words, phrase.start)
     if named is None or not 1 < named.end - named.start <= _LONGEST_NAME or named.head is not None:
@@ -307,40 +343,60 @@ def _before_insertion(words: Sequence[SpokenWord], end: int) -> Subject | None:
 
     A name inserted behind a description belongs to it: "the mayor of Sderot, Alon Davidi".
     """
+    k = _insertion_start(words, end)
+    if k is not None:
+        if k + 2 < end and words[k + 1].lower in ("citing", "quoting"):
+            return _citing_inserted(words, k)
+        described = _explained(words, k, end)
+        if described is not None:
+            return described
+    if words[end - 1].text == "," and not any(w.text in QUOTES for w in words[:end]):
+        phrase = phrase_before(words, end - 1)
+        return Subject(phrase, phrase.start) if phrase is not None else None
+    return None
+
+
+def _insertion_start(words: Sequence[SpokenWord], end: int) -> int | None:
+    """The mark that opens the inserted part whose closing mark stands before ``end``."""
     mark = words[end - 1].text
     opening = "(" if mark == ")" else mark
     for k in range(end - 2, max(-1, end - _LONGEST_INSERTION), -1):
         if words[k].text in QUOTES and mark == ",":
-            break
+            return None
         if words[k].text != opening:
             continue
-        inserted, before = words[k + 1 : end - 1], phrase_before(words, k)
-        if _is_plain_name(inserted) and k > 1 and words[k - 2].lower in ("in", "at", "near"):
+        if _is_plain_name(words[k + 1 : end - 1]) and lower_at(words, k - 2) in ("in", "at", "near"):
             continue  # "..., speaking in Zerin, | Dale |, said"
-        if inserted and inserted[0].lower in ("citing", "quoting"):
-            source = phrase_after(words, k + 2)
-            start = before.start if before is not None else k
-            if before is not None and source is not None and _cites_figures(words, before, source):
-                return Subject(before, start)
-            return Subject(source, start, before) if source is not None else None
-        hanging = _before_relative(words, k) if before is None or before.start > 0 else None
-        if hanging is not None and not (before is not None and before.plausible):
-            return hanging  # "The commander who led the raid, known as Abu Omar, | said"
-        if before is not None and (before.plausible or before.start == 0):
-            issuer = _issuer_inserted(words, before, k + 1, end - 1)
-            if issuer is not None:
-                return Subject(issuer, before.start)
-            relay = _relay_inserted(words, k + 1, end - 1)
-            if relay is not None:
-                return Subject(issuer_of(words, before), before.start, relay)
-            if before.head is not None and _is_plain_name(inserted):
-                before = Phrase(before.start, end - 1, before.head, True)
-            return Subject(issuer_of(words, before), before.start)
-        break
-    if mark == "," and not any(w.text in QUOTES for w in words[:end]):
-        phrase = phrase_before(words, end - 1)
-        return Subject(phrase, phrase.start) if phrase is not None else None
+        return k
     return None
+
+
+def _citing_inserted(words: Sequence[SpokenWord], k: int) -> Subject | None:
+    """ "State TV|, quoting a doctor, | said": the source, whom the phrase before passes on."""
+    before, source = phrase_before(words, k), phrase_after(words, k + 2)
+    if source is None:
+        return None
+    start = before.start if before is not None else k
+    if before is not None and _cites_figures(words, before, source):
+        return Subject(before, start)
+    return Subject(source, start, before)
+
+
+def _explained(words: Sequence[SpokenWord], k: int, end: int) -> Subject | None:
+    """The phrase before the mark at ``k`` that the inserted part explains, names, or says the medium of."""
+    before = phrase_before(words, k)
+    hanging = _before_relative(words, k) if before is None or before.start > 0 else None
+    if hanging is not None and not (before is not None and before.plausible):
+        return hanging  # "The commander who led the raid, known as Abu Omar, | said"
+    if before is None or not (before.plausible or before.start == 0):
+        return None
+    issuer = _issuer_inserted(words, before, k + 1, end - 1)
+    if issuer is not None:
+        return Subject(issuer, before.start)
+    relay = _relay_inserted(words, k + 1, end - 1)
+    if relay is None and before.head is not None and _is_plain_name(words[k + 1 : end - 1]):
+        before = Phrase(before.start, end - 1, before.head, True)
+    return Subject(issuer_of(words, before), before.start, relay)
 
 
 def _is_plain_name(words: Sequence[SpokenWord]) -> bool:
@@ -349,7 +405,7 @@ def _is_plain_name(words: Sequence[SpokenWord]) -> bool:
 
 def _issuer_inserted(words: Sequence[SpokenWord], before: Phrase, at: int, end: int) -> Phrase | None:
     """The body behind a document: "The report, published on Monday by | the inquiry | , says"."""
-    if before.head is None or "document" not in before.head.traits or not has_role(words[at], "issued"):
+    if not before.is_headed_by("document") or not has_role(words[at], "issued"):
         return None
     by = next((k for k in range(at, end) if words[k].lower in ("by", "from")), None)
     agent = phrase_after(words, by + 1) if by is not None else None
@@ -392,19 +448,22 @@ def _before_participle(words: Sequence[SpokenWord], end: int) -> Subject | None:
         if is_mark(words[k]) or has_role(words[k], "relative", "be", "auxiliary", "conjunction", "pronoun"):
             return None
         alone = k == end - 1 and has_role(words[k], "issued", "relayed")
-        if not alone and not (k + 1 < end and _is_participle(words, k)):
-            continue
-        phrase = phrase_before(words, k)
-        if phrase is None or not phrase.plausible or phrase.pronoun:
-            return None
-        agents = [phrase_after(words, at + 1) for at in range(k + 1, min(end, k + 5)) if words[at].lower == "by"]
-        agent = next((a for a in agents if a is not None and a.plausible), None)  # "reached by telephone by | AFP"
-        if agent is not None and phrase.head is not None and "document" in phrase.head.traits:
-            return Subject(agent, phrase.start)  # "A video posted online by activists"
-        passed_on = agent is not None and has_role(words[k], "relayed") and is_medium_phrase(words, agent)
-        relay = agent if passed_on else None
-        return Subject(issuer_of(words, phrase), phrase.start, relay)
+        if alone or (k + 1 < end and _is_participle(words, k)):
+            return _described_by(words, k, end)
     return None
+
+
+def _described_by(words: Sequence[SpokenWord], k: int, end: int) -> Subject | None:
+    """The phrase before the participle at ``k``, with the medium that its agent is."""
+    phrase = phrase_before(words, k)
+    if phrase is None or not phrase.plausible or phrase.pronoun:
+        return None
+    agents = [phrase_after(words, at + 1) for at in range(k + 1, min(end, k + 5)) if words[at].lower == "by"]
+    agent = next((a for a in agents if a is not None and a.plausible), None)  # "reached by telephone by | AFP"
+    if agent is not None and phrase.is_headed_by("document"):
+        return Subject(agent, phrase.start)  # "A video posted online by activists"
+    passed_on = agent is not None and has_role(words[k], "relayed") and is_medium_phrase(words, agent)
+    return Subject(issuer_of(words, phrase), phrase.start, agent if passed_on else None)
 
 
 def _before_relative(words: Sequence[SpokenWord], end: int) -> Subject | None:
