@@ -13,10 +13,10 @@ from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 
-from extractors.model import Document
+from extractors.model import Assertion, Document
 from flows.interrupts import out_of_reach
 from flows.output import json_line
-from flows.reading import ReadingFailed, assertions_of
+from flows.reading import ReadingFailed, ReadInPart, assertions_of
 from flows.settings import Settings
 
 PARALLEL_FROM = 100
@@ -27,11 +27,12 @@ CHUNK = 20  # documents sent to a process at once
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """The assertions of one document as JSON lines, or why the reader gave up on it."""
+    """The assertions of one document as JSON lines, or why the reader gave up on it; both if it was read in part."""
 
     document_id: str
     assertions: tuple[str, ...] = ()
     failure: str | None = None
+    in_part: bool = False
 
 
 def read_all(documents: Sequence[Document], settings: Settings) -> Iterator[Found]:
@@ -90,6 +91,12 @@ def _read_chunk(documents: Sequence[Document], settings: Settings) -> list[Found
 def _read(document: Document, settings: Settings) -> Found:
     try:
         found = assertions_of(document, settings)
+    except ReadInPart as error:
+        return Found(document.document_id, _lines(error.assertions), str(error), in_part=True)
     except ReadingFailed as error:
         return Found(document.document_id, failure=str(error))
-    return Found(document.document_id, tuple(json_line(a.to_record()) for a in found))
+    return Found(document.document_id, _lines(found))
+
+
+def _lines(assertions: Sequence[Assertion]) -> tuple[str, ...]:
+    return tuple(json_line(a.to_record()) for a in assertions)

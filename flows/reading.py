@@ -8,6 +8,7 @@ from __future__ import annotations
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
@@ -26,6 +27,14 @@ from seeds import gazetteer
 
 class ReadingFailed(Exception):
     """The reader gave up on a document: a fault of the program, which must not cost the other documents."""
+
+
+class ReadInPart(ReadingFailed):
+    """Reading a document took too long; ``assertions`` are those of its beginning, up to where it was cut."""
+
+    def __init__(self, message: str, assertions: Sequence[Assertion]) -> None:
+        super().__init__(message)
+        self.assertions = tuple(assertions)
 
 
 def reader(settings: Settings) -> Reader:
@@ -47,16 +56,48 @@ def _reader(name: str, options: registry.Options) -> Reader:
 def assertions_of(document: Document, settings: Settings) -> list[Assertion]:
     """The assertions of one document. Raises ``ReadingFailed`` with the reason if the reader gives up on it.
 
-    Raises ``RunFailed`` if the language model or the reference data is not there, which no document can help.
+    Raises ``ReadInPart`` with the assertions of the document's beginning if the whole of it takes too long, and
+    ``RunFailed`` if the language model or the reference data is not there, which no document can help.
     """
+    try:
+        return _read_whole(document, settings)
+    except TookTooLong:
+        pass
+    limit = f"reading it took longer than {settings.max_document_seconds} s (FIGURES_MAX_DOCUMENT_SECONDS)"
+    for share in _SHARES:
+        end = _cut(document.text, len(document.text) // share)
+        try:
+            # The beginning has the offsets of the whole, so that ids and evidence are those of the stored text.
+            found = _read_whole(replace(document, text=document.text[:end]), settings)
+        except TookTooLong:
+            continue
+        raise ReadInPart(f"{limit}: only its first {end:,} of {len(document.text):,} characters were read", found)
+    raise ReadingFailed(limit)
+
+
+_SHARES = (4, 16, 64)
+"""What is tried of a text that takes too long: its first quarter, sixteenth, sixty-fourth, each for as long again."""
+
+
+def _cut(text: str, most: int) -> int:
+    """Where to end a beginning of at most so many characters: after a paragraph, a line, a sentence, else a word.
+
+    >>> _cut("Two died. Three more were hurt there.", 20), _cut("Two died", 5), _cut("Twenty", 3)
+    (9, 3, 3)
+    """
+    for end in ("\n\n", "\n", ". ", " "):
+        if (at := text.rfind(end, most // 4, most)) > 0:
+            return at + len(end.strip(" "))
+    return most
+
+
+def _read_whole(document: Document, settings: Settings) -> list[Assertion]:
     engine = reader(settings)
     try:
         with at_most(settings.max_document_seconds):
             return [assertion for _, found in engine.read([document]) for assertion in found]
-    except TookTooLong as error:
-        raise ReadingFailed(
-            f"reading it took longer than {settings.max_document_seconds} s (FIGURES_MAX_DOCUMENT_SECONDS)"
-        ) from error
+    except TookTooLong:
+        raise
     except OSError as error:
         raise RunFailed(f"the reader cannot start: {error}") from error
     except Exception as error:
@@ -108,6 +149,9 @@ class Reading:
         for document in self.documents():
             try:
                 yield document, assertions_of(document, self._settings)
+            except ReadInPart as error:
+                self._leave_out(Problem(document.document_id, f"{error}."))
+                yield document, list(error.assertions)
             except ReadingFailed as error:
                 self._leave_out(Problem(document.document_id, f"{error}; it is left out."))
 

@@ -39,7 +39,8 @@ class Settings:
       an installed spaCy package: ``en_core_web_sm`` is the same model as its default, from its maker.
     - ``date_order`` (``FIGURES_DATE_ORDER``): ``dmy``, ``mdy`` or ``ymd``, how the delivered documents write the day of
       publication where it is numbers alone ("4/5/2017"); by default the outlet's habit decides, as far as it is known.
-    - ``max_document_seconds`` (``FIGURES_MAX_DOCUMENT_SECONDS``, 120): a text that takes longer is left out.
+    - ``max_document_seconds`` (``FIGURES_MAX_DOCUMENT_SECONDS``, 120): of a text that takes longer, only
+      the beginning is read.
     - ``wait_minutes`` (``FIGURES_WAIT_MINUTES``, 10): how long a run waits for a warehouse in use elsewhere.
     - ``config`` (``FIGURES_CONFIG``, ``figures.toml`` if it is there): the sources.
     - ``input``: what the user says of the input on the command line (outlet, encoding, columns of a list).

@@ -292,7 +292,8 @@ def extract(job: Job, batch: str) -> int:
             out.writelines(found.assertions)
             assertions += len(found.assertions)
             if found.failure:
-                failures.append({"document_id": found.document_id, "failure": found.failure})
+                told = {"document_id": found.document_id, "failure": found.failure, "in_part": found.in_part}
+                failures.append(told)
     _write(folder / "failed.jsonl", failures)
     return assertions
 
@@ -300,9 +301,9 @@ def extract(job: Job, batch: str) -> int:
 def validate(job: Job, batch: str) -> int:
     """Checks a batch row by row; how many rows go to quarantine."""
     folder = _folder(job, batch)
-    failed = {r["document_id"]: r["failure"] for r in _read(folder / "failed.jsonl")}
+    failed = {r["document_id"]: r for r in _read(folder / "failed.jsonl")}
     records = _read(folder / "documents.jsonl")
-    readable = documents_frame(r for r in records if r["document_id"] not in failed)
+    readable = documents_frame(r for r in records if failed.get(r["document_id"], _READ)["in_part"])
     assertions, attributions = assertions_frames(_read(folder / "assertions.jsonl"))
     checked = validate_batch(readable, assertions, attributions, code_sets())
     unread = [_quarantined(r, failed[r["document_id"]]) for r in records if r["document_id"] in failed]
@@ -313,13 +314,17 @@ def validate(job: Job, batch: str) -> int:
     return len(checked.quarantine)
 
 
-def _quarantined(document: Record, failure: str) -> Record:
+_READ: Record = {"in_part": True}
+"""As if of a document that was read: it goes into the warehouse, in part or as a whole."""
+
+
+def _quarantined(document: Record, failed: Record) -> Record:
     return {
         "table_name": "documents",
         "row_key": document["document_id"],
         "document_id": document["document_id"],
-        "check_name": "document_readable",
-        "failure": failure,
+        "check_name": "document_read_whole" if failed["in_part"] else "document_readable",
+        "failure": failed["failure"],
         "row_json": json.dumps(document, ensure_ascii=False),
     }
 
