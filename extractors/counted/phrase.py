@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
 
 from extractors.model import ParsedSentence, Token
@@ -18,6 +19,8 @@ _NO_MODIFIERS = frozenset({"not", "also", "then", "who", "the", "a", "an"})
 _CAPTIVE = frozenset({"hostage", "captive", "prisoner", "hostages", "captives"})
 _TAKING = lexicon.words("taking")
 _AGES = (["year", "old"], ["month", "old"], ["week", "old"], ["day", "old"])
+_CALIBRE_UNITS = frozenset({"mm", "cm", "millimetre", "millimeter", "calibre", "caliber", "cal", "inch", "pounder"})
+_DECIMAL = frozenset({".", ",", "-"})
 _SUBSET_PRONOUNS = frozenset({"them", "whom", "which", "these", "those", "us"})
 
 
@@ -170,7 +173,9 @@ def _end_of_size(parsed: ParsedSentence, i: int) -> int:
     """
     tokens = parsed.tokens
     t = tokens[i]
-    if t.quantity is None or not parsed.quantities[t.quantity].is_measure:
+    if t.quantity is None:
+        return _end_of_calibre(tokens, i)
+    if not parsed.quantities[t.quantity].is_measure:
         return -1
     j = i + 1
     while j < len(tokens) and (tokens[j].text == "-" or tokens[j - 1].text == "-"):
@@ -181,6 +186,16 @@ def _end_of_size(parsed: ParsedSentence, i: int) -> int:
     while joined and j + 1 < len(tokens) and tokens[j].tag == "JJ":
         j += 1
     return j - 1 if joined and j < len(tokens) and is_noun(tokens[j]) else -1
+
+
+def _end_of_calibre(tokens: Sequence[Token], i: int) -> int:
+    """Index of the last token of a calibre that begins at ``i``, -1 where none does: "two 81 mm mortars"."""
+    j = i
+    while j < len(tokens) and tokens[j].quantity is None and (tokens[j].text.isdigit() or tokens[j].text in _DECIMAL):
+        j += 1
+    if j == i or j + 1 >= len(tokens) or tokens[j].lower not in _CALIBRE_UNITS:
+        return -1
+    return j
 
 
 @cache

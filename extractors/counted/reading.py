@@ -190,7 +190,10 @@ def elided(text: str, parsed: ParsedSentence, token: Token, start: int, subset: 
     if reckoned is not None:
         return reckoned
     attribute = _predicate_noun(parsed, token.index)
-    if attribute is not None and "of" not in (t.lower for t in tokens[max(0, token.index - 2) : token.index]):
+    of_whom = tokens[token.index - 1].lower in {"whom", "these", "those"} if token.index else False
+    if attribute is not None and (
+        of_whom or "of" not in (t.lower for t in tokens[max(0, token.index - 2) : token.index])
+    ):
         entry = lexicon.noun(tokens[attribute].lower)
         if entry and lexicon.domain_of(entry.entity_class) == "people":
             t = tokens[attribute]

@@ -26,6 +26,7 @@ _STATES = frozenset({"injured", "captured", "displaced", "missing"})
 _DELIVERY = words("delivery")
 _DAMAGE = frozenset({"damage", "damages", "injuries", "injury"})
 _PLACE_OR_TIME = frozenset({"in", "at", "near", "on", "over", "during", "within"})
+_QUOTES = frozenset('"“”‘’«»') | {"``"}
 _ASIDE = 6
 """Words that a place or a time between a noun and its "of" may have."""
 
@@ -79,6 +80,7 @@ def left(scene: Scene, f: Candidate) -> Found | None:
         if scene.tokens[i].lower == "to" and scene.word(i - 1) in _DAMAGE:
             break
         i -= 1
+    i = _past_quotation_mark(scene, i)
     if i >= 1 and scene.tokens[i].lower == "of" and (phrasal := _phrasal_end(scene, i - 1)):
         return found(of_object(f, phrasal.frame), phrasal.index)  # "took control of 12 villages"
     if i >= 1 and scene.tokens[i].lower == "of":
@@ -107,6 +109,14 @@ def left(scene: Scene, f: Candidate) -> Found | None:
         return outcome, t.index
     harms = coordinated.settled(coordinated.of_target(scene, f, t.index))
     return (harms[-1].outcome, harms[-1].index) if harms else (outcome, t.index)
+
+
+def _past_quotation_mark(scene: Scene, i: int) -> int:
+    """Index before the mark or the word that opens a quotation: 'they killed, quote, "at least forty soldiers"'."""
+    k = i
+    while k >= 0 and (scene.word(k) in _QUOTES or scene.word(k) in {",", "quote", "quoting"}):
+        k -= 1
+    return k if k in scene.triggers and any(scene.word(n) in _QUOTES for n in range(k + 1, i + 1)) else i
 
 
 def _both_follow(scene: Scene, f: Candidate) -> bool:

@@ -17,6 +17,8 @@ _AMBIGUOUS = frozenset({"dissident", "member"})
 _COMBAT = lexicon.words("combat_context")
 _DONE_BY_PEOPLE = lexicon.words("done_by_people")
 _IN_NEED = frozenset({"cut", "without", "displaced", "homeless", "stranded", "besieged"})
+_OTHERS_OF_KIND = frozenset({"previous", "other", "earlier", "last", "first", "former", "preceding"})
+_HARMS = frozenset({"left", "killed", "wounded", "injured", "claimed", "caused", "cost", "hit", "destroyed"})
 _FIGHTING_BODIES = lexicon.words("fighting_body")
 
 
@@ -38,6 +40,8 @@ def settle(
     if _goes_on_with_list_of_things(thing, happening, reader):
         rest = replace(thing, entity_class="equipment", domain="equipment", rules=(*thing.rules, "class:list_header"))
         return rest, replace(happening, outcome=reader.header.things if reader.header else "other")
+    if _are_attacks_before(figure, earlier, reader):
+        return replace(thing, entity_class="attack", domain="attack"), Happening("occurred", found_by="attack")
     people = happening.outcome in _PEOPLE_ONLY
     if thing.elided and not thing.entity_class and (told := _from_sentence(figure, happening, earlier, reader)):
         return told, happening
@@ -77,6 +81,23 @@ def _is_fraction(figure: Candidate) -> bool:
     return low is not None and low != int(low)
 
 
+def _are_attacks_before(
+    figure: Candidate, earlier: Sequence[tuple[Candidate, Happening]], reader: OutcomeReader
+) -> bool:
+    """Whether a bare number counts attacks by what they did: "the fourth raid; the previous three left 25 dead"."""
+    tokens, i = reader.parsed.tokens, figure.token
+    if not figure.counted.elided or figure.counted.entity_class or i + 2 >= len(tokens) or i < 1:
+        return False
+    if (
+        tokens[i - 1].lower not in _OTHERS_OF_KIND
+        or tokens[i + 1].lower not in _HARMS
+        or tokens[i + 2].quantity is None
+    ):
+        return False
+    before = [lexicon.noun(t.lower) for t in tokens[:i]]
+    return any(n is not None and lexicon.domain_of(n.entity_class) == "attack" for n in before)
+
+
 def _goes_on_with_list_of_things(thing: Counted, happening: Happening, reader: OutcomeReader) -> bool:
     """Whether "others" are more of what a list's header says was destroyed or taken: "- 13 howitzers - 40 others"."""
     in_list = happening.found_by == "list_header" and reader.header is not None
@@ -98,7 +119,7 @@ def _same_as_before(
     trigger = reader.triggers.get(happening.trigger) if happening.trigger is not None else None
     tokens = reader.parsed.tokens
     following = tokens[figure.token + 1].lower if figure.token + 1 < len(tokens) else ""
-    if following == "strong" and happening.outcome == "present":
+    if following == "aboard" or (following == "strong" and happening.outcome == "present"):
         return replace(figure.counted, entity_class="person", domain="people"), happening
     if following == "under" or (trigger and happening.outcome == "present" and trigger.frame.about == "people"):
         person = replace(figure.counted, entity_class="person", domain="people")

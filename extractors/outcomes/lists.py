@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from extractors.model import Happening
-from extractors.outcomes.after_noun import past_list
+from extractors.outcomes.after_noun import past_list, right
 from extractors.outcomes.candidate import (
     HARM,
     LIST_MARKS,
@@ -93,6 +93,8 @@ def part_of(scene: Scene, f: Candidate) -> Found | None:
     if next_part := _next_part(scene, f):
         return next_part
     i = f.token - 1
+    if scene.word(i) == "whom" and scene.word(i - 1) in {"of", "among"} and right(scene, f) is None:
+        return _whole(scene, f)  # "112 were killed, of whom 41 were children"
     while i >= 0 and (scene.tokens[i].tag in {"RB", "DT", "IN"} or scene.tokens[i].lower in _PART_WORDS):
         if scene.tokens[i].lower in {"including", "among"} or (
             scene.tokens[i].lower == "from" and f.quantity.superseded
@@ -214,6 +216,8 @@ def listed(scene: Scene, f: Candidate) -> Happening | None:
     if not told or (_has_other_verb(scene, f) and _governor(scene, f) > f.last):
         return None
     previous, happening = told[-1]
+    if f.quantity.single and any(t.lower in {";", "."} for t in scene.tokens[previous.last + 1 : f.token]):
+        return None  # a clause of its own, and no item of a list
     if f.counted.elided_as == "group_of" and mark not in LIST_MARKS:
         return None
     if happening.outcome == "occurred" or happening.found_by == "default":
@@ -245,6 +249,8 @@ def list_ahead(scene: Scene, f: Candidate, own: Happening, following: Candidate,
         return own
     if scene.word(following.token) in {"he", "she"}:
         return own  # "meeting with his adviser, he was killed": a clause of its own
+    if scene.word(following.token + 1) == "of" and scene.word(following.token + 2) in {"them", "whom"}:
+        return own  # "charged six men, one of whom died": the verb is that of the one
     between = scene.tokens[f.last + 1 : following.token]
     if len(between) > 8 or any(t.tag.startswith("VB") or t.lower in {";", ".", "that", "who"} for t in between):
         return own

@@ -134,7 +134,8 @@ def acting(scene: Scene, f: Candidate) -> Found | None:
         return None  # "clashed with 40 rebels, killing 16"
     while scene.word(i) in HAVE or (scene.tokens[i : i + 1] and scene.tokens[i].tag in {"RB", "MD"}):
         i += 1
-    if (scene.word(i), scene.word(i + 1)) in _OPENING_FIRE or scene.word(i) in _ATTACKING:
+    leaves = scene.word(i) == "left" and i not in scene.triggers and i + 1 in scene.figure_at  # "left 25 dead"
+    if leaves or (scene.word(i), scene.word(i + 1)) in _OPENING_FIRE or scene.word(i) in _ATTACKING:
         return _undone(scene, i) or ("present", i)
     t = scene.triggers.get(i)
     if t is None or not (t.voice == "active" or shares_object(scene, t)):
@@ -163,6 +164,8 @@ def of_whom(scene: Scene, f: Candidate) -> Found | None:
         i -= 1
     if scene.word(i) not in _ORIGINS or i < 1 or f.counted.elided or i - 1 in scene.triggers:
         return None
+    if scene.word(f.last + 1) in {"who", "that"}:
+        return None  # "the father of five children who died"
     entry = noun(scene.word(i - 1))
     if entry is None or domain_of(entry.entity_class) != "people" or scene.word(i - 1) in _HEADS:
         return None
@@ -294,7 +297,7 @@ def located(scene: Scene, f: Candidate) -> Found | None:
     i = start = past_list(scene, f)
     be = None
     if scene.word(i) == "aboard" or (scene.word(i), scene.word(i + 1)) == ("on", "board"):
-        return _later_verb(scene, f, i + 1) or ("present", i)
+        return _later_verb(scene, f, i + (scene.word(i) == "on")) or ("present", i)
     if scene.word(i) == "under" and scene.word(i + 1) in {"siege", "blockade"}:
         return "present", i
     if _stays(scene, f, i):
@@ -340,6 +343,13 @@ def _later_verb(scene: Scene, f: Candidate, i: int) -> Found | None:
     for k in range(i + 1, min(i + 12, len(scene.tokens) - 1)):
         if k in scene.figure_at and f.counted.domain == "people" and scene.word(k + 1) != "of":
             return None
+        died = scene.triggers.get(k)
+        if (
+            died
+            and died.voice in {"active", "reduced"}
+            and died.frame.subject_people in {"killed", "injured", "missing"}
+        ):
+            return died.frame.subject_people, k  # "all 45 aboard died"
         if scene.word(k) not in BE:
             continue
         after = k + 2 if scene.word(k + 1) in {"also", "later", "since"} else k + 1

@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from extractors.model import Happening, ParsedSentence
-from extractors.outcomes import coordinated, labels, lists, phrases, toll
+from extractors.outcomes import coordinated, labels, lists, phrases, states, toll
 from extractors.outcomes.after_noun import past_phrase, right, unframed, with_injuries
 from extractors.outcomes.before_number import left, own_noun, premodifier
 from extractors.outcomes.by_dependency import tree
@@ -57,6 +57,12 @@ _RULES: tuple[Rule, ...] = (
     Rule("toll", toll.plain_toll, final=True, of_singles=False),
     Rule("claimed_lives", phrases.claimed),
     Rule("left", phrases.cost, trust=0.95, final=True),
+    Rule("state", states.likewise, trust=0.85, final=True),
+    Rule("state", states.listed_as, final=True),
+    Rule("state", states.untraced, trust=0.85, final=True),
+    Rule("state", states.taking_damage, final=True),
+    Rule("state", states.under_fire, trust=0.85, final=True),
+    Rule("state", states.in_care, trust=0.85, final=True),
     Rule("right", phrases.in_custody, trust=0.95, settles=_OF_SUBJECT),
     Rule("right", phrases.strong, trust=0.95, settles=_OF_SUBJECT),
     Rule("located", phrases.left_over, trust=0.85, final=True),

@@ -19,6 +19,9 @@ _DETERMINERS = lexicon.words("determiner")
 
 _SPEECH = speech.plain()
 _FATAL = lexicon.words("fatal_adverb")
+_NO_TARGET = frozenset(
+    {"close", "point", "point-blank", "short", "least", "dawn", "dusk", "night", "noon", "midnight", "home", "work"}
+)
 _NEAR, _FAR = 4, 9
 _FAR_PARTICLES = frozenset({"death", "dead", "hostage", "captive", "prisoner", "alive", "leave", "flee"})
 """What a verb may be told by behind its object: "beat an old man and his wife to death"."""
@@ -75,6 +78,8 @@ def _verb(parsed: ParsedSentence, token: Token) -> Trigger | None:
         end = _particle(parsed, token, frame)
         if end is None:
             continue
+        if frame.word == "leave" and _leaves_harmed(parsed, token.index):
+            return None
         if not _used_as_verb(parsed, token, frame) or _is_nominal(parsed, token) or _is_owned(parsed, token, frame):
             return None
         frame = _fatal(parsed, token.index, end, frame)
@@ -104,6 +109,8 @@ def _particle(parsed: ParsedSentence, token: Token, frame: OutcomeFrame) -> int 
     _, *particles = frame.word.split()
     if not particles:
         return token.index
+    if particles == ["at"] and not _aims(parsed, token.index):
+        return None
     reach = _FAR if particles[-1] in _FAR_PARTICLES else _NEAR
     window = [t.lower for t in takewhile(_may_stand_inside, parsed.tokens[token.index + 1 : token.index + 1 + reach])]
     for particle in particles:
@@ -112,6 +119,25 @@ def _particle(parsed: ParsedSentence, token: Token, frame: OutcomeFrame) -> int 
     if parsed.tokens[token.index + 1].lower == particles[0]:
         return token.index + len(particles)
     return token.index
+
+
+def _leaves_harmed(parsed: ParsedSentence, i: int) -> bool:
+    """Whether "left" only links an attack with what it did: "left 25 people dead", "left a town without water"."""
+    for t in parsed.tokens[i + 1 : i + 9]:
+        if t.lower in {"without", "with"}:
+            return True
+        frame = lexicon.adjective_frame(t.lower)
+        if frame is not None and frame.people in {"killed", "injured", "missing", "displaced"} and t.index > i + 1:
+            return not any(x.lower in {"by", "for"} for x in parsed.tokens[i + 1 : t.index])
+        if t.tag.startswith(("VB", "MD", "IN")) and t.quantity is None:
+            return False
+    return False
+
+
+def _aims(parsed: ParsedSentence, i: int) -> bool:
+    """Whether "at" behind a verb names a target: "shot at a car", not "shot 19 men at dawn", "shot at close range"."""
+    behind = [t.lower for t in parsed.tokens[i + 1 : i + 3]]
+    return behind[:1] == ["at"] and behind[1:2] != [] and behind[1] not in _NO_TARGET
 
 
 def _may_stand_inside(token: Token) -> bool:

@@ -44,8 +44,15 @@ def read_amount(text: str, tokens: list[Tok], i: int, *, general: bool = False) 
         draft.no_figure = draft.no_figure or draft.high == 0  # "(+0)": nothing was added
         draft.increment = True
         draft.rules.append("increment")  # "tanks ‒ 739 (+7)": what the last day added to the total
+    if draft.high == 0 and _stands_in_brackets_behind_number(tokens, draft):
+        draft.no_figure = True  # "air defence – 266 (0)": nothing was added
     _add_qualifiers(tokens, draft)
     return draft
+
+
+def _stands_in_brackets_behind_number(tokens: list[Tok], draft: Draft) -> bool:
+    inside = (lower_at(tokens, draft.first - 1), lower_at(tokens, draft.last)) == ("(", ")")
+    return inside and draft.first > 1 and bool(tokens[draft.first - 2].role)
 
 
 _NOUNS = frozenset({"couple", "pair", "score"})

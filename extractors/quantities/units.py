@@ -119,6 +119,11 @@ _LONGEST_DESCRIPTION = 4
 """How many words a description of one person has: "a retired police officer, 63,"."""
 
 
+_AGED_CLASSES = frozenset({"child", "man", "woman"})
+_KIN = frozenset({"mother", "father", "son", "daughter", "brother", "sister", "wife", "husband", "uncle", "aunt"})
+_BEHIND_AGE = frozenset({"and", "or", "was", "were", "is", "has", "had", "who", "from", "in", "with", "at", "died"})
+
+
 def _is_one_person(text: str, tokens: list[Tok], i: int) -> bool:
     """Whether a noun is one person, so that a bare number said of it is an age: "The nurse was 41", "One man, 63,"."""
     if i < 1 or not _is_person(tokens[i]) or is_plural(tokens[i].lower):
@@ -196,6 +201,17 @@ def _is_under_age(tokens: list[Tok], k: int, first: int, last: int) -> bool:
     )
 
 
+def _is_of_age(text: str, tokens: list[Tok], first: int, last: int) -> bool:
+    """Whether a number behind "of" is the age of one person: "a girl of nine", not "a mother of two boys"."""
+    if first < 2 or tokens[first - 1].lower != "of" or last - first > 2 or not 0 < tokens[first].value <= 110:
+        return False
+    entry = noun(tokens[first - 2].lower)
+    aged = entry is not None and entry.entity_class in _AGED_CLASSES and tokens[first - 2].lower not in _KIN
+    following = tokens[last] if last < len(tokens) else None
+    ended = following is None or following.kind == "mark" or following.lower in _BEHIND_AGE
+    return aged and ended and _is_one_person(text, tokens, first - 2)
+
+
 def is_age(text: str, tokens: list[Tok], first: int, last: int) -> bool:
     """Whether a number is an age without a unit: "aged 12", "he was 41", "Omar Ali, 45, said", "a nurse (45)"."""
     k = first - 1
@@ -203,7 +219,7 @@ def is_age(text: str, tokens: list[Tok], first: int, last: int) -> bool:
         k -= 1
     if k >= 0 and tokens[k].lower in CONTEXT["age"]:
         return True
-    if k >= 0 and _is_under_age(tokens, k, first, last):
+    if k >= 0 and (_is_under_age(tokens, k, first, last) or _is_of_age(text, tokens, first, last)):
         return True
     if (
         first >= 2

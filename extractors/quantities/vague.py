@@ -46,13 +46,14 @@ _SINGLE = (
     rf"(?P<single>not a single)\b\s+{_NOT_ZERO}(?!(?:{'|'.join(sorted(CONTEXT['not_counted']))})\b)(?=[a-z])"
     r"(?!(?:[\w'’-]+\s+){1,4}?(?:would|could|should|can|may|might|must)\b)"
     rf"|(?P<one>not one)\b\s+{_NOT_ZERO}(?!(?:{'|'.join(sorted(CONTEXT['not_counted']))}|of|but|to|or|and)\b)"
-    r"(?=(?:[a-z'’-]+\s+){1,3}?(?:was|were|is|are|has|have|had|did|got|came)\b)"
+    r"(?=(?:[a-z'’-]+\s+){1,8}?(?:was|were|is|are|has|have|had|did|got|came|escaped|survived|remained|returned|\w{3,}ed)\b)"
     r"|(?<![a-z] )(?P<ones>not one)\b(?=\s+of\s+(?:them|us|you|these|those|the|its|their|his|her)\s+(?!most)"
     r"(?:[\w'’-]+\s+){0,4}?(?:was|were|is|are|has|have|had|did|got|came)\b)"
 )
 _NONE = (
     r"(?P<none>none|no one|no-one|nobody)(?:\s+(?:of\s+)?(?!of\b)[\w'’-]+){0,5}?"
     rf"\s+(?:was|were|has been|have been|had been|is|are|has|have|had)\s+(?:\w+\s+)?{_HARMED}\b"
+    rf"|(?P<nobody>no one|no-one|nobody)(?:\s+else)?\s+{_HARMED}\b"
 )
 # "denied that any civilians had been killed", "did not kill anyone": a zero that is asserted by denying.
 _ANY = (

@@ -24,6 +24,9 @@ from extractors.vocabulary import lexicon
 _POINTED_BACK = 4
 """Sentences over which a number told again ("the three") may point back."""
 _NOT = frozenset({"not", "n't", "n’t", "never", "neither", "nor"})
+_ASIDE = 10
+"""Words that an aside about one person may have behind its noun."""
+_ONE_IS = frozenset({"was", "is", "has", "had", "who"})
 _LAST_TOLD = 6
 """Figures back in which the person may be told whom a pronoun takes up."""
 _GROUPS = lexicon.words("group")
@@ -61,6 +64,7 @@ def _of_sentence(
     taken = {i for f in explicit for i in range(f.token, f.last + 1)}
     singles = _named_once(content, [f for f in singles if f.token not in taken and f.last not in taken], parsed)
     figures = sorted([*explicit, *singles], key=lambda f: f.token)
+    figures = [f for n, f in enumerate(figures) if not n or not _is_aside(parsed, figures[n - 1], f)]
     is_single = {f.token for f in singles}
     names = {f.quantity.end for f in singles if f.quantity.single == "name"}
     rows: list[Finding] = []
@@ -70,7 +74,7 @@ def _of_sentence(
         single = figure.token in is_single
         if single and (happening.outcome not in HARM or not speaks_of_singles(happening.found_by)):
             continue
-        if single and _is_unharmed(parsed, happening):
+        if single and (_is_unharmed(parsed, happening) or _is_sentenced(parsed, happening)):
             continue
         if _is_idle_partitive(figure, happening, content, names) or _is_of_dead(figure, happening, [*told, *rows]):
             continue
@@ -155,6 +159,23 @@ def _describes(content: str, head: Token, single: Candidate, name: Candidate) ->
     return between.strip(" ,\n").lower() in _NAMING and not between[:1].isalnum()
 
 
+def _is_aside(parsed: ParsedSentence, one: Candidate, f: Candidate) -> bool:
+    """Whether a single between commas only says who the one before is: "The driver, a father of five, was shot"."""
+    q = one.quantity
+    if f.quantity.single != "article" or (q.low, q.high) != (1, 1) or one.counted.domain != f.counted.domain:
+        return False
+    tokens = parsed.tokens
+    if f.token != one.last + 2 or tokens[one.last + 1].lower != ",":
+        return False
+    for t in tokens[f.last + 1 : f.last + _ASIDE]:
+        if t.lower == ",":
+            after = tokens[t.index + 1 : t.index + 2]
+            return any(a.tag.startswith("VB") or a.lower in _ONE_IS for a in after)
+        if t.lower in {"and", "or", ";"} or t.tag.startswith("VB"):
+            return False
+    return False
+
+
 def _is_pronoun(parsed: ParsedSentence, token: Token) -> bool:
     """Whether "one" stands for a noun, not for a number: "the most important one since"."""
     before = parsed.tokens[token.index - 1] if token.index else None
@@ -180,6 +201,14 @@ def _is_unharmed(parsed: ParsedSentence, happening: Happening) -> bool:
     """Whether the verb of a single is denied: "The mayor was not hurt"; nothing happened to that person."""
     i = happening.trigger
     return i is not None and any(t.lower in _NOT for t in parsed.tokens[max(0, i - 3) : i])
+
+
+def _is_sentenced(parsed: ParsedSentence, happening: Happening) -> bool:
+    """Whether a court puts a single away, which is no capture of the conflict: "was jailed for his part in it"."""
+    i = happening.trigger
+    if i is None or parsed.tokens[i].lower not in {"jailed", "imprisoned"}:
+        return False
+    return [t.lower for t in parsed.tokens[i + 1 : i + 2]] == ["for"]
 
 
 def _is_of_dead(figure: Candidate, happening: Happening, told: Sequence[Finding]) -> bool:

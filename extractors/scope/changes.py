@@ -40,7 +40,8 @@ def marked(content: str, rows: Sequence[Finding], before: Sequence[Finding]) -> 
         if row.implicit or row.quantity.is_measure:
             continue
         if _is_change(content, row):
-            out[i] = _changed(row, _total(content, out, i))
+            total = _total(content, out, i)
+            out[i] = _changed(row, total, beside=total is not None and total is _beside(content, out, i))
         elif row.quantity.rejected:
             out[i] = _rejected(row, [*before[-1:], *out[:i]])
     return out
@@ -58,6 +59,8 @@ def _is_change(content: str, row: Finding) -> bool:
 def _total(content: str, rows: Sequence[Finding], i: int) -> Finding | None:
     """The total that the change at ``i`` led to: the number it rose "to", else the one just before it."""
     change = rows[i]
+    if beside := _beside(content, rows, i):
+        return beside
     counts = [r for r in rows if not r.quantity.is_measure and not r.implicit and r is not change]
     after = [r for r in counts if r.quantity.start >= change.quantity.end]
     if after and _RESULT.match(content, change.quantity.end, after[0].quantity.start):
@@ -71,12 +74,22 @@ def _total(content: str, rows: Sequence[Finding], i: int) -> Finding | None:
     return None
 
 
+def _beside(content: str, rows: Sequence[Finding], i: int) -> Finding | None:
+    """The total right before an increment in brackets, whatever either is taken for: "personnel – 61,430 (+710)"."""
+    change = rows[i].quantity
+    before = rows[i - 1] if i else None
+    if before is None or not change.increment or before.quantity.is_measure:
+        return None
+    return before if content[before.quantity.end : change.start].strip(" \t(+") == "" else None
+
+
 def _is_larger(total: Finding, change: Finding) -> bool:
     low, step = total.quantity.low, change.quantity.low
     return low is None or step is None or low >= step
 
 
-def _changed(row: Finding, total: Finding | None) -> Finding:
+def _changed(row: Finding, total: Finding | None, *, beside: bool) -> Finding:
+    """The row as a change of its total; one that stands ``beside`` it counts the same, whatever it was taken for."""
     start = total.quantity.start if total else None
     scope = replace(
         row.scope,
@@ -88,13 +101,18 @@ def _changed(row: Finding, total: Finding | None) -> Finding:
     )
     if total is None or total.counted.domain == "other":
         return replace(row, scope=scope)
-    return replace(_like(row, total), scope=scope)
+    return replace(_counted_like(row, total) if beside else _like(row, total), scope=scope)
 
 
 def _like(row: Finding, other: Finding) -> Finding:
     """A number without a noun of its own counts what the other one counts."""
     if not row.counted.elided and row.counted.domain != "other":
         return row
+    return _counted_like(row, other)
+
+
+def _counted_like(row: Finding, other: Finding) -> Finding:
+    """The row with the class, the domain and the outcome of the other one."""
     thing = replace(
         row.counted,
         entity_class=other.counted.entity_class,

@@ -15,6 +15,7 @@ from itertools import pairwise
 from extractors.model import Happening, ParsedSentence, Scope, Sentence
 from extractors.outcomes import Candidate
 from extractors.patterns.matcher import expanded, fit
+from extractors.patterns.triggers import BE
 from extractors.quantities import conventions
 from extractors.quantities.in_digits import in_digits
 from extractors.vocabulary import lexicon
@@ -250,7 +251,9 @@ def _continues_parts(text: str, parsed: ParsedSentence, part: Candidate, f: Cand
     if (part.counted.domain == "people") != (f.counted.domain == "people"):
         return False
     between = parsed.tokens[part.last + 1 : f.token]
-    if len(between) > 12 or any(t.tag.startswith(("VB", "MD")) or t.lower in {"another", ";"} for t in between):
+    if len(between) > 12 or any(
+        (t.tag.startswith(("VB", "MD")) and t.lower not in BE) or t.lower in {"another", ";"} for t in between
+    ):
         return False
     return any(t.lower in {",", "and", "as"} for t in between) or not between
 

@@ -107,6 +107,8 @@ def _is_harmed_person(parsed: ParsedSentence, head: int, found: dict[int, Trigge
         return False
     if token.lower in _NOT_PERSONS or trigger.frame.people not in _TAKEN:
         return False
+    if any(t.quantity is not None for t in parsed.tokens[head : trigger.index]):
+        return False  # "after the surrender 47 officers were shot"
     if trigger.frame.word in _OF_PERSONS:
         return True
     return token.dep == "nsubjpass" and trigger.frame.word == "kill"  # in "killed a filibuster" nobody died
