@@ -17,6 +17,9 @@ export PREFECT_HOME ?= $(CURDIR)/.figures/prefect
 export PREFECT_SERVER_ANALYTICS_ENABLED ?= false
 export DO_NOT_TRACK ?= 1
 unexport VIRTUAL_ENV
+# Where a machine keeps Python from saving its bytecode, each of hundreds of commands in the tests compiles
+# two thousand modules anew (six seconds each).
+unexport PYTHONDONTWRITEBYTECODE
 
 .PHONY: help setup run test fuzz faults schedule lint licences sbom audit eval bench pictures clean
 
