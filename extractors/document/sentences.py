@@ -50,6 +50,7 @@ _LAST_WORD = re.compile(r"[^\s(\[\"“‘]*$")
 _ENDS_LINE = re.compile(r"[^\w,'’\"”)%-]\s*$")  # not a comma, not a word: whatever comes next begins anew
 _OPEN_END = re.compile(r"(?:,|\b(?:the|an?|of|in|at|on|to|by|for|from|with|and|or|that|which|were|was))\s*$")
 _LISTED = re.compile(r"[-–—‒−:=]\s*[~+(]?\d")  # "tanks – 40"
+_HEADING = re.compile(r"[A-Z][^.!?:;,…\"”\d–—-]*[^\W\d_]")  # a short line of words alone, without a count or a label
 _ENDS_SENTENCE = re.compile(r"[.!?…][\"'”’»)\]]*$")
 # A sentence that follows "U.S." or "p.m." can only be told by its first word.
 _STARTER = re.compile(
@@ -66,6 +67,7 @@ _LONGEST = 2_000  # characters: the longest sentences of real reports, lists of 
 _HEADLINE_WORDS = 24
 _ITEM_WORDS = 12
 _SUBHEADING_WORDS = 12
+_PROSE_WORDS = 8
 _WRAP_WIDTHS = range(50, 101)
 
 
@@ -77,7 +79,7 @@ class _Unit:
     end: int
     paragraph: int
     item: bool = False
-    alone: bool = False  # the only line between blank lines
+    heads: bool = False  # a line that may head what follows: alone between blank lines, or right above its prose
 
 
 def split(text: str, title: str | None = None) -> tuple[Sentence, ...]:
@@ -135,12 +137,33 @@ def _units(text: str, end_of_text: int) -> Iterator[_Unit]:
         ]
         after_colon = introduced and bool(lines) and _opens_list(text, *lines[0])
         introduced = False
-        for start, end in lines:
+        for number, (start, end) in enumerate(lines):
             bullet = _BULLET.match(text, start, end)
             listed = after_colon and _is_listed(text[start:end])
             begin = bullet.end() if bullet else start  # the mark itself is no part of the sentence
-            yield _Unit(begin, end, paragraph, bool(bullet) or listed, alone=len(lines) == 1)
+            heads = len(lines) == 1 or _stands_above_prose(text, lines, number)
+            yield _Unit(begin, end, paragraph, bool(bullet) or listed, heads)
             after_colon = introduced = listed or text[start:end].rstrip().endswith(":")
+
+
+def _stands_above_prose(text: str, lines: list[Span], number: int) -> bool:
+    """Whether a line is the heading of the prose right below it: "Background" over "The conflict began in 2004."
+
+    One heading may stand below another; above them is nothing, or the end of a sentence.
+    """
+    if not _may_head(text, lines[number]):
+        return False
+    above = next((line for line in reversed(lines[:number]) if not _may_head(text, line)), None)
+    below = next((line for line in lines[number + 1 :] if not _may_head(text, line)), None)
+    if below is None or (above is not None and not _ENDS_SENTENCE.search(text[slice(*above)].rstrip())):
+        return False
+    words = text[slice(*below)].rstrip()
+    return len(words.split()) >= _PROSE_WORDS and bool(_ENDS_SENTENCE.search(words)) and not _BULLET.match(words)
+
+
+def _may_head(text: str, line: Span) -> bool:
+    words = text[slice(*line)].strip()
+    return _HEADING.fullmatch(words) is not None and len(words.split()) <= _SUBHEADING_WORDS
 
 
 def _opens_list(text: str, start: int, end: int) -> bool:
@@ -231,7 +254,7 @@ def _role(text: str, unit: _Unit, number: int, start: int, end: int, heading: st
         return "caption"
     if unit.item or (start, end) != _stripped(text, unit.start, unit.end):
         return "body"
-    short = unit.alone and len(words.split()) <= _SUBHEADING_WORDS
+    short = unit.heads and len(words.split()) <= _SUBHEADING_WORDS
     if short and number and words[:1].isalnum() and not re.search(r"[.!?:;,…\"”]$", words):
         return "subheading"
     return "body"

@@ -35,7 +35,7 @@ class Entries:
         self.text, self.context, self.towns_about = text, context, towns_about
         self.last: tuple[float, float] | None = None  # position of the last place found
         self.town: Resolution | None = None  # the last town found
-        self.wide: set[str] = set()  # ids of the areas, provinces and countries found
+        self.wide: set[str] = set()  # ids, or words, of the areas, provinces and countries found
 
     def resolved(self, group: Group, *, inferred: bool) -> Place:
         """The place of a group, with its position reckoned where the text gives distance and direction."""
@@ -65,6 +65,8 @@ class Entries:
             found = UNRESOLVED
         if found.place_id and found.kind in _WIDE:
             self.wide.add(found.place_id)
+        elif not found.place_id and mention.kind in _WIDE and mention.end - mention.start > len(mention.name):
+            self.wide.add(self.text[mention.start : mention.end])
         if found.place_id:
             self.last = found.position or self.last
             self.town = found if found.kind == "town" else self.town

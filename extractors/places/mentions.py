@@ -14,12 +14,16 @@ from dataclasses import dataclass, replace
 from extractors.places.levels import LEVELS, kind_of
 from extractors.places.lying import LYING, distance, located_by_next, measured_from
 from extractors.places.names import find_runs, possessive_end
-from extractors.places.roles import role_of
+from extractors.places.roles import opens_line, role_of
 from extractors.places.words import Look, NameSpan, Style, Tok, tokens, words
 
 _COMPASS = ("north", "northeast", "east", "southeast", "south", "southwest", "west", "northwest")
 _UNNAMED_PREPOSITIONS = frozenset(["in", "at", "near", "inside", "outside", "between", "across"])
 """After these a name that no gazetteer knows is still read as a place."""
+_OF_GROUND = frozenset(["shelled", "bombed", "bombarded", "pounded", "raided", "stormed", "overran", "besieged"])
+"""Verbs whose object is ground or what stands on it: "jets bombed | Hadra"."""
+_FALLING = frozenset(["fell", "landed", "rained", "falling", "crashed"])
+""" "Shells fell on | Hadra"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,11 +55,13 @@ def mentions(
     *,
     comma_free: bool = False,
     home: str | None = None,
+    labels: frozenset[str] = frozenset(),
 ) -> list[Mention]:
     """Place mentions between two offsets, in order.
 
     ``lower_words`` are words that the document also writes with a small letter: in headlines they name nothing.
-    ``comma_free`` texts lost their commas: names in a row may be a list. ``home`` is the country it is set in.
+    ``comma_free`` texts lost their commas: names in a row may be a list. ``home`` is the country it is set in,
+    ``labels`` are the names that its lines open with, if these are places.
     """
     toks = tokens(text, start, end)
     capitals = [t for t in toks if t.capital]
@@ -65,7 +71,7 @@ def mentions(
     shouted = len(capitals) > most and sum(t.text.isupper() for t in toks) > most
     titled = len(capitals) > most and not shouted and not _is_prose(toks)
     runs = find_runs(text, toks, look, lower_words, Style(shouted, titled, comma_free, home))
-    return _judge(text, toks, runs, guess=not shouted and not titled)
+    return _judge(text, toks, runs, labels, guess=not shouted and not titled)
 
 
 def _is_prose(toks: Sequence[Tok]) -> bool:
@@ -74,12 +80,15 @@ def _is_prose(toks: Sequence[Tok]) -> bool:
     return any(w not in words("preposition") and w not in words("stop") for w in small)
 
 
-def _judge(text: str, toks: Sequence[Tok], runs: Sequence[NameSpan], *, guess: bool) -> list[Mention]:
+def _judge(
+    text: str, toks: Sequence[Tok], runs: Sequence[NameSpan], labels: frozenset[str], *, guess: bool
+) -> list[Mention]:
     """Runs that are places as mentions; lists become one mention, places within places are marked."""
     out: list[Mention] = []
     made: dict[int, int] = {}  # run -> index in out
     for number, run in enumerate(runs):
-        if not _is_place(toks, run, guess=guess) and not (guess and located_by_next(text, toks, runs, number)):
+        is_place = _is_place(toks, run, guess=guess) or (run.name in labels and opens_line(toks, run.span_first))
+        if not is_place and not (guess and located_by_next(text, toks, runs, number)):
             continue
         mention = _mention(text, toks, run)
         before = made.get(run.previous) if run.previous is not None else None
@@ -164,7 +173,7 @@ def _follows(toks: Sequence[Tok], run: NameSpan, end: int) -> bool:
 def _is_place(toks: Sequence[Tok], run: NameSpan, *, guess: bool) -> bool:
     after = toks[run.span_last + 1].lower if run.span_last + 1 < len(toks) else ""
     headed = run.head_before or run.head_after
-    if run.poisoned or after == "based":
+    if run.poisoned or after == "based" or _of_institute(toks, run):
         return False
     following = toks[run.span_last + 1] if run.span_last + 1 < len(toks) else None
     country = run.found.kind == "country" and not (following and following.capital)
@@ -180,16 +189,23 @@ def _is_place(toks: Sequence[Tok], run: NameSpan, *, guess: bool) -> bool:
     return run.bearing is not None or _says_place(toks, run.governor)
 
 
+def _of_institute(toks: Sequence[Tok], run: NameSpan) -> bool:
+    """True for "the Institute for | Border Studies": what a body is for."""
+    g = max(run.governor, run.first - 1)
+    named = g > 0 and toks[g].lower == "for" and toks[g - 1].capital
+    return named and toks[g - 1].lower in words("organisation")
+
+
 def _says_place(toks: Sequence[Tok], g: int) -> bool:
     """True if a name that no gazetteer has is one of a place after token ``g``: "in", "shelling of", "residents of"."""
     if g < 0:
         return False
-    if toks[g].lower in _UNNAMED_PREPOSITIONS:
+    if toks[g].lower in _UNNAMED_PREPOSITIONS or toks[g].lower in _OF_GROUND:
         return True
     before = toks[g - 1].lower if g else ""
     if toks[g].lower == "of":
         return before in words("event") or before in words("inhabitant")
-    return toks[g].lower == "on" and before in words("event")
+    return toks[g].lower == "on" and (before in words("event") or before in _FALLING)
 
 
 def _ends_heading(toks: Sequence[Tok], i: int) -> bool:

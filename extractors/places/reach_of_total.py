@@ -26,6 +26,9 @@ _ANOTHER_TIME = re.compile(
     re.IGNORECASE,
 )
 """A sentence that opens with another time tells of another event: "Two weeks later the army ..."."""
+_LATER_ON = re.compile(
+    r"\W*(?:an?|\d+|some|several|a few|the)? ?(?:\w+ (?:later|after)\b|(?:following|next) day\b)", re.I
+)
 _TALLY = re.compile(
     r"\b(?:in|over|during|within) the (?:past|last|previous) (?:\w+ )?(?:hours|days?|weeks?|months?|years?)\b"
     r"|\bsince (?:the (?:\w+ ){0,2}(?:start|beginning|coup|war|invasion|offensive|conflict|revolution)|last"
@@ -42,7 +45,7 @@ _TALLY = re.compile(
 _COUNTRYWIDE = re.compile(
     r"\b(?:across|throughout|around|in) (?:the|this|that) (?:\S+ ){0,2}(?:country|nation)(?![\w'’])"
     r"|\bthe (?:country|nation)['’]?s (?:\w+ ){0,2}population\b|\bsince the (?:coup|uprising|revolution)\b"
-    r"|\b(?:country|nation)wide\b"
+    r"|\b(?:country|nation)wide\b|\bnationally\b|\bat (?:the )?national level\b"
     r"|\b(?:civil war|conflict|uprising|war) (?:\w+ ){0,3}(?:began|erupted|started|broke out)\b"
     r"|\b(?:since|in|of) the (?:\w+ )?(?:civil war|conflict|uprising)\b|\bin the (?-i:[A-Z]\w+(?:ian|an|i|ese)) war\b"
     r"|\byear(?:-| )(?:old )?(?:civil )?(?:war|conflict)\b"
@@ -63,7 +66,11 @@ _SPAN = re.compile(
     r"\b(?:during|over|in) the (?:first|second|last|past) (?:\w+ ){0,2}(?:weeks|months|quarter|half)\b", re.IGNORECASE
 )
 _REPORTED_OVER = re.compile(r"\b(?:reporting|review) (?:period|week|month)\b", re.IGNORECASE)
-_THERE = re.compile(r"\bthere(?=[.,;]| on | in (?:\d|[A-Z][a-z]+ \d))")
+_THERE = re.compile(r"\bthere(?=[.,;]| on | last | since | this | in (?:\d|[A-Z][a-z]+ \d))")
+_POINTS = re.compile(
+    r"\b(?:[Tt]he|this|that|its|their) (?:[a-z-]+ )?(?:area|site|scene|town|city|village|camp|district|province"
+    r"|region|place|enclave|neighbou?rhood|school|hospital|building|facility|hotel|market|prison|base|state|county|front)s?\b|\bhere\b"
+)
 _SAME_PLACE = re.compile(
     r"\b(?:at|in|on|near) the same (?:location|place|site|spot|area|town|village|city|street|road)\b"
 )
@@ -77,6 +84,9 @@ _SAME_EVENT = re.compile(
     r"|[^.]{0,120}?\b(?:the|this|that) (?:\w+ )?(?:attack|blast|explosion|bombing|incident|strike|raid|massacre|assault"
     r"|killing|shooting|ambush|clash|encounter)(?:s|es)? (?:took place|happened|occurred|was carried out)\b",
     re.IGNORECASE,
+)
+_STATE_AGAIN = re.compile(
+    r"\W*The (state|county|oblast|region)(?= (?:alone )?(?:has|had|have|lost|recorded|saw|reported|suffered)\b)"
 )
 _TOWN_AGAIN = re.compile(
     r"\b(?:the|this|that|same) (?:(?!of\b|in\b|and\b)[a-z-]+ ){0,2}?(citys?|town|village|province|governorate)\b"
@@ -115,6 +125,20 @@ def opens_another(text: str, sentence: Sentence) -> bool:
     if _NEW_INCIDENT.search(text, sentence.start, sentence.end):
         return True
     return sentence.role == "body" and bool(_ANOTHER_TIME.match(text, sentence.start, sentence.end))
+
+
+def points_back(text: str, sentence: Sentence) -> bool:
+    """True for a sentence that comes back to an event or a place: "in the area", "there", "at the scene"."""
+    return (
+        event_again(text, sentence)
+        or is_there(text, sentence)
+        or bool(_POINTS.search(text, sentence.start, sentence.end))
+    )
+
+
+def later_on(text: str, sentence: Sentence) -> bool:
+    """True for "The next day, ...", "Two hours later ...": another time of what an account tells step by step."""
+    return bool(_LATER_ON.match(in_digits(text), sentence.start, sentence.end))
 
 
 def of_a_span(text: str, sentence: Sentence) -> bool:
@@ -187,9 +211,10 @@ def beyond_a_region(text: str, sentence: Sentence, target: Target) -> bool:
 def told_again(text: str, sentence: Sentence) -> list[Again]:
     """Where a sentence comes back to a place by its kind, also as a subject: "The city lost three more"."""
     found = _TOWN_AGAIN.search(text, sentence.start, sentence.end)
+    found = found or _STATE_AGAIN.match(text, sentence.start, sentence.end)
     if found is None:
         return []
-    return [Again(found.start(), found.end(), (found.group(1) or found.group(2)).removesuffix("s"))]
+    return [Again(found.start(), found.end(), (found.group(1) or found.groups()[-1]).removesuffix("s"))]
 
 
 def are_headlines(text: str, before: Sentence, here: Sentence) -> bool:

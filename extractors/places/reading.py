@@ -9,23 +9,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 
 from extractors.model import Document, ParsedSentence, Place, Sentence, Target
 from extractors.patterns.distance import anchor, around
 from extractors.places import reach_of_total
-from extractors.places.anaphora import Again, named_again
+from extractors.places.anaphora import named_again
+from extractors.places.around import BEYOND, CARRY, Around
 from extractors.places.context import context_of, look
 from extractors.places.entries import Entries
 from extractors.places.gazetteer import Resolution
-from extractors.places.groups import Group, beside, best_of, cost, grouped, opens_with_label, paired
+from extractors.places.groups import Group, beside, cost, grouped, paired
+from extractors.places.labels import label_names
 from extractors.places.levels import LEVELS
 from extractors.places.mentions import Mention, mentions
+from extractors.places.rounds import Rounds
 from extractors.places.setting import Setting
 from extractors.places.words import words
-
-CARRY = 10
-"""How many sentences back a place is carried over to a figure that names none."""
 
 _WHENCE = 60  # what the place that people fled from gains on others, in characters of distance
 _CLAUSE = re.compile(r"[,;] and\b|;|\band (?:had|have|has|is|are|was|were|still)\b")
@@ -57,6 +56,7 @@ class _Finder:
         self.context = context_of(document)
         self.comma_free = document.text.count(",") * 250 < len(document.text)  # web copies that lost their commas
         self.lower_words = frozenset(w for w in set(_WORD.findall(document.text)) if w.islower())
+        self.labels = label_names(document.text, lambda name: bool(self._look(name, 0).place_id))
         self.groups_of: dict[int, list[Group]] = {}
         self.figures_of: dict[int, list[int]] = {}  # sentence -> starts of its figures
         for target in sorted(targets, key=lambda t: t.start):
@@ -66,11 +66,10 @@ class _Finder:
         for target in targets:
             if target.trigger_start is not None:
                 self.outcomes_of.setdefault(target.sentence, []).append(target.trigger_start)
-        self.chosen: dict[int, Place] = {}  # sentence index -> the place of its last figure
-        self.all_chosen: dict[int, list[Place]] = {}  # sentence index -> the places of its figures
-        self.carried: dict[int, Place] = {}  # sentence index -> what the sentences around it give
         self.one_place: bool | None = None  # does the document tell of one town only?
         self.setting = Setting(document, sentences, self.context, self.groups, self._resolved)
+        self.rounds = Rounds(document.text, sentences, self.groups, self.figures_of)
+        self.around = Around(document.text, sentences, self.groups, self._resolved, self.setting, self.rounds)
         self.entries = Entries(document.text, self.context, self._towns_about)
         self.seen: set[str] = {self.context.location.place_id or ""}  # entries that are some event's place
 
@@ -92,6 +91,7 @@ class _Finder:
                 self.lower_words,
                 comma_free=self.comma_free,
                 home=self.context.home,
+                labels=self.labels,
             )
             self.groups_of[index] = grouped(found)
         return self.groups_of[index]
@@ -104,7 +104,7 @@ class _Finder:
         if (again := self._named_again(target, group)) is not None:
             place = self._resolved(again, inferred=True)
         elif group is not None and group.place.level <= LEVELS["region"]:
-            told = self._told_next(target.sentence)
+            told = self.around.told_next(target.sentence)
             place = self._resolved(told, inferred=True) if told else self._resolved(group, inferred=False)
         elif group is not None:
             place = self._resolved(group, inferred=False)
@@ -119,19 +119,8 @@ class _Finder:
                 place = self._resolved(weak, inferred=False)
         if place.place_text and place.place_id:
             self.seen.add(place.place_id)
-        self._keep(target, place)
+        self.around.keep(target, place)
         return place
-
-    def _keep(self, target: Target, place: Place) -> None:
-        """Keeps what later sentences take over: the last place of the sentence.
-
-        Not where people fled from, nor the country that a sentence names after its town.
-        """
-        self.all_chosen.setdefault(target.sentence, []).append(place)
-        kept = self.chosen.get(target.sentence)
-        broader = kept is not None and self._is_broad(place) and kept.place_text and kept.country == place.country
-        if kept is None or not (broader or target.outcome == "displaced"):
-            self.chosen[target.sentence] = place
 
     def _measure_place(self, target: Target) -> Place:
         """A distance or a share has the place of its sentence at most, and hands none on."""
@@ -183,23 +172,8 @@ class _Finder:
             here = cost(text, Group(mention, (), again.start, again.end, "event"), span, figures)
             if best is not None and here >= best:
                 continue
-            if (meant := self._meant(again)) is not None:
+            if (meant := self.around.meant(again)) is not None:
                 return meant
-        return None
-
-    def _meant(self, again: Again) -> Group | None:
-        """The last place said before that words such as "the city" stand for."""
-        here = next((n for n, s in enumerate(self.sentences) if s.start <= again.start < s.end), 0)
-        for n in range(here, max(-1, here - 1 - CARRY), -1):
-            heading = self.sentences[n].role in ("title", "subheading")
-            for group in reversed(self.groups(self.sentences[n].index)):
-                if group.start >= again.start or not (heading or group.role in ("event", "local")):
-                    continue
-                told = (group.place, *group.within)
-                for mention in told:
-                    if again.means(mention, self.document.text[mention.start : mention.end]):
-                        around = tuple(m for m in told if m is not mention and m.level < mention.level)
-                        return replace(group, place=self._whole(mention), within=around)
         return None
 
     def _of_another_outcome(self, target: Target, span: tuple[int, int], group: Group) -> bool:
@@ -222,13 +196,18 @@ class _Finder:
         of_people = self.setting.people_of(target)
         if reach_of_total.of_a_war(self.document.text, target) and (war := self.setting.country(of_people)):
             return war
-        place = self._carried_to(target.sentence)
-        sentence = self.sentences[self.position[target.sentence]]
-        if not place.place_text or not reach_of_total.beyond_a_town(self.document.text, sentence, target):
+        here = self.position[target.sentence]
+        place = self.around.carried_to(target.sentence)
+        if target.status == "stock" and self._strength_told_apart(here, place):
+            return Place("", rules=BEYOND)
+        sentence = self.sentences[here]
+        if not reach_of_total.beyond_a_town(self.document.text, sentence, target):
             return place
-        if place.told_next and sentence.role == "body":
-            return self.setting.country_of_title() or Place("", rules=("total_beyond_the_place_behind",))
-        if place.place_id in self.entries.wide or place.place_method in ("country", "admin"):
+        if (over := self.rounds.place_over(here)) is not None and place.place_method != "country":
+            return self._resolved(over, inferred=True)
+        if (place.told_next or not place.place_text) and sentence.role == "body":
+            return self.setting.country_of_title() or Place("", rules=BEYOND)
+        if (place.place_id or place.place_text) in self.entries.wide or place.place_method in ("country", "admin"):
             return place
         if place.delivered or place.place_text.lower() in words("region"):
             return place
@@ -242,155 +221,22 @@ class _Finder:
         of_them = self.setting.country(of_people) if beyond else None
         if of_them is None and reach_of_total.of_a_span(self.document.text, sentence):
             of_them = self.setting.wide_before(self.position[target.sentence], self.entries.wide)
-        return of_them or Place("", rules=("total_beyond_the_place_before",))
+        return of_them or Place("", rules=BEYOND)
+
+    def _strength_told_apart(self, here: int, place: Place) -> bool:
+        """True for "The mission has 900 troops", in a line of its own: they are at no place told of before."""
+        if place.start is None or not place.inferred:
+            return False
+        line = self.sentences[self.rounds.first_of[here]].start
+        return place.start < line and not reach_of_total.points_back(self.document.text, self.sentences[here])
 
     def _of_one_place(self) -> bool:
-        """True if the whole text tells of one town: what was counted "since July" was counted there."""
+        """True if the whole text is about one town, named again and again: what died "since July" died there."""
         if self.one_place is None:
             told = [g.place for s in self.sentences for g in self.groups(s.index) if g.role == "event"]
-            self.one_place = len({m.name for m in told if m.level > LEVELS["admin"]}) == 1
+            towns = [m.name for m in told if m.level > LEVELS["admin"]]
+            self.one_place = len(towns) > 1 and len(set(towns)) == 1
         return self.one_place
-
-    def _carried_to(self, index: int) -> Place:
-        if index not in self.carried:
-            self.carried[index] = self._carried(index)
-        return self.carried[index]
-
-    def _carried(self, index: int) -> Place:
-        here = self.position[index]
-        sentence = self.sentences[here]
-        if reach_of_total.opens_another(self.document.text, sentence):
-            same = reach_of_total.is_there(self.document.text, sentence) or reach_of_total.same_place(
-                self.document.text, sentence
-            )
-            return (same and self._before(here)) or Place("", rules=("another_incident",))
-        if reach_of_total.countrywide(self.document.text, sentence):
-            return self.setting.country() or self.setting.delivered()
-        if sentence.list_header is not None and (item := self._of_item(here)):
-            return item
-        if sentence.list_header is not None:
-            header = self._of_header(sentence.list_header)
-            if header is not None:
-                return self._resolved(header, inferred=True)
-            return self._carried_to(sentence.list_header)  # "Since the ceasefire:" stands under "casualties in X:"
-        if sentence.role == "subheading":
-            return self._after(here) or self.setting.delivered()
-        text = self.document.text
-        for again in named_again(text, sentence.start, sentence.end) or reach_of_total.told_again(text, sentence):
-            if (meant := self._meant(again)) is not None:
-                return self._resolved(meant, inferred=True)
-        if (event := self.setting.of_article(sentence)) is not None:
-            return event
-        if (whole := self._of_total(here)) is not None and not whole.place_text:
-            return whole
-        return self._before(here) or self._after(here) or self.setting.delivered()
-
-    def _of_header(self, index: int) -> Group | None:
-        """The place of the line that introduces a list; there a single name needs no preposition: "🔻 Jabalia"."""
-        named = self._best(index) or self._best(index, "towards")
-        groups = self.groups(index)
-        if named is None and len(groups) == 1 and groups[0].role == "bare" and groups[0].place.kind != "country":
-            return groups[0]
-        return named
-
-    def _of_item(self, here: int) -> Place | None:
-        """What the sentences before it in the same item of a list give: "- In Hass a bomb fell. Nine died." """
-        for n in range(here - 1, max(-1, here - 1 - CARRY), -1):
-            between = self.document.text[self.sentences[n].start : self.sentences[n + 1].start]
-            if "\n" in between or self.sentences[n].list_header != self.sentences[here].list_header:
-                return None
-            if place := self._place_of(self.sentences[n].index):
-                return place
-        return None
-
-    def _whole(self, mention: Mention) -> Mention:
-        """A place without the side of it that was told of: "Homs" for "the outskirts of Homs"."""
-        start = self.document.text.find(mention.name, mention.start, mention.end)
-        return replace(mention, start=max(start, mention.start), relation="in", bearing=None, distance_km=None)
-
-    def _before(self, here: int) -> Place | None:
-        """The place of the sentences before: the nearest that is closer than a country, else the nearest."""
-        broad: Place | None = None
-        in_body = False
-        for n in range(here - 1, max(-1, here - 1 - CARRY), -1):
-            sentence = self.sentences[n]
-            if sentence.role == "subheading" or (
-                n + 1 == here and reach_of_total.are_headlines(self.document.text, sentence, self.sentences[here])
-            ):
-                break
-            kept = self.chosen.get(sentence.index)
-            if kept is not None and kept.of_whole_event:
-                return kept
-            place = None if self._divides(sentence) else self._place_of(sentence.index)
-            if place is None:
-                if reach_of_total.opens_another(self.document.text, sentence):
-                    break
-                continue
-            if not self._is_broad(place):
-                return place
-            broad = broad or place
-            in_body = in_body or self.sentences[n].role == "body"
-        if broad is not None and not in_body:
-            ahead = self._after(here)
-            if ahead is not None and not self._is_broad(ahead) and ahead.country == broad.country:
-                return ahead
-        return broad
-
-    def _of_total(self, here: int) -> Place | None:
-        """The place of the total whose parts a sentence counts; None where it counts none."""
-        whole = here
-        while whole and reach_of_total.of_the_total(self.document.text, self.sentences[whole]):
-            whole -= 1
-        return self.chosen.get(self.sentences[whole].index) if whole < here else None
-
-    def _divides(self, sentence: Sentence) -> bool:
-        """True for a breakdown by place, which hands none on: "This includes 16 in Hass and five in Shuqba"."""
-        parts = reach_of_total.of_the_total(self.document.text, sentence)
-        return parts and len({p.place_text for p in self.all_chosen.get(sentence.index, ())}) > 1
-
-    def _place_of(self, index: int) -> Place | None:
-        """The place of a sentence as the sentences around it take it over."""
-        kept = self.chosen.get(index)
-        if kept is not None and kept.place_text:
-            return replace(kept, inferred=True, delivered=False, told_next=False, rules=("carried_over",))
-        best = self._best(index)
-        return self._resolved(best, inferred=True) if best is not None else None
-
-    @staticmethod
-    def _is_broad(place: Place) -> bool:
-        return place.place_method == "country"
-
-    def _after(self, here: int) -> Place | None:
-        """What the next two sentences give; not the line of a list, which gives the place of its own figures."""
-        mine = self.sentences[here]
-        for n in range(here + 1, min(len(self.sentences), here + 3)):
-            another_line = self.sentences[n].paragraph != mine.paragraph and mine.role not in ("title", "subheading")
-            if another_line and opens_with_label(
-                self.document.text, self.sentences[n], self.groups(self.sentences[n].index)
-            ):
-                return None
-            if reach_of_total.opens_another(self.document.text, self.sentences[n]):
-                return None
-            if reach_of_total.of_the_total(self.document.text, self.sentences[n]):
-                continue  # where the parts were
-            best = self._best(self.sentences[n].index)
-            if best is not None:
-                return replace(self._resolved(best, inferred=True), told_next=True, rules=("told_next",))
-        return None
-
-    def _told_next(self, index: int) -> Group | None:
-        """ "... in a village in northern Syria. The blast took place in X": the closer place of the next sentence."""
-        n = self.position[index] + 1
-        if n >= len(self.sentences):
-            return None
-        following = self.sentences[n]
-        if not reach_of_total.same_event(self.document.text, following):
-            return None
-        groups = [g for g in self.groups(following.index) if g.role == "event"]
-        return groups[0] if groups and groups[0].place.level > LEVELS["region"] else None
-
-    def _best(self, index: int, role: str = "event") -> Group | None:
-        return best_of(self.groups(index), role)
 
     def _resolved(self, group: Group, *, inferred: bool) -> Place:
         return self.entries.resolved(group, inferred=inferred)
@@ -401,6 +247,6 @@ class _Finder:
         beside = [g for g in self.groups(self.sentences[here].index) if g.place.kind == "town" and g.role == "event"]
         yield from sorted(beside, key=lambda g: abs(g.start - start))
         for n in range(here - 1, max(-1, here - 1 - CARRY), -1):
-            best = self._best(self.sentences[n].index)
+            best = self.around.best(self.sentences[n].index)
             if best is not None and best.place.kind == "town":
                 yield best

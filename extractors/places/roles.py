@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from extractors.places.gazetteer import capitals
+from extractors.places.labels import OPENING_DATE
 from extractors.places.levels import kind_of
 from extractors.places.surroundings import QUOTES
 from extractors.places.words import NameSpan, Tok, without_possessive, words
@@ -21,10 +22,17 @@ _COUNTING = frozenset(["at", "about", "over", "more", "some", "up", "nearly", "a
 """Behind the dash of a label these open a number: "Kherson – at least 12 dead"."""
 _LONGEST_LEAD = 10
 """Tokens before a colon behind which an item with a label begins: "Over the past day: Kherson – 1 killed"."""
+_LONGEST_DATE = 9
+"""Tokens of a date before a label: "- Tuesday, 4 May 2021, Orvin: ..."."""
+_LONGEST_VENUE = 9
+"""Tokens between "told reporters" and the place of a venue: "at the command headquarters in"."""
+_RECEIVED = frozenset(["received", "admitted", "treated", "took", "registered", "treating", "receiving"])
+"""Behind "hospitals in Hama" these say that the wounded came there."""
 _CARRIED_OFF = frozenset(["kidnapped", "abducted", "snatched", "dragged"])
 """Before "from" these say where somebody was taken."""
-_TREATING = frozenset(["hospital", "clinic", "dispensary"])
+_TREATING = frozenset(["hospital", "clinic", "dispensary", "hospitals", "clinics", "morgue", "mortuary"])
 _SAW = frozenset(["saw", "suffered", "witnessed", "experienced", "remained", "remains", "recorded", "registered"])
+_PERFECT = frozenset(["has", "had", "alone", "also"])
 """Behind a place these tell what happened there."""
 _LONGEST_TITLE = 9
 """Tokens behind the place that opens a title: "Odesa, consequences of the night attack"."""
@@ -100,8 +108,15 @@ def _where_told(toks: Sequence[Tok], run: NameSpan, before: Sequence[str]) -> st
     last = before[-1] if before else ""
     occasion = any(w in words("occasion") for w in before[-2:]) and any(t.lower in speech.stating() for t in toks)
     told = any(t.lower in speech.stating() for t in toks[max(0, run.governor - 5) : run.governor])
+    heard = _told_listeners([t.lower for t in toks[max(0, run.governor - _LONGEST_VENUE) : run.governor]])
     reported = before[-3:] in (["has", "been", "reported"], ["it", "was", "reported"])
-    return "speaker" if occasion or (last in _LISTENERS and told) or last in _SAID or reported else ""
+    return "speaker" if occasion or (last in _LISTENERS and told) or heard or last in _SAID or reported else ""
+
+
+def _told_listeners(row: Sequence[str]) -> bool:
+    """True for "told reporters at the headquarters in": where somebody spoke, however the venue is called."""
+    heard = next((n for n, low in enumerate(row) if low in _LISTENERS and row[max(0, n - 1)] in speech.stating()), None)
+    return heard is not None and not any(low in ("that", "how", ",", ":") for low in row[heard:])
 
 
 def _whence_or_whither(toks: Sequence[Tok], run: NameSpan, before: Sequence[str]) -> str:
@@ -124,6 +139,8 @@ def _governed(toks: Sequence[Tok], run: NameSpan, before: Sequence[str]) -> str:
     if _of_speaker(toks, run, before):
         treating = (run.head_after or run.head_before) in _TREATING
         return "speaker" if treating else _of_whom(before)  # "medics at X Hospital said"
+    if last in _TREATING and any(t.lower in _RECEIVED for t in toks[run.span_last + 1 : run.span_last + 4]):
+        return "towards"  # "hospitals in X received 20 of the wounded"
     if run.preposition == "of" and run.found.kind == "country" and last in _NATIONALS:
         return "bare"
     if run.preposition == "of" and run.bearing is None:
@@ -145,10 +162,16 @@ def _speaks(toks: Sequence[Tok], run: NameSpan) -> bool:
     return all(t.capital or t.lower in ("in", "of", ",") for t in following[:verb])
 
 
+def opens_line(toks: Sequence[Tok], first: int) -> bool:
+    """Whether nothing but marks and a date stand before token ``first``: "- 4 May, | Orvin: two killed"."""
+    lead = "".join(" " * (n and t.start > toks[n - 1].end) + t.text for n, t in enumerate(toks[:first]))
+    return not any(c.isalnum() for c in lead) or (first < _LONGEST_DATE and OPENING_DATE.fullmatch(lead) is not None)
+
+
 def _is_label(toks: Sequence[Tok], run: NameSpan) -> bool:
     """True for a place that stands alone before a colon, or as a whole sentence: "Al-Hawl: ...", "Donetsk axis."."""
     before = toks[: run.span_first]
-    if any(t.text[0].isalnum() for t in before) and not (before[-1].text == ":" and len(before) < _LONGEST_LEAD):
+    if not opens_line(toks, run.span_first) and not (before[-1].text == ":" and len(before) < _LONGEST_LEAD):
         return False
     rest = toks[run.span_last + 1 :]
     if (rest and rest[0].lower == ":") or [t.text for t in rest] in (["–"], ["—"], ["-"]):
@@ -188,7 +211,12 @@ def _counts_there(toks: Sequence[Tok], run: NameSpan) -> bool:
     """True for "Sagaing Region | remained | the most affected", "Homs | saw | 12 deaths"; no seat of government."""
     if run.span_last + 1 >= len(toks) or capitals().get(run.found.country or "") == run.found.name:
         return False
-    return toks[run.span_last + 1].lower in _SAW and bool(run.found.place_id or run.head_after)
+    if run.span_first and toks[run.span_first - 1].capital and toks[run.span_first - 1].lower not in words("opening"):
+        return False  # "Human Rights | Desk | recorded 74 deaths"
+    at = run.span_last + 1
+    if toks[at].lower in _PERFECT and at + 1 < len(toks):
+        at += 1  # "Homs | has | recorded over 300 deaths"
+    return toks[at].lower in _SAW and bool(run.found.place_id or run.head_after)
 
 
 def _past_its(toks: Sequence[Tok], at: int) -> int:

@@ -54,10 +54,13 @@ class Setting:
         noun = reach_of_total.event_of_article(self.document.text, opening)
         if not noun or f"the {noun}" not in self.document.text[sentence.start : sentence.end].lower():
             return None
-        best = best_of(self.groups(opening.index))
-        if best is not None:
-            return self.resolved(best, inferred=True)
-        return Place("", rules=("of_the_whole_event",), of_whole_event=True)
+        return self.of_opening() or Place("", rules=("of_the_whole_event",), of_whole_event=True)
+
+    def of_opening(self) -> Place | None:
+        """Where the event was that the first sentence of the body tells of."""
+        opening = next((s for s in self.sentences if s.role == "body"), None)
+        best = best_of(self.groups(opening.index)) if opening is not None else None
+        return self.resolved(best, inferred=True) if best is not None else None
 
     def wide_before(self, here: int, wide: Set[str]) -> Place | None:
         """The last province or country told of before a sentence, for what a report counts over months.

@@ -137,3 +137,16 @@ def test_a_headline_over_a_narrow_column_stays_apart() -> None:
         "Army loses nine tanks in raid",
         "The army said it had lost nine tanks when rebels under Omar Haddad came.",
     ]
+
+
+def test_a_heading_stands_right_above_its_prose() -> None:
+    text = (
+        "Weekly report\n\nOVERVIEW\nSedra County\nShells fell on six villages in the course of the week.\n"
+        "Background\nThe conflict over the valley began with a tax on salt."
+    )
+    assert [s.role for s in split(text)] == ["title", "subheading", "subheading", "body", "subheading", "body"]
+
+
+def test_a_short_line_above_other_short_lines_is_no_heading() -> None:
+    text = "Daily figures\n\nKherson region\n2 dead\n5 wounded"
+    assert [s.role for s in split(text)] == ["title", "body", "body", "body"]
