@@ -22,6 +22,13 @@ _FEARED = frozenset({"feared", "presumed", "believed", "found", "reported", "con
 """What may stand between "be" and a participle that no one did to them: "are feared drowned"."""
 _BRACKET = 16
 """Words that a bracket behind those counted may have: "two nurses (one from the town) were abducted"."""
+_REACH = 7
+"""Words behind a noun among which its outcome word stands."""
+_BECOME = frozenset({"become", "became"})
+_BETWEEN = frozenset(
+    {"who", "that", "which", "either", "both", "since", "all", "were", ",", "confirmed", "reported", "feared"}
+)
+_OF_THEM = frozenset({"of", "them", "us", "those", "whom", "others", "more", "people", "the"})
 _PERIODS = frozenset({"day", "night", "week", "month", "year", "hour"})
 
 
@@ -45,40 +52,10 @@ def with_injuries(scene: Scene, f: Candidate) -> Found | None:
 
 def right(scene: Scene, f: Candidate) -> Found | None:
     """The outcome word follows: "12 people were killed", "30 others wounded", "25 dead", "200 who died"."""
-    i, be = past_list(scene, f), False
-    limit = i + 7
-    while i < len(scene.tokens) and i < limit:
-        token = scene.tokens[i]
-        if token.lower in BE or token.lower in {"become", "became"} or _is_copula(scene, i):
-            be = True
-        elif i in scene.triggers and not (token.lower in HAVE and i + 1 in scene.triggers):
-            break
-        elif not (
-            token.lower in HAVE
-            or token.tag in {"RB", "MD", "WP", "WDT"}
-            or _is_rate(scene, i)
-            or token.lower
-            in {
-                "who",
-                "that",
-                "which",
-                "either",
-                "both",
-                "since",
-                "all",
-                "were",
-                ",",
-                "confirmed",
-                "reported",
-                "feared",
-            }
-            or (
-                f.counted.elided
-                and token.lower in {"of", "them", "us", "those", "whom", "others", "more", "people", "the"}
-            )
-        ):
-            return None
-        i += 1
+    reached = _outcome_word(scene, f)
+    if reached is None:
+        return None
+    i, be = reached
     if f.counted.elided and (later := _of_harmed(scene, i)):
         return later
     t = scene.triggers.get(i)
@@ -93,6 +70,29 @@ def right(scene: Scene, f: Candidate) -> Found | None:
     return found(outcome, t.index)
 
 
+def _outcome_word(scene: Scene, f: Candidate) -> tuple[int, bool] | None:
+    """Where the walk behind the noun ends, and whether it went over "were"; None where other words stand between."""
+    i, be = past_list(scene, f), False
+    end = min(i + _REACH, len(scene.tokens))
+    while i < end:
+        if scene.word(i) in BE | _BECOME or _is_copula(scene, i):
+            be = True
+        elif i in scene.triggers and not (scene.word(i) in HAVE and i + 1 in scene.triggers):
+            break
+        elif not _may_stand_between(scene, f, i):
+            return None
+        i += 1
+    return i, be
+
+
+def _may_stand_between(scene: Scene, f: Candidate, i: int) -> bool:
+    """Whether a word between a noun and its outcome word parts the two: "12 people | who have reportedly | died"."""
+    word = scene.word(i)
+    if word in HAVE | _BETWEEN or scene.tokens[i].tag in {"RB", "MD", "WP", "WDT"}:
+        return True
+    return _is_rate(scene, i) or (f.counted.elided and word in _OF_THEM)
+
+
 def past_phrase(scene: Scene, f: Candidate) -> Found | None:
     """The word behind where they were or whose they are: "11 fighters at least from two factions killed near ..."."""
     i = past_list(scene, f)
@@ -102,7 +102,7 @@ def past_phrase(scene: Scene, f: Candidate) -> Found | None:
         return None
     for k in range(i + 1, min(i + 10, len(scene.tokens))):
         t = scene.triggers.get(k)
-        if t and t.voice in {"passive", "reduced"} and t.frame.about == "people" and not shares_object(scene, t):
+        if t and _befalls_people(scene, t):
             harms = coordinated.settled(coordinated.of_patient(scene, f, k))
             return (harms[-1].outcome, harms[-1].index) if harms else None
         if (t and t.voice != "noun") or k in scene.figure_at:
@@ -110,6 +110,11 @@ def past_phrase(scene: Scene, f: Candidate) -> Found | None:
         if not (scene.tokens[k].tag[:2] in {"IN", "DT", "JJ", "NN", "PO", "PR", "HY"} or scene.word(k) in BE | HAVE):
             return None
     return None
+
+
+def _befalls_people(scene: Scene, t: Trigger) -> bool:
+    """Whether a word tells what was done to people, as a participle or passive."""
+    return t.voice in {"passive", "reduced"} and t.frame.about == "people" and not shares_object(scene, t)
 
 
 def unframed(scene: Scene, f: Candidate) -> Found | None:
@@ -179,27 +184,36 @@ def _past_aside(scene: Scene, i: int) -> int:
 
 
 def _after(scene: Scene, f: Candidate, t: Trigger, be: bool) -> str:
+    """What an outcome word behind the noun says of those counted; ``be``: "were" stands between."""
     if t.voice == "adjective":
         return of_object(f, t.frame)
     if t.voice == "noun":
         return t.frame.subject_people if t.frame.word in STRONG_NOUNS else ""
     if t.voice == "passive" or (be and t.frame.form == "VBN"):
         return of_object(f, t.frame) or (of_subject(f, t.frame) if scene.word(t.index - 1) in _FEARED else "")
-    if t.voice == "reduced" and t.frame.people == "struck" and f.counted.entity_class in MUNITIONS:
-        return of_subject(f, t.frame)  # "two shells hit the quarter"
-    if t.voice == "reduced" and shares_object(scene, t) and f.known:
-        return of_subject(f, t.frame)
     if t.voice == "reduced":
-        return of_object(f, t.frame) or of_subject(f, t.frame)
-    if t.frame.form in {"VBN", "VBD"} and _next_is_figure(scene, t) and f.people_for(t.frame) and not be:
-        # "8 killed 12 wounded": with its commas gone, the next number belongs to the next word.
-        nxt = scene.figure_at[t.end + 1]
-        follow = scene.triggers.get(nxt.last + 1)
-        if follow and follow.voice in {"reduced", "adjective"} and follow.index not in scene.figure_at:
-            return of_object(f, t.frame)
+        return _after_participle(scene, f, t)
+    if not be and _belongs_to_both(scene, f, t):
+        return of_object(f, t.frame)
     if t.frame.form == "VBG" and t.index > f.last + 1:
         return ""  # "two vehicles, destroying a third": the participle is that of the sentence's subject
     return of_subject(f, t.frame)
+
+
+def _after_participle(scene: Scene, f: Candidate, t: Trigger) -> str:
+    """What a participle or past tense behind the noun says: "12 guards | killed |", "two shells | hit | it"."""
+    fired = t.frame.people == "struck" and f.counted.entity_class in MUNITIONS
+    if fired or (shares_object(scene, t) and f.known):
+        return of_subject(f, t.frame)
+    return of_object(f, t.frame) or of_subject(f, t.frame)
+
+
+def _belongs_to_both(scene: Scene, f: Candidate, t: Trigger) -> bool:
+    """ "8 killed 12 wounded": with its commas gone, the next number belongs to the next word, not to this one."""
+    if t.frame.form not in {"VBN", "VBD"} or not _next_is_figure(scene, t) or not f.people_for(t.frame):
+        return False
+    follow = scene.triggers.get(scene.figure_at[t.end + 1].last + 1)
+    return follow is not None and follow.voice in {"reduced", "adjective"} and follow.index not in scene.figure_at
 
 
 def shares_object(scene: Scene, t: Trigger) -> bool:

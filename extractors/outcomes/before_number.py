@@ -56,14 +56,7 @@ def premodifier(scene: Scene, f: Candidate) -> Found | None:
         return "casualties", f.last  # "dozens of dead and wounded comrades"
     for i in range(f.token + 1, f.last):
         t = scene.triggers.get(i)
-        if t is None or t.voice == "noun":
-            continue
-        if t.frame.form == "VBG":
-            outcome = of_subject(f, t.frame) if f.counted.domain == "people" else ""  # "38 fleeing civilians"
-        elif t.frame.things == "seized" and scene.word(i - 1) in HYPHENS:
-            continue  # "three rebel-occupied buildings": whose they are, not what happened to them
-        else:
-            outcome = of_object(f, t.frame)
+        outcome = _of_modifier(scene, f, t) if t is not None and t.voice != "noun" else ""
         if outcome in _STATES and (told := left(scene, f) or right(scene, f)) and told[0] in {"killed", "rescued"}:
             return told  # "a wounded man died", "executed 12 captured soldiers"
         if outcome in HARM or outcome in {"struck", "displaced"}:
@@ -71,34 +64,56 @@ def premodifier(scene: Scene, f: Candidate) -> Found | None:
     return None
 
 
+def _of_modifier(scene: Scene, f: Candidate, t: Trigger) -> str:
+    """What a word before the noun says of those counted."""
+    if t.frame.form == "VBG":
+        return of_subject(f, t.frame) if f.counted.domain == "people" else ""  # "38 fleeing civilians"
+    if t.frame.things == "seized" and scene.word(t.index - 1) in HYPHENS:
+        return ""  # "three rebel-occupied buildings": whose they are, not what happened to them
+    return of_object(f, t.frame)
+
+
 def left(scene: Scene, f: Candidate) -> Found | None:
     """The outcome word stands directly before: "killing 12", "the deaths of dozens of soldiers"."""
-    i = f.token - 1
-    while i >= 0 and (scene.tokens[i].lower in _BEFORE_OBJECT or scene.tokens[i].tag in {"RB", "JJ", "PDT"}):
-        if (i in scene.triggers and scene.triggers[i].voice != "adjective") or _phrasal_end(scene, i):
-            break
-        if scene.tokens[i].lower == "to" and scene.word(i - 1) in _DAMAGE:
-            break
-        i -= 1
-    i = _past_quotation_mark(scene, i)
-    if i >= 1 and scene.tokens[i].lower == "of" and (phrasal := _phrasal_end(scene, i - 1)):
-        return found(of_object(f, phrasal.frame), phrasal.index)  # "took control of 12 villages"
-    if i >= 1 and scene.tokens[i].lower == "of":
+    i = _past_quotation_mark(scene, _word_before(scene, f))
+    if i >= 1 and scene.word(i) == "of":
+        if phrasal := _phrasal_end(scene, i - 1):
+            return found(of_object(f, phrasal.frame), phrasal.index)  # "took control of 12 villages"
         return _left_noun(scene, f, _before_place_or_time(scene, i - 1))
-    if i >= 1 and scene.tokens[i].lower == "to" and scene.tokens[i - 1].lower in _DAMAGE:
+    if i >= 1 and scene.word(i) == "to" and scene.word(i - 1) in _DAMAGE:
         return _left_noun(scene, f, i - 1)
     if ":" in {scene.word(k) for k in range(i + 1, f.token)} and right(scene, f):
         return None  # "Convoy ambushed: nine soldiers killed"
     t = scene.triggers.get(i) or (_phrasal_end(scene, i) if i >= 0 else None)
-    if t is None or t.voice in {"noun", "adjective"}:
+    if t is None or not _takes_figure(scene, f, t):
         return None
-    if t.voice in {"passive", "reduced"} and not _active_after_all(scene, t):
-        return None
-    if _belongs_left(scene, t) and right(scene, f):
-        return None  # "40 killed 100 injured": the verb is that of the figure before
     outcome = of_object(f, t.frame)
-    if not outcome:
-        return None
+    return _as_object(scene, f, t, outcome) if outcome else None
+
+
+def _word_before(scene: Scene, f: Candidate) -> int:
+    """The first word before the number that is no article, adverb or adjective of it."""
+    i = f.token - 1
+    while i >= 0 and (scene.word(i) in _BEFORE_OBJECT or scene.tokens[i].tag in {"RB", "JJ", "PDT"}):
+        if (i in scene.triggers and scene.triggers[i].voice != "adjective") or _phrasal_end(scene, i):
+            break
+        if scene.word(i) == "to" and scene.word(i - 1) in _DAMAGE:
+            break
+        i -= 1
+    return i
+
+
+def _takes_figure(scene: Scene, f: Candidate, t: Trigger) -> bool:
+    """Whether a verb before the number has it as its object."""
+    if t.voice in {"noun", "adjective"}:
+        return False
+    if t.voice in {"passive", "reduced"} and not _active_after_all(scene, t):
+        return False
+    return not (_belongs_left(scene, t) and right(scene, f))  # "40 killed 100 injured": that of the figure before
+
+
+def _as_object(scene: Scene, f: Candidate, t: Trigger, outcome: str) -> Found | None:
+    """What the object of a verb has come to, all words of the sentence on it taken together."""
     if outcome == "present" and (later := right(scene, f)) and later[0] in HARM:
         return None  # "losses totalled 304 militants killed"
     if outcome == "present" and f.counted.entity_class in MUNITIONS and scene.word(t.index) in _DELIVERY:
@@ -177,21 +192,21 @@ def _belongs_left(scene: Scene, t: Trigger) -> bool:
 
 def _joined(scene: Scene, t: Trigger, outcome: str, f: Candidate) -> str:
     """ "killed or wounded 40" is one unsplit figure."""
+    both = {outcome, _outcome_joined(scene, t, f)}
+    return "casualties" if both == {"killed", "injured"} else outcome
+
+
+def _outcome_joined(scene: Scene, t: Trigger, f: Candidate) -> str:
+    """The outcome of a word that is joined on before ``t``, nothing where none is: "killed or | wounded | 40"."""
     i = t.index - 1
-    if i >= 0 and i in scene.triggers and scene.triggers[i].voice == "active":
+    if i in scene.triggers and scene.triggers[i].voice == "active":
         i += 1  # a headline's "Kills Injures over 70"
-    if i >= 1 and (scene.tokens[i].lower in {"or", "and", "and/or", "/", ","} or i == t.index):
-        k = i - 1
-        other = scene.triggers.get(k)
-        own = scene.tokens[i].lower == "or" or (other is not None and not _belongs_left(scene, other))
-        if (other and other.voice != "noun" and other.end == k and own) or (
-            other and other.voice == "noun" and (t.voice != "active" or scene.tokens[k].lower.endswith("ing"))
-        ):
-            before = of_object(f, other.frame)
-        else:
-            before = ""
-        if other and scene.tokens[i].lower == "," and other.voice != "active":
-            before = ""
-        if {before, outcome} == {"killed", "injured"}:
-            return "casualties"
-    return outcome
+    joined = scene.word(i) in {"or", "and", "and/or", "/", ","} or i == t.index
+    other = scene.triggers.get(i - 1) if joined else None
+    if other is None or (scene.word(i) == "," and other.voice != "active"):
+        return ""
+    if other.voice == "noun":
+        shares = t.voice != "active" or scene.word(i - 1).endswith("ing")
+    else:
+        shares = other.end == i - 1 and (scene.word(i) == "or" or not _belongs_left(scene, other))
+    return of_object(f, other.frame) if shares else ""

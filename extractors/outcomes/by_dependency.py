@@ -17,6 +17,7 @@ from extractors.outcomes.candidate import (
 from extractors.patterns.triggers import BE, Trigger
 from extractors.vocabulary.lexicon import words
 
+_AT = frozenset({"on", "against", "at", "in", "near", "into", "over"})
 _LIGHT_VERBS = words("light_verb")
 
 
@@ -117,29 +118,36 @@ def _harmed_both_ways(scene: Scene, f: Candidate, governor: int) -> bool:
 
 
 def _as_subject(scene: Scene, f: Candidate, node: int, governor: int, t: Trigger | None) -> Found | None:
+    """The figure is the subject of a verb: what its word says of who does or suffers it."""
     if t is None:
-        if scene.tokens[governor].lower in BE:
-            for c in scene.children[governor]:
-                predicate = scene.triggers.get(c)
-                if predicate and c > node and scene.tokens[c].dep in {"acomp", "attr"}:
-                    return found(of_object(f, predicate.frame), c)
-                if scene.tokens[c].lower == "among":
-                    for k in scene.children[c]:
-                        if k in scene.triggers:
-                            return found(scene.triggers[k].frame.people, k)
+        if scene.word(governor) in BE and (predicate := _predicate(scene, f, node, governor)):
+            return found(*predicate)
         return _clause_of(scene, f, node)
     if t.voice == "adjective":
         return found(of_object(f, t.frame), governor)
-    has_object = shares_object(scene, t) or any(
-        scene.tokens[c].dep in {"dobj", "obj"} for c in scene.children[governor]
-    )
-    if (t.voice != "active" and not shares_object(scene, t)) or (
-        not has_object and t.frame.people in {"killed", "injured"} and f.people_for(t.frame)
-    ):
-        outcome = of_object(f, t.frame) or of_subject(f, t.frame)
-    else:
-        outcome = of_subject(f, t.frame)
-    return found(outcome, governor)
+    if t.voice != "active" and not shares_object(scene, t):
+        return found(of_object(f, t.frame) or of_subject(f, t.frame), governor)
+    suffers = t.frame.people in {"killed", "injured"} and f.people_for(t.frame)
+    if suffers and not (shares_object(scene, t) or _has_object(scene, governor)):
+        return found(of_object(f, t.frame) or of_subject(f, t.frame), governor)
+    return found(of_subject(f, t.frame), governor)
+
+
+def _has_object(scene: Scene, verb: int) -> bool:
+    return any(scene.tokens[c].dep in {"dobj", "obj"} for c in scene.children[verb])
+
+
+def _predicate(scene: Scene, f: Candidate, node: int, governor: int) -> tuple[str, int] | None:
+    """What "were" says of its subject, and where: "12 were | dead |", "12 were among the | dead |"."""
+    for c in scene.children[governor]:
+        predicate = scene.triggers.get(c)
+        if predicate and c > node and scene.tokens[c].dep in {"acomp", "attr"}:
+            return of_object(f, predicate.frame), c
+        if scene.word(c) == "among":
+            for k in scene.children[c]:
+                if k in scene.triggers:
+                    return scene.triggers[k].frame.people, k
+    return None
 
 
 def _small_clause(scene: Scene, f: Candidate, node: int, governor: int) -> Found | None:
@@ -155,31 +163,35 @@ def _small_clause(scene: Scene, f: Candidate, node: int, governor: int) -> Found
 
 def _in_phrase(scene: Scene, f: Candidate, preposition: int) -> Found | None:
     """The figure stands behind a preposition: its governor tells, each preposition in its way."""
-    word, governor = scene.tokens[preposition].lower, scene.tokens[preposition].head
+    word, governor = scene.word(preposition), scene.tokens[preposition].head
     t = scene.triggers.get(governor)
-    if word == "of" and t:
-        if t.frame.word == "life" and not ends_lives(scene, governor):
-            return None
-        return found(of_object(f, t.frame), governor)
-    if word == "by" and t:
-        return found(of_subject(f, t.frame), governor)
-    if (
-        word in {"on", "against", "at", "in", "near", "into", "over"}
-        and t
-        and f.counted.domain in {"facility", "equipment"}
-    ):
-        outcome = of_object(f, t.frame)
-        if outcome == "struck" or (word in {"in", "on"} and outcome in HARM and f.counted.domain == "facility"):
-            return "struck", governor
-    if word in {"to"} and t and t.voice == "noun":
-        return found(of_object(f, t.frame), governor)
     if word == "with" and f.counted.domain == "equipment":
-        if t and (t.frame.people in HARM or t.frame.people == "struck"):
-            return "used", governor
-        return "present", governor
+        harms = t is not None and (t.frame.people in HARM or t.frame.people == "struck")
+        return ("used" if harms else "present"), governor
     if word in {"including", "among", "like"}:
         return role(scene, f, governor) if governor != preposition else None
-    return None
+    return found(_through_preposition(scene, f, word, t), governor) if t else None
+
+
+def _through_preposition(scene: Scene, f: Candidate, preposition: str, t: Trigger) -> str:
+    """What an outcome word says of what its preposition governs: "the death | of | 12", "killed | by | two shells"."""
+    if preposition == "of":
+        lives = t.frame.word == "life" and not ends_lives(scene, t.index)
+        return "" if lives else of_object(f, t.frame)
+    if preposition == "by":
+        return of_subject(f, t.frame)
+    if _is_struck_at(f, preposition, t):
+        return "struck"
+    return of_object(f, t.frame) if preposition == "to" and t.voice == "noun" else ""
+
+
+def _is_struck_at(f: Candidate, preposition: str, t: Trigger) -> bool:
+    """Whether what was hit, or where it was, is the thing counted: "shells fell on two schools"."""
+    if preposition not in _AT or f.counted.domain not in {"facility", "equipment"}:
+        return False
+    outcome = of_object(f, t.frame)
+    inside = preposition in {"in", "on"} and f.counted.domain == "facility"
+    return outcome == "struck" or (inside and outcome in HARM)
 
 
 def _clause_of(scene: Scene, f: Candidate, node: int) -> Found | None:

@@ -150,6 +150,19 @@ def _active(scene: Scene, f: Candidate, i: int, join: str) -> Step:
 
 def _joined_before(scene: Scene, i: int) -> int | None:
     """The verb that shares its object with the one at ``i``: the kidnapped of "kidnapped and then killed two men"."""
+    k = _before_joint(scene, i)
+    if k is None:
+        return None
+    t = next((t for t in scene.triggers.values() if t.end == k), None)
+    if t is None and scene.tokens[i].tag == "VBZ" and _present_tense(scene, k):
+        return k
+    if t is None or (t.voice == "noun" and not scene.word(k).endswith("ing")):  # "killing and wounding dozens"
+        return None
+    return t.index if t.voice != "passive" and not _is_of_other(scene, t) else None
+
+
+def _before_joint(scene: Scene, i: int) -> int | None:
+    """The last word before what joins the verb at ``i`` to one before it; None where nothing does."""
     k = i - 1
     while k > 0 and (scene.tokens[k].tag == "RB" or scene.word(k) in _BETWEEN):
         k -= 1
@@ -161,14 +174,7 @@ def _joined_before(scene: Scene, i: int) -> int | None:
         return None
     while k > 0 and scene.word(k) in {",", "and"}:
         k -= 1
-    t = next((t for t in scene.triggers.values() if t.end == k), None)
-    if t is None and scene.tokens[i].tag == "VBZ" and _present_tense(scene, k):
-        return k
-    if t is None or (t.voice == "noun" and not scene.word(k).endswith("ing")):  # "killing and wounding dozens"
-        return None
-    if t.voice != "passive" and not _is_of_other(scene, t):
-        return t.index
-    return None
+    return k
 
 
 def _present_tense(scene: Scene, k: int) -> bool:
@@ -195,13 +201,19 @@ def _next(scene: Scene, at: int, *, of_pronoun: bool = False) -> tuple[int, str]
     for i in range(start, min(len(scene.tokens), start + _REACH)):
         word = scene.word(i)
         if word in _JOINS and (verb := _verb_after(scene, i + 1, of_pronoun)) is not None:
-            join = word if word != "," else next((w for w in _words(scene, i, verb) if w in {"and", "or"}), ",")
-            return verb, join
+            return verb, _join(scene, i, verb)
         if word in {";", ".", ":"} or word in _CLAUSE or _is_counted(scene, i):
             return None
         if word in {"and", "but"} and _opens_clause(scene, i + 1):
             return None
     return None
+
+
+def _join(scene: Scene, i: int, verb: int) -> str:
+    """What joins a verb on: the word at ``i``, or the "and" between a comma there and the verb."""
+    if scene.word(i) != ",":
+        return scene.word(i)
+    return next((w for w in _words(scene, i, verb) if w in {"and", "or"}), ",")
 
 
 def _is_counted(scene: Scene, i: int) -> bool:

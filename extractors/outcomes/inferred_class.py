@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from extractors import counted
 from extractors.model import Counted, Happening
 from extractors.outcomes import HARM, Candidate, OutcomeReader, fit
 from extractors.outcomes.candidate import MUNITIONS
+from extractors.patterns.triggers import Trigger
 from extractors.vocabulary import lexicon
 
 _PEOPLE_ONLY = frozenset({"killed", "injured", "casualties", "missing", "captured", "displaced", "rescued"})
@@ -22,57 +23,163 @@ _HARMS = frozenset({"left", "killed", "wounded", "injured", "claimed", "caused",
 _FIGHTING_BODIES = lexicon.words("fighting_body")
 
 
+@dataclass(frozen=True, slots=True)
+class _Case:
+    """A figure whose class is open: its outcome, the figures before it in the sentence, and the sentence."""
+
+    figure: Candidate
+    happening: Happening
+    earlier: Sequence[tuple[Candidate, Happening]]
+    reader: OutcomeReader
+
+    @property
+    def thing(self) -> Counted:
+        return self.figure.counted
+
+    @property
+    def bare(self) -> bool:
+        """Whether nothing is said of what is counted."""
+        return self.thing.elided and not self.thing.entity_class
+
+    def as_(self, entity_class: str, domain: str, outcome: str | None = None) -> tuple[Counted, Happening]:
+        """The answer that these are things of a class, and with another outcome where one is named."""
+        happening = self.happening if outcome is None else replace(self.happening, outcome=outcome)
+        return replace(self.thing, entity_class=entity_class, domain=domain), happening
+
+    def as_combatants(self, rule: str) -> tuple[Counted, Happening]:
+        """The answer that those counted are fighters."""
+        return replace(self.thing, entity_class="combatant", rules=(*self.thing.rules, rule)), self.happening
+
+
+_Answer = tuple[Counted, Happening]
+
+
 def settle(
     figure: Candidate, happening: Happening, earlier: Sequence[tuple[Candidate, Happening]], reader: OutcomeReader
-) -> tuple[Counted, Happening]:
+) -> _Answer:
     """Gives an elided or unknown counted thing its class, from the figures before it and from its outcome.
 
     "killing 12" counts persons; in "two children were killed and three wounded" the three are children; what was
     only said to be "destroyed" is equipment; counts of anything else are kept as ``other`` without an outcome.
     """
-    thing = figure.counted
-    if thing.elided and not thing.entity_class and _is_fraction(figure):
-        return replace(thing, entity_class="other", domain="other"), Happening("other", found_by="fraction")
-    if thing.elided_as == "recalled":
-        return thing, replace(happening, outcome=fit(happening.outcome, thing.domain))
-    if thing.elided and not thing.entity_class and (lost := _lost_thing(happening, earlier, reader)):
-        return counted.inherit(thing, lost), replace(happening, outcome=fit(happening.outcome, lost.domain))
-    if _goes_on_with_list_of_things(thing, happening, reader):
-        rest = replace(thing, entity_class="equipment", domain="equipment", rules=(*thing.rules, "class:list_header"))
-        return rest, replace(happening, outcome=reader.header.things if reader.header else "other")
-    if _are_attacks_before(figure, earlier, reader):
-        return replace(thing, entity_class="attack", domain="attack"), Happening("occurred", found_by="attack")
-    people = happening.outcome in _PEOPLE_ONLY
-    if thing.elided and not thing.entity_class and (told := _from_sentence(figure, happening, earlier, reader)):
-        return told, happening
-    if thing.entity_class == "man" and happening.outcome in _PEOPLE_ONLY and _are_losses(figure, happening, reader):
-        return replace(thing, entity_class="combatant", rules=(*thing.rules, "class:own_losses")), happening
-    if thing.entity_class == "person" and _fights(figure, happening, reader):
-        return replace(thing, entity_class="combatant", rules=(*thing.rules, "class:in_combat")), happening
+    case = _Case(figure, happening, earlier, reader)
+    for rule in _BY_WORDS:
+        if (answer := rule(case)) is not None:
+            return answer
     if (among := _class_among(figure, happening, reader)) is not None:
-        thing = replace(thing, entity_class=among)
-    if _are_occasions(figure, reader):
-        return replace(thing, entity_class="attack", domain="attack"), Happening("occurred", found_by="occasions")
-    if thing.entity_class == "other":
-        return thing, replace(happening, outcome="other")
-    if thing.entity_class and thing.domain != "other":
-        return thing, happening
-    if thing.elided and (known := _same_as_before(figure, happening, earlier, reader)):
-        return known
-    if _goes_on_with_attacks(figure, happening, earlier):
-        return counted.inherit(thing, earlier[-1][0].counted), replace(happening, outcome="occurred")
-    if thing.elided and thing.of_known and earlier and earlier[-1][0].counted.domain == "people":
-        return counted.inherit(thing, earlier[-1][0].counted), happening
-    if _are_people_at_large(figure, reader):
-        return replace(thing, entity_class="person", domain="people"), replace(happening, outcome="other")
-    if thing.elided and _tells_of_people(happening, reader):
-        return replace(thing, entity_class="person", domain="people"), happening
-    weak = happening.found_by in {"nearest", "default"}
-    if people and (thing.elided or not weak):
-        return replace(thing, entity_class="person", domain="people"), happening
-    if happening.outcome in {"destroyed", "damaged", "seized"} and not weak:
-        return replace(thing, entity_class="equipment", domain="equipment"), happening
-    return replace(thing, entity_class="other", domain="other"), replace(happening, outcome="other")
+        case = replace(case, figure=replace(figure, counted=replace(figure.counted, entity_class=among)))
+    for rule in _BY_OUTCOME:
+        if (answer := rule(case)) is not None:
+            return answer
+    return case.as_("other", "other", "other")
+
+
+def _as_fraction(case: _Case) -> _Answer | None:
+    """ "a record close of 2,129.2" counts nobody."""
+    if not case.bare or not _is_fraction(case.figure):
+        return None
+    return replace(case.thing, entity_class="other", domain="other"), Happening("other", found_by="fraction")
+
+
+def _as_told_again(case: _Case) -> _Answer | None:
+    """ "the three" are those that were counted before."""
+    if case.thing.elided_as != "recalled":
+        return None
+    return case.thing, replace(case.happening, outcome=fit(case.happening.outcome, case.thing.domain))
+
+
+def _as_lost(case: _Case) -> _Answer | None:
+    """ "fired 90 drones, of which 40 were lost": drones."""
+    lost = _lost_thing(case.happening, case.earlier, case.reader) if case.bare else None
+    if lost is None:
+        return None
+    return counted.inherit(case.thing, lost), replace(case.happening, outcome=fit(case.happening.outcome, lost.domain))
+
+
+def _as_listed(case: _Case) -> _Answer | None:
+    """ "Destroyed: - 13 howitzers - 40 others": equipment."""
+    header = case.reader.header
+    if header is None or not _goes_on_with_list_of_things(case.thing, case.happening, case.reader):
+        return None
+    rules = (*case.thing.rules, "class:list_header")
+    rest = replace(case.thing, entity_class="equipment", domain="equipment", rules=rules)
+    return rest, replace(case.happening, outcome=header.things)
+
+
+def _as_attacks(case: _Case) -> _Answer | None:
+    """ "the fourth raid; the previous three left 25 dead": raids."""
+    if not _are_attacks_before(case.figure, case.reader):
+        return None
+    attack = replace(case.thing, entity_class="attack", domain="attack")
+    return attack, Happening("occurred", found_by="attack")
+
+
+def _as_in_sentence(case: _Case) -> _Answer | None:
+    """ "two children were killed and three wounded": children."""
+    told = _from_sentence(case.figure, case.happening, case.earlier, case.reader) if case.bare else None
+    return (told, case.happening) if told is not None else None
+
+
+def _as_combatants(case: _Case) -> _Answer | None:
+    """ "the army lost 12 men", "40 people fought": fighters."""
+    asked = case.figure, case.happening, case.reader
+    if case.thing.entity_class == "man" and case.happening.outcome in _PEOPLE_ONLY and _are_losses(*asked):
+        return case.as_combatants("class:own_losses")
+    return case.as_combatants("class:in_combat") if case.thing.entity_class == "person" and _fights(*asked) else None
+
+
+def _as_occasions(case: _Case) -> _Answer | None:
+    if not _are_occasions(case.figure, case.reader):
+        return None
+    attack = replace(case.thing, entity_class="attack", domain="attack")
+    return attack, Happening("occurred", found_by="occasions")
+
+
+def _as_known(case: _Case) -> _Answer | None:
+    """What the words beside the number say is counted stays so."""
+    if case.thing.entity_class == "other":
+        return case.thing, replace(case.happening, outcome="other")
+    return (case.thing, case.happening) if case.thing.entity_class and case.thing.domain != "other" else None
+
+
+def _as_before(case: _Case) -> _Answer | None:
+    """ "took 90 pupils; 25 later escaped", "14 assaults near Lyman and five near Siversk"."""
+    if case.thing.elided:
+        known = _same_as_before(case.figure, case.happening, case.earlier, case.reader)
+        if known is not None:
+            return known
+    if _goes_on_with_attacks(case.figure, case.happening, case.earlier):
+        before = case.earlier[-1][0].counted
+        return counted.inherit(case.thing, before), replace(case.happening, outcome="occurred")
+    if case.thing.elided and case.thing.of_known and case.earlier and case.earlier[-1][0].counted.domain == "people":
+        return counted.inherit(case.thing, case.earlier[-1][0].counted), case.happening
+    return None
+
+
+def _as_people(case: _Case) -> _Answer | None:
+    """ "Many have received no aid", "the remaining four survived", "killing 12"."""
+    if _are_people_at_large(case.figure, case.reader):
+        return case.as_("person", "people", "other")
+    if case.thing.elided and _tells_of_people(case.happening, case.reader):
+        return case.as_("person", "people")
+    harmed = case.happening.outcome in _PEOPLE_ONLY
+    return case.as_("person", "people") if harmed and (case.thing.elided or not _is_weak(case.happening)) else None
+
+
+def _as_equipment(case: _Case) -> _Answer | None:
+    """What was only said to be destroyed, damaged or seized."""
+    taken = case.happening.outcome in {"destroyed", "damaged", "seized"} and not _is_weak(case.happening)
+    return case.as_("equipment", "equipment") if taken else None
+
+
+def _is_weak(happening: Happening) -> bool:
+    return happening.found_by in {"nearest", "default"}
+
+
+_BY_WORDS = (_as_fraction, _as_told_again, _as_lost, _as_listed, _as_attacks, _as_in_sentence, _as_combatants)
+"""Asked first, in this order: what the words of the sentence say of those counted."""
+_BY_OUTCOME = (_as_occasions, _as_known, _as_before, _as_people, _as_equipment)
+"""Asked then: what the outcome and the figures before leave."""
 
 
 def _is_fraction(figure: Candidate) -> bool:
@@ -81,9 +188,7 @@ def _is_fraction(figure: Candidate) -> bool:
     return low is not None and low != int(low)
 
 
-def _are_attacks_before(
-    figure: Candidate, earlier: Sequence[tuple[Candidate, Happening]], reader: OutcomeReader
-) -> bool:
+def _are_attacks_before(figure: Candidate, reader: OutcomeReader) -> bool:
     """Whether a bare number counts attacks by what they did: "the fourth raid; the previous three left 25 dead"."""
     tokens, i = reader.parsed.tokens, figure.token
     if not figure.counted.elided or figure.counted.entity_class or i + 2 >= len(tokens) or i < 1:
@@ -114,24 +219,34 @@ def _class_among(figure: Candidate, happening: Happening, reader: OutcomeReader)
 
 def _same_as_before(
     figure: Candidate, happening: Happening, earlier: Sequence[tuple[Candidate, Happening]], reader: OutcomeReader
-) -> tuple[Counted, Happening] | None:
+) -> _Answer | None:
     """A bare number whose verb tells that it counts on people or munitions: "took 90 pupils; 25 later escaped"."""
     trigger = reader.triggers.get(happening.trigger) if happening.trigger is not None else None
     tokens = reader.parsed.tokens
     following = tokens[figure.token + 1].lower if figure.token + 1 < len(tokens) else ""
-    if following == "aboard" or (following == "strong" and happening.outcome == "present"):
+    at_place = following in {"strong", "under"} or (trigger is not None and trigger.frame.about == "people")
+    if following == "aboard" or (happening.outcome == "present" and at_place):
         return replace(figure.counted, entity_class="person", domain="people"), happening
-    if following == "under" or (trigger and happening.outcome == "present" and trigger.frame.about == "people"):
-        person = replace(figure.counted, entity_class="person", domain="people")
-        return (person, happening) if happening.outcome == "present" else None
-    if reader.parsed.tokens[figure.token].lower in {"no one", "nobody", "no-one"}:
+    if following == "under":
+        return None
+    if tokens[figure.token].lower in {"no one", "nobody", "no-one"}:
         outcome = "injured" if happening.outcome in {"used", "damaged"} else happening.outcome
-        return replace(figure.counted, entity_class="person", domain="people"), replace(happening, outcome=outcome)
-    if earlier and earlier[-1][0].counted.domain == "people" and _is_own_subject(figure, happening, reader):
-        return counted.inherit(figure.counted, earlier[-1][0].counted), happening
-    if trigger is None or happening.found_by != "right" or not earlier or trigger.voice == "noun":
+        person = replace(figure.counted, entity_class="person", domain="people")
+        return person, replace(happening, outcome=outcome)
+    if not earlier:
         return None
     before = earlier[-1][0].counted
+    if before.domain == "people" and _is_own_subject(figure, happening, reader):
+        return counted.inherit(figure.counted, before), happening
+    return _by_verb_behind(figure, happening, trigger, before, following)
+
+
+def _by_verb_behind(
+    figure: Candidate, happening: Happening, trigger: Trigger | None, before: Counted, following: str
+) -> _Answer | None:
+    """ "fired 90 missiles; 25 hit ...": munitions; "took 90 pupils; 25 later escaped": pupils."""
+    if trigger is None or happening.found_by != "right" or trigger.voice == "noun":
+        return None
     if following != "of" and before.entity_class in MUNITIONS and trigger.frame.subject_things == "used":
         return counted.inherit(figure.counted, before), replace(happening, outcome="used")
     if before.domain == "people" and trigger.frame.word in _DONE_BY_CAPTIVES:

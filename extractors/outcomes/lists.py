@@ -37,17 +37,22 @@ _EARLIER = frozenset({"earlier", "previous", "previously", "initial", "initially
 def among(scene: Scene, f: Candidate) -> Found | None:
     """A list of who is among the harmed: "Among the dead were a judge and two children"."""
     for i in range(f.token - 1, max(-1, f.token - 60), -1):
-        if scene.tokens[i].lower in BE or scene.tokens[i].lower in {"included", "include", "including"} | _COMPRISE:
-            for k in range(i - 1, max(-1, i - 6), -1):
-                t = scene.triggers.get(k)
-                if t and t.voice in {"reduced", "adjective"} and scene.tokens[k + 1].tag.startswith("NN"):
-                    outcome = of_object(f, t.frame)  # "The demolished structures comprised seven homes"
-                    return (outcome, k) if outcome in HARM else None
-                if t and any(x.lower in {"among", "the"} for x in scene.tokens[max(0, k - 3) : k]):
-                    return found(t.frame.subject_people or t.frame.people, k) if t.frame.people in HARM else None
-            return None
+        if scene.word(i) in BE or scene.word(i) in {"included", "include", "including"} | _COMPRISE:
+            return _harmed_before(scene, f, i)
         if scene.tokens[i].tag.startswith("VB") or i in scene.triggers:
             return None
+    return None
+
+
+def _harmed_before(scene: Scene, f: Candidate, verb: int) -> Found | None:
+    """The harmed of whom a list behind "were" or "included" tells: "among the | dead | were"."""
+    for k in range(verb - 1, max(-1, verb - 6), -1):
+        t = scene.triggers.get(k)
+        if t and t.voice in {"reduced", "adjective"} and scene.tokens[k + 1].tag.startswith("NN"):
+            outcome = of_object(f, t.frame)  # "The demolished structures comprised seven homes"
+            return (outcome, k) if outcome in HARM else None
+        if t and any(x.lower in {"among", "the"} for x in scene.tokens[max(0, k - 3) : k]):
+            return found(t.frame.subject_people or t.frame.people, k) if t.frame.people in HARM else None
     return None
 
 
@@ -122,14 +127,22 @@ def _of_them(scene: Scene, f: Candidate) -> bool:
     """Whether a part is only named: "seven of them children", and figures that a newer count replaced."""
     if f.quantity.superseded or any(scene.word(i) in _EARLIER for i in range(f.token - 4, f.token)):
         return scene.word(f.token - 1) in {"of", "from", "at", "than"} and f.counted.elided
-    if f.counted.elided and scene.word(f.token + 1) == "of" and scene.word(f.token + 2) in {"them", "whom"}:
-        end = next((i for i in range(f.token + 3, len(scene.tokens)) if scene.word(i) in _ENDS_PART), len(scene.tokens))
-        return f.token + 3 < end and not any(
-            scene.tokens[i].tag[:2] in {"VB", "MD"} or i in scene.triggers for i in range(f.token + 3, end)
-        )  # "three of them seriously"
-    named = f.counted.head is not None and f.counted.head > f.token and scene.word(f.token + 1) == "of"
-    verb = any(scene.tokens[i].tag.startswith(("VB", "MD")) for i in range(f.token + 1, (f.counted.head or 0) + 1))
-    return named and not verb and scene.word(f.token + 2) in {"them", "whom", "these", "those"}
+    if scene.word(f.token + 1) != "of":
+        return False
+    if f.counted.elided and scene.word(f.token + 2) in {"them", "whom"}:
+        return _is_without_verb(scene, f.token + 3)
+    if f.counted.head is None or f.counted.head <= f.token:
+        return False
+    verb = any(scene.tokens[i].tag.startswith(("VB", "MD")) for i in range(f.token + 1, f.counted.head + 1))
+    return not verb and scene.word(f.token + 2) in {"them", "whom", "these", "those"}
+
+
+def _is_without_verb(scene: Scene, start: int) -> bool:
+    """Whether the words up to the next mark say no more than who or how: "three of them | seriously |"."""
+    end = next((i for i in range(start, len(scene.tokens)) if scene.word(i) in _ENDS_PART), len(scene.tokens))
+    return start < end and not any(
+        scene.tokens[i].tag[:2] in {"VB", "MD"} or i in scene.triggers for i in range(start, end)
+    )
 
 
 def _whole(scene: Scene, f: Candidate) -> Found | None:
@@ -204,33 +217,43 @@ def part_after_colon(scene: Scene, f: Candidate) -> Found | None:
 
 def listed(scene: Scene, f: Candidate) -> Happening | None:
     """An item of a list, or a part of the figure before, shares that figure's outcome."""
-    if not scene.done:
-        return None
-    i = f.token - 1
-    while i >= 0 and scene.tokens[i].tag in {"RB", "DT"}:
-        i -= 1
-    if scene.word(i) in {"to", "of", "on", "in", "at", "from"} and scene.word(i - 1) in {"and", "or"}:
-        i -= 1  # "damage to seven cars and to a number of houses"
-    mark = scene.word(i) if scene.word(i) != "as" or scene.word(i - 1) == "well" else ""
     told = [d for d in scene.done if d[1].found_by != "whole"]
     if not told or (_has_other_verb(scene, f) and _governor(scene, f) > f.last):
         return None
     previous, happening = told[-1]
     if f.quantity.single and any(t.lower in {";", "."} for t in scene.tokens[previous.last + 1 : f.token]):
         return None  # a clause of its own, and no item of a list
-    if f.counted.elided_as == "group_of" and mark not in LIST_MARKS:
-        return None
     if happening.outcome == "occurred" or happening.found_by == "default":
         return None
-    comparable = (
-        f.counted.elided or not f.known or (f.counted.domain == "people") == (previous.counted.domain == "people")
-    )
-    follows = scene.tokens[f.token + 1].lower if f.token + 1 < len(scene.tokens) else ""
-    elliptic = f.counted.elided and (follows in {"in", "at", "near", "from"} or mark == "another")
-    if (mark in LIST_MARKS or elliptic) and comparable and not _trigger_between(scene, previous, f):
-        outcome = fit(happening.outcome, f.counted.domain)
-        return Happening(outcome, happening.outcome_verb, happening.trigger, found_by="list", trust=0.8)
-    return None
+    if not _is_item(scene, f) or not _is_comparable(f, previous) or _trigger_between(scene, previous, f):
+        return None
+    outcome = fit(happening.outcome, f.counted.domain)
+    return Happening(outcome, happening.outcome_verb, happening.trigger, found_by="list", trust=0.8)
+
+
+def _is_item(scene: Scene, f: Candidate) -> bool:
+    """Whether a figure goes on with a list: ", 12 guards", "another in Homs"; a group of them only behind a mark."""
+    mark = _mark_before(scene, f)
+    if mark in LIST_MARKS:
+        return True
+    if f.counted.elided_as == "group_of":
+        return False
+    return f.counted.elided and (scene.word(f.token + 1) in {"in", "at", "near", "from"} or mark == "another")
+
+
+def _mark_before(scene: Scene, f: Candidate) -> str:
+    """The word or sign before a figure that may join it to the list before."""
+    i = f.token - 1
+    while i >= 0 and scene.tokens[i].tag in {"RB", "DT"}:
+        i -= 1
+    if scene.word(i) in {"to", "of", "on", "in", "at", "from"} and scene.word(i - 1) in {"and", "or"}:
+        i -= 1  # "damage to seven cars and to a number of houses"
+    return scene.word(i) if scene.word(i) != "as" or scene.word(i - 1) == "well" else ""
+
+
+def _is_comparable(f: Candidate, previous: Candidate) -> bool:
+    """Whether two figures of a list both count people, or both things, as far as the words say."""
+    return f.counted.elided or not f.known or (f.counted.domain == "people") == (previous.counted.domain == "people")
 
 
 def _trigger_between(scene: Scene, previous: Candidate, f: Candidate) -> bool:
@@ -296,12 +319,13 @@ def _has_other_verb(scene: Scene, f: Candidate) -> bool:
     verb = scene.tokens[token.head]
     if token.dep not in {"nsubj", "dobj", "nsubjpass"} or not verb.tag.startswith("VB") or abs(verb.index - node) > 3:
         return False
-    if token.dep != "dobj" and verb.tag in {"VBG", "VBN"} and verb.index not in scene.triggers:
-        between = [t.lower for t in scene.tokens[node + 1 : verb.index]]
-        told = verb.lower in _LIGHT_VERBS or verb.lower in _SPEECH or verb.lower in _ESTIMATED
-        return any(w in BE for w in between) and not told  # "100 students were studying when it was hit"
-    light = verb.lower in BE or verb.lower in _LIGHT_VERBS or verb.lower in _SPEECH
-    return verb.index not in scene.triggers and not light and verb.tag in {"VBD", "VBP", "VBZ"}
+    if verb.index in scene.triggers:
+        return False
+    tells_little = verb.lower in _LIGHT_VERBS or verb.lower in _SPEECH
+    if token.dep != "dobj" and verb.tag in {"VBG", "VBN"}:
+        between = {t.lower for t in scene.tokens[node + 1 : verb.index]}  # "100 were studying when it was hit"
+        return not (tells_little or verb.lower in _ESTIMATED or between.isdisjoint(BE))
+    return not tells_little and verb.lower not in BE and verb.tag in {"VBD", "VBP", "VBZ"}
 
 
 def _governor(scene: Scene, f: Candidate) -> int:
@@ -310,17 +334,21 @@ def _governor(scene: Scene, f: Candidate) -> int:
 
 
 def _nearest_outcome(scene: Scene, f: Candidate, t: Trigger, left: bool) -> str:
+    """What an outcome word from afar says of the figure; ``left``: it stands before it."""
     if f.known and f.counted.domain != "people" and t.frame.about == "people":
         return ""  # from afar, a word about people says nothing of things
-    if t.voice == "noun" and t.frame.word == "life" and not ends_lives(scene, t.index):
-        return ""
     if t.voice == "noun":
-        outcome = t.frame.subject_people or t.frame.people
-        return outcome if outcome in HARM and left and f.people_for(t.frame) else ""
+        return _nearest_noun(scene, f, t) if left else ""
     if t.voice == "adjective":
         return "" if left else of_object(f, t.frame)
     if left:
         return of_object(f, t.frame) if t.voice == "active" else ""
-    if t.voice in {"passive", "reduced"}:
-        return of_object(f, t.frame)
-    return of_subject(f, t.frame)
+    return of_object(f, t.frame) if t.voice in {"passive", "reduced"} else of_subject(f, t.frame)
+
+
+def _nearest_noun(scene: Scene, f: Candidate, t: Trigger) -> str:
+    """What a noun of harm before the figure says of people: nothing where lives are only at stake."""
+    if t.frame.word == "life" and not ends_lives(scene, t.index):
+        return ""
+    outcome = t.frame.subject_people or t.frame.people
+    return outcome if outcome in HARM and f.people_for(t.frame) else ""

@@ -6,7 +6,7 @@ from extractors.model import Happening
 from extractors.outcomes.after_noun import past_list, right, shares_object
 from extractors.outcomes.before_number import own_noun, premodifier
 from extractors.outcomes.candidate import HARM, MUNITIONS, Candidate, Found, Scene, found, of_object, of_subject
-from extractors.patterns.triggers import BE, HAVE
+from extractors.patterns.triggers import BE, HAVE, Trigger
 from extractors.vocabulary.lexicon import ancestry, domain_of, noun, words
 
 _CLAIM_VERBS = words("claim_verb")
@@ -44,6 +44,8 @@ _TRADE = words("of_trade")
 _CHANGES = words("change_verb")
 _TOLL = words("toll_noun")
 _UNKNOWN = frozenset({"unknown", "unclear", "uncertain", "undetermined", "mystery"})
+_CONTINUING = frozenset({"still", "currently", "now"})
+_OF_PATIENTS = frozenset({"critical", "serious", "hospital", "custody"})
 _MOTION = words("munition_motion")
 _DELIVERY = words("delivery")
 
@@ -89,18 +91,21 @@ def only_measures(scene: Scene, f: Candidate) -> bool:
         return False
     if scene.word(f.token + 1) in _SHORT_OF and scene.word(f.token + 2) in {"of", "by", "."}:
         return True
-    window = range(max(0, f.token - 24), f.token)
-    if _TRADE.isdisjoint(t.lower for t in scene.tokens[window.start : f.token + 24]) or any(
-        f.token > d.token for d, _ in _persons(scene)
-    ):
-        changes = scene.word(f.token - 1) in {"by", "to"} and any(
-            scene.word(k) in _CHANGES for k in range(f.token - 5, f.token)
-        )
-        return changes and not any(
-            scene.word(k) in _TOLL or k in scene.triggers for k in window if not _changes(scene, k)
-        )
+    traded = not _TRADE.isdisjoint(t.lower for t in scene.tokens[max(0, f.token - 24) : f.token + 24])
+    if not traded or any(f.token > d.token for d, _ in _persons(scene)):
+        return _is_level(scene, f)
     told = [t for i, t in scene.triggers.items() if f.token - 8 < i < f.token + 4]
     return all(t.frame.word in {"lose", "loss", "fall", "fall to"} for t in told)
+
+
+def _is_level(scene: Scene, f: Candidate) -> bool:
+    """Whether something no toll and no outcome word speaks of rose or fell to the number."""
+    if scene.word(f.token - 1) not in {"by", "to"}:
+        return False
+    if not any(scene.word(k) in _CHANGES for k in range(f.token - 5, f.token)):
+        return False
+    before = [k for k in range(max(0, f.token - 24), f.token) if not _changes(scene, k)]
+    return not any(scene.word(k) in _TOLL or k in scene.triggers for k in before)
 
 
 def _changes(scene: Scene, k: int) -> bool:
@@ -125,15 +130,9 @@ def buried(scene: Scene, f: Candidate) -> Found | None:
 
 def acting(scene: Scene, f: Candidate) -> Found | None:
     """Attackers in action, who are there: "Six gunmen stormed the market", "two bombers blew themselves up"."""
-    if f.counted.domain != "people":
+    i = _verb_of(scene, f) if f.counted.domain == "people" else None
+    if i is None:
         return None
-    i = past_list(scene, f)
-    if scene.word(i) in {"who", "that"}:
-        i += 1
-    elif scene.word(i - 1) == ",":
-        return None  # "clashed with 40 rebels, killing 16"
-    while scene.word(i) in HAVE or (scene.tokens[i : i + 1] and scene.tokens[i].tag in {"RB", "MD"}):
-        i += 1
     leaves = scene.word(i) == "left" and i not in scene.triggers and i + 1 in scene.figure_at  # "left 25 dead"
     if leaves or (scene.word(i), scene.word(i + 1)) in _OPENING_FIRE or scene.word(i) in _ATTACKING:
         return _undone(scene, i) or ("present", i)
@@ -142,6 +141,18 @@ def acting(scene: Scene, f: Candidate) -> Found | None:
         return None
     violent = t.frame.people in HARM | {"struck"} or t.frame.things in {"destroyed", "damaged", "struck"}
     return (_undone(scene, i) or ("present", i)) if violent and of_subject(f, t.frame) not in HARM else None
+
+
+def _verb_of(scene: Scene, f: Candidate) -> int | None:
+    """Where a verb behind the noun stands; None behind a comma: "clashed with 40 rebels, | killing 16"."""
+    i = past_list(scene, f)
+    if scene.word(i) in {"who", "that"}:
+        i += 1
+    elif scene.word(i - 1) == ",":
+        return None
+    while scene.word(i) in HAVE or (i < len(scene.tokens) and scene.tokens[i].tag in {"RB", "MD"}):
+        i += 1
+    return i
 
 
 def _undone(scene: Scene, i: int) -> Found | None:
@@ -157,11 +168,7 @@ def _undone(scene: Scene, i: int) -> Found | None:
 
 def of_whom(scene: Scene, f: Candidate) -> Found | None:
     """What only says whose people they are, or where they were: "five pupils from two schools were killed"."""
-    i = f.token - 1
-    while i > 0 and (scene.tokens[i].tag == "RB" or scene.word(i) in {"the", "these", "at", "least", "about", "some"}):
-        if scene.word(i) == "at" and scene.word(i + 1) != "least":
-            break
-        i -= 1
+    i = _link_before(scene, f)
     if scene.word(i) not in _ORIGINS or i < 1 or f.counted.elided or i - 1 in scene.triggers:
         return None
     if scene.word(f.last + 1) in {"who", "that"}:
@@ -173,6 +180,16 @@ def of_whom(scene: Scene, f: Candidate) -> Found | None:
     if people and (scene.word(i) not in {"from", "of"} or not any(g.last == i - 1 for g in scene.figure_at.values())):
         return None
     return ("other", None) if own_noun(scene, f) is None else None
+
+
+def _link_before(scene: Scene, f: Candidate) -> int:
+    """The word before the number and what bounds it: the "from" of "from at least two schools"."""
+    i = f.token - 1
+    while i > 0 and (scene.tokens[i].tag == "RB" or scene.word(i) in {"the", "these", "at", "least", "about", "some"}):
+        if scene.word(i) == "at" and scene.word(i + 1) != "least":
+            break
+        i -= 1
+    return i
 
 
 def fatally(scene: Scene, f: Candidate) -> Found | None:
@@ -213,17 +230,40 @@ def inverted(scene: Scene, f: Candidate) -> Found | None:
         i -= 1
     if i < 1 or scene.word(i) not in BE or (f.known and f.counted.domain != "people"):
         return None
-    if (t := scene.triggers.get(0)) and t.voice in {"reduced", "passive"} and t.frame.form == "VBN":
-        alone = not any(k in scene.figure_at or scene.tokens[k].lower in {",", ";"} for k in range(i))
-        return (of_object(f, t.frame), 0) if alone and of_object(f, t.frame) in HARM else None
-    before = next((t for t in scene.triggers.values() if t.end == i - 1), None)
-    if before and before.voice == "active" and before.frame.subject_people in HARM and before.index + 3 > i - 1:
-        return before.frame.subject_people, before.index
-    return None
+    opening = scene.triggers.get(0)
+    if opening and opening.voice in {"reduced", "passive"} and opening.frame.form == "VBN":
+        alone = not any(k in scene.figure_at or scene.word(k) in {",", ";"} for k in range(i))
+        return (of_object(f, opening.frame), 0) if alone and of_object(f, opening.frame) in HARM else None
+    return _died_before(scene, i)
+
+
+def _died_before(scene: Scene, be: int) -> Found | None:
+    """ "those who | died | are nine men": the verb directly before the "are"."""
+    verb = next((t for t in scene.triggers.values() if t.end == be - 1), None)
+    if verb is None or verb.voice != "active" or verb.index + 3 <= be - 1:
+        return None
+    return (verb.frame.subject_people, verb.index) if verb.frame.subject_people in HARM else None
 
 
 def whole_of(scene: Scene, f: Candidate) -> Found | None:
     """The whole that a figure or a share takes its part of: the 60 of "42 of 60 drones" and of "half of the 60"."""
+    if not _has_part_before(scene, f):
+        return None
+    own = own_noun(scene, f) or premodifier(scene, f)
+    if own and own[0] in {"killed", "injured", "casualties"}:
+        return None  # "two of the nine wounded", not "two of the nine hostages"
+    before = scene.done[-1][1].outcome if scene.done else ""
+    told = right(scene, f)
+    word = scene.triggers.get(f.last + 1)
+    if word and _is_of_whole(scene, f, word):
+        return found(of_object(f, word.frame), word.index)
+    if "destroyed" in {before, told and told[0]} and f.counted.entity_class in MUNITIONS:
+        return "used", None  # those of which some were shot down had been fired
+    return "present", None
+
+
+def _has_part_before(scene: Scene, f: Candidate) -> bool:
+    """Whether a number or a share with "of" stands before: "42 of | 60 drones", "half of the | 60"."""
     i = f.token - 1
     while i > 0 and scene.word(i) in {"the", "some", "about", "its", "their", "those", "all"}:
         i -= 1
@@ -231,22 +271,18 @@ def whole_of(scene: Scene, f: Candidate) -> Found | None:
         i = next((k for k in range(i - 1, max(0, i - 5), -1) if scene.word(k) == "of"), i)
     part = i - 2 if scene.word(i - 1) == "out" else i - 1
     taken = scene.figure_at.get(part)
-    share = taken is None and scene.tokens[part].quantity is not None
-    if scene.word(i) != "of" or not (share or (taken and taken.counted.elided)) or _is_half_told(scene, part):
-        return None
-    own = own_noun(scene, f) or premodifier(scene, f)
-    if own and own[0] in {"killed", "injured", "casualties"}:
-        return None  # "two of the nine wounded", not "two of the nine hostages"
-    before = scene.done[-1][1].outcome if scene.done else ""
-    told = right(scene, f)
-    own_word = scene.triggers.get(f.last + 1)
-    if own_word and own_word.voice in {"adjective", "reduced"} and f.counted.elided:
-        return found(of_object(f, own_word.frame), own_word.index)  # "three of the nine dead"
-    if own_word and own_word.voice == "reduced" and _goes_on(scene, own_word.end):
-        return found(of_object(f, own_word.frame), own_word.index)  # "two of the nine men killed there were brothers"
-    if "destroyed" in {before, told and told[0]} and f.counted.entity_class in MUNITIONS:
-        return "used", None  # those of which some were shot down had been fired
-    return "present", None
+    counts = taken.counted.elided if taken is not None else scene.tokens[part].quantity is not None
+    return scene.word(i) == "of" and counts and not _is_half_told(scene, part)
+
+
+def _is_of_whole(scene: Scene, f: Candidate, word: Trigger) -> bool:
+    """Whether the outcome word behind a whole is its own: "three of the nine | dead |".
+
+    Also "two of the nine men | killed | there were brothers".
+    """
+    if word.voice in {"adjective", "reduced"} and f.counted.elided:
+        return True
+    return word.voice == "reduced" and _goes_on(scene, word.end)
 
 
 def _goes_on(scene: Scene, end: int) -> bool:
@@ -294,8 +330,7 @@ def _is_attack_before(scene: Scene, i: int) -> bool:
 
 def located(scene: Scene, f: Candidate) -> Found | None:
     """Strength by place: "are in the besieged district", "are believed to be inside"."""
-    i = start = past_list(scene, f)
-    be = None
+    i = past_list(scene, f)
     if scene.word(i) == "aboard" or (scene.word(i), scene.word(i + 1)) == ("on", "board"):
         return _later_verb(scene, f, i + (scene.word(i) == "on")) or ("present", i)
     if scene.word(i) == "under" and scene.word(i + 1) in {"siege", "blockade"}:
@@ -304,38 +339,44 @@ def located(scene: Scene, f: Candidate) -> Found | None:
         return "present", i
     if (scene.word(f.token - 2), scene.word(f.token - 1)) == ("home", "to"):
         return "present", f.token - 2
-    while i < len(scene.tokens) and i < start + 8:
-        t = scene.tokens[i]
-        if t.lower in BE:
+    return _said_to_be(scene, f, i)
+
+
+def _said_to_be(scene: Scene, f: Candidate, start: int) -> Found | None:
+    """ "were in the camp": there; "were in critical condition": injured."""
+    be = None
+    for i in range(start, min(start + 8, len(scene.tokens))):
+        word = scene.word(i)
+        if word in BE:
             be = i
-        elif be is not None and t.lower == "in" and any(x.lower == "condition" for x in scene.tokens[i : i + 5]):
+        elif be is not None and word == "in" and any(t.lower == "condition" for t in scene.tokens[i : i + 5]):
             return "injured", be
-        elif (
-            be is not None and t.lower in _LOCATIVE and scene.tokens[i - 1].lower in {*BE, "still", "currently", "now"}
-        ):
+        elif be is not None and word in _LOCATIVE and scene.word(i - 1) in BE | _CONTINUING:
             relative = any(scene.tokens[k].tag == "WP" for k in range(start, be))
             return (_later_verb(scene, f, be) if relative else None) or ("present", be)
-        elif t.lower not in HAVE and (t.tag not in {"RB", "MD", "WP", "WDT", "TO", "VBN"} or i in scene.triggers):
+        elif word not in HAVE and not _leads_to_place(scene, i):
             return None
-        i += 1
     return None
+
+
+def _leads_to_place(scene: Scene, i: int) -> bool:
+    """Whether a word may stand before "in the camp": "are | believed to | be | still | inside"."""
+    return scene.tokens[i].tag in {"RB", "MD", "WP", "WDT", "TO", "VBN"} and i not in scene.triggers
 
 
 def _stays(scene: Scene, f: Candidate, i: int) -> bool:
     """Whether those counted are told to be somewhere without a verb: "the 900 people still in the camp"."""
-    if scene.word(i) in {"still", "currently", "now"} and scene.word(i + 1) in {"in", "inside", "at"}:
-        return scene.word(i + 2) not in {"critical", "serious", "hospital", "custody"}
-    with_people = (
-        scene.word(f.token - 1) == "with" and f.counted.domain == "people" and scene.word(i) in {"in", "inside"}
-    )
-    if f.quantity.kind == "none" and scene.word(f.token - 1) in BE and scene.word(i) in _LOCATIVE:
+    if scene.word(i) in _CONTINUING and scene.word(i + 1) in {"in", "inside", "at"}:
+        return scene.word(i + 2) not in _OF_PATIENTS
+    after_be = scene.word(f.token - 1) in BE
+    if f.quantity.kind == "none" and after_be and scene.word(i) in _LOCATIVE:
         return True  # "There were no army jets over the town"
-    there_are = (
-        scene.word(f.token - 2) == "there" and scene.word(f.token - 1) in BE and scene.word(i) in {"in", "inside"}
-    )
-    if there_are and f.counted.domain == "people" and not any(k > f.last for k in scene.triggers):
-        return scene.word(i + 1) not in {"critical", "serious", "hospital", "custody"}
-    return with_people and not any(t.lower in {"condition", "hospital", "custody"} for t in scene.tokens[i : i + 5])
+    if f.counted.domain != "people" or scene.word(i) not in {"in", "inside"}:
+        return False
+    if after_be and scene.word(f.token - 2) == "there" and not any(k > f.last for k in scene.triggers):
+        return scene.word(i + 1) not in _OF_PATIENTS
+    patients = any(t.lower in {"condition", "hospital", "custody"} for t in scene.tokens[i : i + 5])
+    return scene.word(f.token - 1) == "with" and not patients
 
 
 def _later_verb(scene: Scene, f: Candidate, i: int) -> Found | None:
@@ -363,17 +404,23 @@ def attacked(scene: Scene, f: Candidate) -> Found | None:
     i = f.token - 1
     while i >= 0 and scene.tokens[i].tag in {"DT", "RB", "PRP$"}:
         i -= 1
+    built = f.counted.domain in {"facility", "equipment"}
     if i >= 1 and scene.word(i) in {"on", "in", "into", "near"} and _munition_moves(scene, i - 1):
-        return ("struck", i - 1) if f.counted.domain in {"facility", "equipment"} else None
-    if i < 1 or scene.tokens[i].lower not in {"on", "against", "at", "into"}:
+        return ("struck", i - 1) if built else None
+    if i < 1 or scene.word(i) not in {"on", "against", "at", "into"}:
         return None
-    if f.counted.domain in {"facility", "equipment"} and _munition_before(scene, i - 1):
+    if built and _munition_before(scene, i - 1):
         return "struck", None  # "dropped two bombs on a school"
-    for k in range(i - 1, max(-1, i - 10), -1):
+    return _attack_noun(scene, i)
+
+
+def _attack_noun(scene: Scene, preposition: int) -> Found | None:
+    """The attack whose target follows: the "raids" of "air raids by the army | on"."""
+    for k in range(preposition - 1, max(-1, preposition - 10), -1):
         t = scene.triggers.get(k)
         if t and t.voice == "noun" and t.frame.people == "struck":
             return "struck", k
-        if k in scene.figure_at or scene.tokens[k].lower in {",", ";"}:
+        if k in scene.figure_at or scene.word(k) in {",", ";"}:
             return None
     return None
 

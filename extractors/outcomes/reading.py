@@ -20,6 +20,7 @@ from extractors.patterns.triggers import triggers
 from extractors.vocabulary.lexicon import OutcomeFrame, ancestry, noun_frame, words
 
 _OF_SUBJECT = HARM | {"displaced"}
+_OWN_VERB = frozenset({"rescued", "displaced", "other"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,23 +33,29 @@ class Rule:
     final: bool = False  # settles the outcome whatever it is; others only where they find one that they settle
     settles: frozenset[str] = HARM
     of_singles: bool = True  # whether it speaks of one person or thing without a number word, too
+    of_whole: bool = False  # whether it tells of a whole that another figure is a part of, not of those counted
+    over_verb: bool = True  # whether it may tell more than a verb of the figure's own that stands behind it
 
     def is_last_word(self, outcome: str) -> bool:
         """Whether no later rule may find another outcome."""
         return self.final or outcome in self.settles
 
+    def gives_way_to(self, earlier: Found, by: Rule) -> bool:
+        """Whether what an earlier rule found stands: the verb behind a figure tells more than the list it follows."""
+        return not self.over_verb and by.name == "right" and earlier[0] in _OWN_VERB
+
 
 _RULES: tuple[Rule, ...] = (
     Rule("located", phrases.buried, trust=0.85, final=True),
     Rule("label", labels.labelled, final=True),
-    Rule("whole", phrases.whole_of, trust=0.8, final=True),
+    Rule("whole", phrases.whole_of, trust=0.8, final=True, of_whole=True),
     Rule("own_noun", own_noun, trust=0.95),
     Rule("premodifier", premodifier),
     Rule("toll", toll.reckoned, final=True, of_singles=False),
     Rule("munition", phrases.fired, trust=0.85, final=True),
-    Rule("whole", phrases.of_whom, trust=0.8, final=True),
+    Rule("whole", phrases.of_whom, trust=0.8, final=True, of_whole=True),
     Rule("part", lists.told_again, final=True),
-    Rule("list", lists.answered, trust=0.8),
+    Rule("list", lists.answered, trust=0.8, over_verb=False),
     Rule("among", lists.among, trust=0.85),
     Rule("part", phrases.fatally, final=True),
     Rule("left", left, trust=0.95, final=True),
@@ -71,7 +78,7 @@ _RULES: tuple[Rule, ...] = (
     Rule("right", unframed, trust=0.95, settles=_OF_SUBJECT),
     Rule("right", past_phrase, trust=0.95, settles=_OF_SUBJECT),
     Rule("part", lists.among_those_before, final=True),
-    Rule("list", lists.together, trust=0.8),
+    Rule("list", lists.together, trust=0.8, over_verb=False),
     Rule("located", phrases.located, trust=0.85, final=True),
     Rule("located", phrases.working, trust=0.85, final=True),
     Rule("attacked", phrases.attacked, trust=0.85, of_singles=False),
@@ -81,7 +88,7 @@ _RULES: tuple[Rule, ...] = (
     Rule("toll", toll.stated_toll, final=True, of_singles=False),
     Rule("toll", toll.toll_words, final=True, of_singles=False),
     Rule("among", lists.among_harmed, trust=0.85),
-    Rule("list", lists.enumerated, trust=0.8),
+    Rule("list", lists.enumerated, trust=0.8, over_verb=False),
     Rule("tree", tree, trust=0.85),
 )
 _OWN_NOUN = Rule("own_noun", own_noun, trust=0.95)
@@ -92,13 +99,21 @@ _HEADER_TRUST, _DEFAULT_TRUST = 0.8, 0.4
 _NOT_OF_SINGLES = frozenset({"list_header", "default"} | {r.name for r in (*_RULES, _NEAREST) if not r.of_singles})
 _ASSAILANTS = words("assailant")
 _INTERVIEW = words("interview")
-_OWN_VERB = frozenset({"rescued", "displaced", "other"})
 _OF_VERBS = frozenset({"left", "right", "premodifier", "tree"})
 
 
 def speaks_of_singles(found_by: str) -> bool:
     """Whether a rule speaks of one person or thing without a number word, too: the nearest word and tolls do not."""
     return found_by not in _NOT_OF_SINGLES
+
+
+def _by_count(scene: Scene, f: Candidate) -> Happening | None:
+    """What the counted thing decides whatever the sentence says: attacks occur, a population is there."""
+    if f.counted.domain == "attack":
+        return Happening("occurred", trigger=f.last, found_by="attack")
+    if f.counted.elided_as == "population":
+        return Happening("present", trigger=f.token, found_by="population")
+    return Happening("other", found_by="change") if phrases.only_measures(scene, f) else None
 
 
 class OutcomeReader:
@@ -128,29 +143,29 @@ class OutcomeReader:
         return out
 
     def _happening(self, scene: Scene, f: Candidate) -> Happening:
-        if f.counted.domain == "attack":
-            return Happening("occurred", trigger=f.last, found_by="attack")
-        if f.counted.elided_as == "population":
-            return Happening("present", trigger=f.token, found_by="population")
-        if phrases.only_measures(scene, f):
-            return Happening("other", found_by="change")
+        decided = _by_count(scene, f)
+        if decided is not None:
+            return decided
         weak: tuple[Found, Rule] | None = None
         for rule in _RULES:
             told = rule.find(scene, f)
-            if told is None or (weak and weak[0][0] in _OWN_VERB and (weak[1].name, rule.name) == ("right", "list")):
-                continue  # the verb behind a figure tells more than the list it follows
+            if told is None or (weak and rule.gives_way_to(*weak)):
+                continue
             if weak and (told[0], weak[0][0]) == ("present", "displaced"):
                 break  # "shelters 900 displaced people": displaced wherever they are
-            if told[0] == "present" and rule.name != "whole" and (own := _weak_noun(scene, f)):
+            if told[0] == "present" and not rule.of_whole and (own := _weak_noun(scene, f)):
                 return _made(scene, f, (own, f.counted.head), _OWN_NOUN)  # hostages who remain are captured still
             if rule.is_last_word(told[0]):
                 return _made(scene, f, told, rule)
             weak = weak or (told, rule)
-        if (not weak or weak[0][0] == "other") and (told := _ACTING.find(scene, f)):
+        # said only in passing ("buildings used as a base"): no rule found harm or seizure
+        return self._in_passing(scene, f, weak)
+
+    def _in_passing(self, scene: Scene, f: Candidate, weak: tuple[Found, Rule] | None) -> Happening:
+        """Where no rule had the last word: attackers in action, the first that was found, or what lies further off."""
+        if (weak is None or weak[0][0] == "other") and (told := _ACTING.find(scene, f)):
             return _made(scene, f, told, _ACTING)
-        if weak:  # said only in passing ("buildings used as a base"): no rule found harm or seizure
-            return _made(scene, f, *weak)
-        return self._from_afar(scene, f)
+        return _made(scene, f, *weak) if weak else self._from_afar(scene, f)
 
     def _from_afar(self, scene: Scene, f: Candidate) -> Happening:
         """Where no word is said of the figure itself: its noun, its list, the nearest outcome word, the header."""

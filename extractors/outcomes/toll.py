@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from extractors.outcomes.candidate import HARM, STRONG_NOUNS, Candidate, Found, Scene, is_loss_of_life, of_object
-from extractors.patterns.triggers import BE
+from extractors.patterns.triggers import BE, Trigger
 from extractors.vocabulary.lexicon import words
 
 _RECKON_VERBS = words("reckon_verb")
@@ -14,6 +14,7 @@ _PLAIN_TOTALS = frozenset({"figure", "number", "total", "count"})
 _OTHERS = frozenset({"others", "other", "more", "of"})
 _AMOUNT_TO = words("amount_to")
 _TOLL_MARKS = words("toll_mark")
+_STANDS = frozenset({"stand", "stands", "stood", "standing"})
 
 
 def stated_toll(scene: Scene, f: Candidate) -> Found | None:
@@ -63,19 +64,24 @@ def losses(scene: Scene, f: Candidate) -> Found | None:
     i = f.token - 1
     while i > 0 and (scene.tokens[i].tag in {"RB", "DT", "IN", "TO"} or scene.word(i) == ":"):
         i -= 1
-    if scene.word(i) not in _AMOUNT_TO or not f.known or f.token + 1 in scene.triggers:
+    if scene.word(i) not in _AMOUNT_TO or not f.known:
         return None
-    if any(k in scene.triggers for k in range(f.last + 1, f.last + 3)):
+    if any(k in scene.triggers for k in (f.token + 1, f.last + 1, f.last + 2)):
         return None  # "losses totalled 304 militants killed"
     for k in range(i - 1, max(-1, i - 12), -1):
         t = scene.triggers.get(k)
-        if t and t.voice == "noun" and t.frame.word == "loss" and f.counted.domain != "people":
-            return of_object(f, t.frame), k
         if t and t.voice == "noun" and t.frame.word == "loss":
-            return ("killed" if is_loss_of_life(scene, k) else t.frame.subject_people), k
+            return _of_loss(scene, f, t), k
         if k in scene.figure_at or scene.word(k) == ";":
             return None
     return None
+
+
+def _of_loss(scene: Scene, f: Candidate, loss: Trigger) -> str:
+    """What a loss says of those counted: things are lost, people killed only where lives are."""
+    if f.counted.domain != "people":
+        return of_object(f, loss.frame)
+    return "killed" if is_loss_of_life(scene, loss.index) else loss.frame.subject_people
 
 
 def plain_toll(scene: Scene, f: Candidate) -> Found | None:
@@ -85,18 +91,26 @@ def plain_toll(scene: Scene, f: Candidate) -> Found | None:
     i = f.token - 1
     while i > 0 and scene.tokens[i].tag in {"RB", "DT"}:
         i -= 1
-    if scene.word(i) == "of" and scene.word(i - 1) in _TOLL_NOUNS:
+    word, before = scene.word(i), scene.word(i - 1)
+    if word == "of" and before in _TOLL_NOUNS:
         return _told_by_toll(scene, f, i - 1, i)
-    if scene.word(i) == "toll" and i < 3:
+    if word == "toll" and i < 3:
         return toll_noun_alone(scene, i)  # "Death toll now 22"
-    if (scene.word(i - 1), scene.word(i)) == ("it", "at") and scene.word(i - 2) in {"put", "puts", "putting"}:
-        return _repeated(scene)  # "His deputy put it at 26"
-    if scene.word(i) == "at" and scene.word(i - 1) in {"stand", "stands", "stood", "standing"}:
-        harm = scene.triggers.get(i - 2)
-        if harm and harm.voice in {"noun", "adjective", "reduced"}:
-            return (harm.frame.subject_people or harm.frame.people, i - 2)  # "Official injured stand at 16,740"
-    told = scene.word(i) in {"to", "at"} or (scene.word(i) in BE and scene.word(i - 1) in _TOLL_NOUNS)
+    if word == "at":
+        return _put_at(scene, f, i)
+    told = word == "to" or (word in BE and before in _TOLL_NOUNS)
     return toll_words(scene, f) if told else None
+
+
+def _put_at(scene: Scene, f: Candidate, at: int) -> Found | None:
+    """What stands at a number: "His deputy put it | at 26", "Official injured stand | at 16,740"."""
+    before = scene.word(at - 1)
+    if before == "it" and scene.word(at - 2) in {"put", "puts", "putting"}:
+        return _repeated(scene)
+    harm = scene.triggers.get(at - 2) if before in _STANDS else None
+    if harm and harm.voice in {"noun", "adjective", "reduced"}:
+        return (harm.frame.subject_people or harm.frame.people, at - 2)
+    return toll_words(scene, f)
 
 
 def toll_noun_alone(scene: Scene, i: int) -> Found | None:
@@ -128,18 +142,11 @@ def toll_words(scene: Scene, f: Candidate) -> Found | None:
 
 
 def _told_by_toll(scene: Scene, f: Candidate, noun: int, end: int) -> Found | None:
+    """What a toll noun counts: its own word, one behind it ("the number of | dead |") or one before it."""
     for k in range(noun + 1, min(end, noun + 7)):
-        t = scene.triggers.get(k)
-        if t is None:
-            continue
-        told = scene.triggers.get(k + 1)
-        if t.voice == "noun" and told and told.voice == "reduced" and told.end < end - 1:
-            continue  # "the number of hostages freed rose to 17"
-        outcome = (t.frame.subject_people or t.frame.people) if t.voice == "noun" else of_object(f, t.frame)
-        if outcome in {"rescued", "displaced"} and t.voice == "reduced":
-            return outcome, k
-        if outcome in HARM or outcome == "displaced":
-            return outcome, k
+        told = _counted_by_toll(scene, f, k, end)
+        if told is not None:
+            return told
     own = scene.triggers.get(noun)
     before = scene.triggers.get(noun - 1)
     if before and before.voice == "noun" and before.frame.subject_people:
@@ -149,6 +156,19 @@ def _told_by_toll(scene: Scene, f: Candidate, noun: int, end: int) -> Found | No
     if scene.word(noun) in _PLAIN_TOTALS:
         return _repeated(scene)
     return None
+
+
+def _counted_by_toll(scene: Scene, f: Candidate, k: int, end: int) -> Found | None:
+    """The outcome that the word at ``k`` tells of those in a toll that ends before ``end``."""
+    t = scene.triggers.get(k)
+    if t is None:
+        return None
+    told = scene.triggers.get(k + 1)
+    if t.voice == "noun" and told and told.voice == "reduced" and told.end < end - 1:
+        return None  # "the number of hostages freed rose to 17"
+    outcome = (t.frame.subject_people or t.frame.people) if t.voice == "noun" else of_object(f, t.frame)
+    freed = outcome == "rescued" and t.voice == "reduced"
+    return (outcome, k) if freed or outcome in HARM or outcome == "displaced" else None
 
 
 def _repeated(scene: Scene) -> Found | None:
