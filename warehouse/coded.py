@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import csv
 import hashlib
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cache
 from pathlib import Path
@@ -22,7 +22,7 @@ from warehouse import WarehouseError
 from warehouse.load import Connection
 from warehouse.migrate import transaction
 
-_DATES = ("%Y-%m-%d", "%d %B %Y", "%Y-%m-%d %H:%M:%S.%f", "%Y-%m-%d %H:%M:%S", "%Y/%m/%d")
+_DATES = ("%Y-%m-%d", "%d %B %Y", "%Y-%m-%d %H:%M:%S.%f", "%Y-%m-%d %H:%M:%S", "%Y/%m/%d", "%Y%m%d")
 _LARGEST = 10_000_000
 
 
@@ -51,8 +51,11 @@ class Preset:
     longitude: str = "longitude"
     note: tuple[str, ...] = ()
     url: str = ""
+    also: Mapping[str, str] = field(default_factory=dict)
+    """Other names by which exports of the list have a column, each with the one used here."""
 
 
+# Names of columns as the publishers document them; where each was looked up: docs/input.md, "Coded lists".
 PRESETS: Mapping[str, Preset] = {
     "ucdp-ged": Preset(
         id="id",
@@ -89,14 +92,33 @@ PRESETS: Mapping[str, Preset] = {
     "airwars": Preset(
         id="unique_reference_code",
         counted=(
-            Counted("killed", "civilian", low="civilian_killed_min", high="civilian_killed_max"),
-            Counted("injured", "civilian", low="civilian_injured_min", high="civilian_injured_max"),
+            Counted("killed", "civilian", low="civilians_killed_min", high="civilians_killed_max"),
+            Counted("injured", "civilian", low="civilians_injured_min", high="civilians_injured_max"),
+            Counted("killed", "combatant", low="militants_killed_min", high="militants_killed_max"),
         ),
         start=("incident_date",),
-        place=("location_name", "location"),
+        place=("location_name", "region"),
         country="country",
-        note=("strike_status", "casualty_grading"),
-        url="url",
+        note=("strike_status", "grading"),
+        url="permalink",
+        also={
+            "code": "unique_reference_code",
+            "date": "incident_date",
+            "location": "location_name",
+            "link": "permalink",
+            "url": "permalink",
+            "civilian_harm_status": "grading",
+            "country_slug": "country",
+            **{
+                f"{other}_{what}_{end}": f"{name}_{what}_{end}"
+                for other, name in (
+                    ("civilian_non_combatants", "civilians"),
+                    ("persons_directly_participating_in_hostilities", "militants"),
+                )
+                for what in ("killed", "injured")
+                for end in ("min", "max")
+            },
+        },
     ),
 }
 
@@ -157,6 +179,7 @@ def _rows(path: Path, preset: Preset) -> Iterator[tuple[int, dict[str, str]]]:
     try:
         with path.open(encoding="utf-8-sig", newline="") as file:
             reader = csv.DictReader(file, strict=True, delimiter=_delimiter(path))
+            reader.fieldnames = _known_by(preset, reader.fieldnames or ())
             missing = [name for name in (preset.id, *preset.start) if name not in (reader.fieldnames or ())]
             if missing:
                 raise WarehouseError(f"{path} has no column {', '.join(missing)}; is it another kind of list?")
@@ -169,6 +192,11 @@ def _rows(path: Path, preset: Preset) -> Iterator[tuple[int, dict[str, str]]]:
         raise WarehouseError(f"The list {path} cannot be read ({error.strerror}).") from error
     except (UnicodeDecodeError, csv.Error) as error:
         raise WarehouseError(f"{path} is no CSV in UTF-8 ({error}).") from error
+
+
+def _known_by(preset: Preset, header: Sequence[str]) -> list[str]:
+    """The header with the names used here, where the list has the column by another and not by this one too."""
+    return [preset.also[name] if preset.also.get(name, name) not in header else name for name in header]
 
 
 def _delimiter(path: Path) -> str:
@@ -260,10 +288,12 @@ def _countries() -> dict[str, str]:
 
 
 def _country(name: str) -> str | None:
-    """Code of a country, also as "Yemen (North Yemen)".
+    """Code of a country, also as "Yemen (North Yemen)" and as in an address, "the-gaza-strip".
 
-    >>> _country("Syria"), _country("Yemen (North Yemen)"), _country("Atlantis")
-    ('SY', 'YE', None)
+    >>> _country("Syria"), _country("Yemen (North Yemen)"), _country("south-sudan"), _country("Atlantis")
+    ('SY', 'YE', 'SS', None)
     """
     plain = name.strip().lower()
+    if " " not in plain:
+        plain = plain.replace("-", " ").removeprefix("the ")
     return _countries().get(plain) or _countries().get(plain.partition(" (")[0])

@@ -154,6 +154,11 @@ from figure_by_origin_with_lists
 where place = 'Tir Ma''lah'
 order by outcome, entity_class, origin;
 
+-- comparison_with_lists: Where does a coded list stand apart from what the texts say?
+select place, event_date, outcome, entity_class, verdict, verdict_with_lists, claims, list_claims
+from comparison_with_lists
+order by event_date, place, outcome, entity_class;
+
 -- in_place_revisions: Which figures did an outlet change on a page that it had published already?
 select outlet, url, previous_figure, figure, revision, new_sentence
 from in_place_revisions

@@ -113,7 +113,8 @@ class Mapped:
         """The number and the last edit of a channel's post, as Telegram's export gives them."""
         if self.name != "telegram":
             return None
-        told = {"message_id": row.get("id"), "posted": row.get("date"), "edited": row.get("edited")}
+        edited = None if str(row.get("edited")).startswith(_NEVER) else row.get("edited")
+        told = {"message_id": row.get("id"), "posted": row.get("date"), "edited": edited}
         return Capture(history=json.dumps({key: value for key, value in told.items() if value is not None}))
 
     def _value(self, row: Mapping[str, Any], name: str) -> Any:
@@ -138,6 +139,8 @@ class Mapped:
         return Fault(words, line, check="date_unambiguous")
 
 
+_NEVER = "1970-01-01"
+"""What older exports of Telegram give as the day of the last edit of a post that was never edited."""
 _PACKED = re.compile(r"(\d{4})(\d{2})(\d{2})T\d{6}Z?")  # GDELT's 20151015T120000Z
 
 

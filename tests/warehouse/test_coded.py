@@ -10,6 +10,7 @@ import pytest
 
 from tests.warehouse.dispatches import Newsroom, newsroom, said
 from warehouse import WarehouseError, coded
+from warehouse.report.queries import incidents, stage
 
 GED = """id,source_article,source_office,date_start,date_end,where_coordinates,country,latitude,longitude,low,best,high,deaths_civilians
 901,"Coastal Wire, 2015-10-15",Coastal Wire,2015-10-15,2015-10-15,Teir Malla,Syria,34.79,36.70,11,14,25,5
@@ -21,14 +22,22 @@ GED = """id,source_article,source_office,date_start,date_end,where_coordinates,c
 """  # noqa: E501
 ACLED = "event_id_cnty;event_date;source;location;country;latitude;longitude;fatalities\nSYR1;15 October 2015;SOHR;Teir Maela;Syria;34.79;36.70;12\n"  # noqa: E501
 GTD = "eventid,iyear,imonth,iday,country_txt,city,nkill,nkillter,nwound\n201510150001,2015,10,15,Syria,Teir Malla,-99,,7\n201510150002,2015,10,0,Syria,Homs,3,1,\n"  # noqa: E501
-AIRWARS = "unique_reference_code,incident_date,location_name,civilian_killed_min,civilian_killed_max,url\nR1,2015-10-15,Teir Malla,5,9,https://example.org/r1\n"  # noqa: E501
+AIRWARS = "unique_reference_code,incident_date,location_name,country,civilians_killed_min,civilians_killed_max,permalink\nR1,20151015,Teir Malla,syria,5,9,https://example.org/r1\n"  # noqa: E501
+AIRWARS_BY_OTHER_NAMES = "code,date,country_slug,civilian_non_combatants_killed_min,civilian_non_combatants_killed_max,persons_directly_participating_in_hostilities_killed_min\nR1,2015-10-15,syria,5,9,2\n"  # noqa: E501
 
 
-@pytest.fixture
-def room() -> Iterator[Newsroom]:
+@pytest.fixture(scope="module")
+def linked() -> Iterator[Newsroom]:
     with newsroom() as room:
         room.dispatch("Coastal Wire", "2015-10-15", said("at least 11"))
         yield room.link()
+
+
+@pytest.fixture
+def room(linked: Newsroom) -> Newsroom:
+    """One toll, and no list yet."""
+    linked.con.execute("delete from coded_claims")
+    return linked
 
 
 def written(folder: Path, name: str, text: str) -> Path:
@@ -53,6 +62,26 @@ def test_a_list_is_an_origin_beside_the_texts_of_the_same_event(room: Newsroom, 
     assert list_["source_note"] == "Coastal Wire, 2015-10-15; Coastal Wire"
     assert (other["origin"], other["met"]) == ("ucdp-ged 902", False)
     assert room.rows("select count(*) as n from assertions") == [{"n": 1}]
+    (compared,) = room.rows("from comparison_with_lists where entity_class = 'person'")
+    assert (compared["verdict"], compared["verdict_with_lists"]) == ("single_origin", "compatible")
+    assert compared["list_claims"] == ["ucdp-ged 901: 11 to 25 (best 14)"]
+    assert (compared["hull_low_with_lists"], compared["hull_high_with_lists"]) == (11, None)
+    stage(room.con)
+    (incident,) = incidents(room.con)
+    assert [(c.origin, c.label, c.figure, c.best) for c in incident.coded if c.entity_class == "person"] == [
+        ("ucdp-ged 901", "people killed", "11 to 25", 14)
+    ]
+
+
+def test_a_list_that_excludes_what_texts_say_contradicts_them_and_never_makes_a_toll_rise(
+    room: Newsroom, tmp_path: Path
+) -> None:
+    (event,) = room.rows("select place from events")
+    few = f'eventid,iyear,imonth,iday,country_txt,city,nkill\n1,2015,10,15,Syria,"{event["place"]}",4\n'
+    coded.load(room.con, written(tmp_path, "list.csv", few), "gtd")
+    (compared,) = room.rows("from comparison_with_lists")
+    assert (compared["verdict"], compared["verdict_with_lists"]) == ("single_origin", "contradiction")
+    assert compared["list_claims"] == ["gtd 1: 4 (best 4)"]
 
 
 def test_the_same_file_again_replaces_what_it_brought(room: Newsroom, tmp_path: Path) -> None:
@@ -79,6 +108,14 @@ def test_the_same_file_again_replaces_what_it_brought(room: Newsroom, tmp_path: 
             ],
         ),
         ("airwars", AIRWARS, [("killed", "civilian", 5, None, 9, date(2015, 10, 15))]),
+        (
+            "airwars",
+            AIRWARS_BY_OTHER_NAMES,
+            [
+                ("killed", "civilian", 5, None, 9, date(2015, 10, 15)),
+                ("killed", "combatant", 2, None, None, date(2015, 10, 15)),
+            ],
+        ),
     ],
 )
 def test_each_list_says_what_its_columns_say_and_what_it_does_not_know_is_null(

@@ -231,6 +231,28 @@ class Neighbour:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Coded:
+    """What a coded list has on a figure of the event: a claim of the list, without words to show."""
+
+    figure_id: str
+    origin: str
+    outcome: str
+    entity_class: str
+    figure: str
+    best: float | None
+    event_date_start: date | None
+    event_date_end: date | None
+    place: str | None
+    source_note: str | None
+    url: str | None
+
+    @property
+    def label(self) -> str:
+        """What is counted and what happened to it: "civilians killed"."""
+        return words.figure_label(self.entity_class, self.outcome, "")
+
+
+@dataclass(frozen=True, kw_only=True)
 class Incident:
     """An event with everything that is said of it."""
 
@@ -250,6 +272,7 @@ class Incident:
     figures: tuple[Figure, ...]
     said: tuple[Said, ...]
     neighbours: tuple[Neighbour, ...] = ()
+    coded: tuple[Coded, ...] = ()
 
     @property
     def title(self) -> str:

@@ -9,13 +9,14 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from warehouse.ddl import literal
 from warehouse.load import Connection
 from warehouse.report import words
-from warehouse.report.model import Figure, Incident, Neighbour, Said, Step, Voice
+from warehouse.report.model import Coded, Figure, Incident, Neighbour, Said, Step, Voice
 
 Row = dict[str, Any]
 CHUNK = 200  # events
@@ -37,6 +38,7 @@ _STAGED = {
         left join event_links as l using (assertion_id)
     """,
     "rep_events": "from events{limits}",
+    "rep_coded": "from coded_claims_met() where event_id is not null",
     "rep_spellings": """
         select event_id, place, count(*) as times from rep_said
         where event_id is not null and place <> '' and len(place) <= 40 group by all
@@ -147,11 +149,18 @@ def _chunk(con: Connection, ids: list[str]) -> Iterator[Incident]:
         for row in rows(con, f"from rep_spellings {within} order by times desc, place", [ids])
     )
     neighbours = _neighbours(con, ids, events)
+    coded = _grouped(
+        (row["event_id"], Coded(**{name: row[name] for name in Coded.__dataclass_fields__}))
+        for row in rows(
+            con, f"from rep_coded {within} order by outcome, entity_class, least nulls first, origin", [ids]
+        )
+    )
     for event_id in ids:
         if (event := events.get(event_id)) is not None:
-            yield _incident(
+            incident = _incident(
                 event, figures[event_id], said_of_event[event_id], spellings[event_id], neighbours[event_id]
             )
+            yield replace(incident, coded=tuple(coded[event_id]))
 
 
 def _grouped(pairs: Iterable[tuple[Any, Any]]) -> defaultdict[Any, list[Any]]:

@@ -1,67 +1,26 @@
--- needs: figure_by_origin, bounds_text, km_between, skeleton
+-- needs: figure_by_origin, coded_claims_met
 create or replace view figure_by_origin_with_lists as
 with
--- The figure that a coded claim is about: same outcome and class, days that overlap by a day, within 25 km or of a name
--- alike in the same country; of several the nearest, then the one that most documents tell.
-candidates as (
-    select
-        c.claim_id,
-        f.figure_id,
-        f.event_id,
-        f.place_key,
-        f.domain,
-        km_between(c.latitude, c.longitude, e.latitude, e.longitude) as km,
-        e.documents
-    from coded_claims as c
-    inner join events as e
-        on
-            c.event_date_start <= e.event_date_end + interval 1 day
-            and c.event_date_end >= e.event_date - interval 1 day
-            and (c.country is null or e.country is null or c.country = e.country)
-    inner join figures as f
-        on
-            e.event_id = f.event_id
-            and c.outcome = f.outcome
-            and c.entity_class = f.entity_class
-            and f.count_status = 'incident'
-    where
-        km_between(c.latitude, c.longitude, e.latitude, e.longitude) <= 25
-        or (
-            km_between(c.latitude, c.longitude, e.latitude, e.longitude) is null
-            and skeleton(c.place) = skeleton(e.place)
-        )
-),
-
-matched as (
-    select *
-    from candidates
-    qualify row_number() over (partition by claim_id order by km asc nulls last, documents desc, figure_id asc) = 1
-),
-
 coded as (
     select
-        coalesce(m.place_key, '') as place_key,
-        c.place,
-        c.country,
-        c.event_date_start as event_date,
-        c.event_date_end,
-        c.outcome,
-        c.entity_class,
-        c.preset || ' ' || c.coded_id as origin,
+        coalesce(place_key, '') as place_key,
+        place,
+        country,
+        event_date_start as event_date,
+        event_date_end,
+        outcome,
+        entity_class,
+        origin,
         'coded_list' as source_class,
-        c.low,
-        c.best,
-        c.high,
-        case
-            when c.low is null and c.high is null then bounds_text(c.best, c.best)
-            else bounds_text(c.low, c.high)
-        end as figure,
-        c.source_note,
-        m.figure_id,
-        m.event_id,
-        m.km
-    from coded_claims as c
-    left join matched as m on c.claim_id = m.claim_id
+        low,
+        best,
+        high,
+        figure,
+        source_note,
+        figure_id,
+        event_id,
+        km
+    from coded_claims_met()
 ),
 
 final as (
