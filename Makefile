@@ -67,6 +67,9 @@ eval: setup ## accuracy on annotated text (FIGURES_EVAL_DATA, default ../shared)
 bench: setup ## speed against the plain spaCy pipeline on the same text
 	@$(PYTHON) -m benchmarks.speed $(ARGS)
 
+profile: setup ## where the time of reading goes, by component and function (ARGS="--documents 200" for less)
+	@$(PYTHON) -m benchmarks.profile $(ARGS)
+
 pictures: setup ## the pictures in the README, from the sample documents (needs chromium)
 	@$(PYTHON) -m benchmarks.pictures $(ARGS)
 

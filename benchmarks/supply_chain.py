@@ -61,6 +61,7 @@ _BY_CLASSIFIER = {
 _BY_HAND = {
     "async-timeout": "Apache-2.0",
     "libhxl": "Unlicense",
+    "partd": "BSD-3-Clause",
     "ply": "BSD-3-Clause",
     "pypdfium2": "BSD-3-Clause OR Apache-2.0",
     "pysocks": "BSD-3-Clause",

