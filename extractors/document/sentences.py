@@ -30,6 +30,8 @@ _DATE_LINE = re.compile(
     r"(?:[ ,|-]+\d{1,2}[:.]\d{2}(?:\s*[ap]\.?m\.?)?(?:\s*(?:gmt|utc))?)?(?:\s*title:)?\s+(?=[\"“‘'(\[]?(?-i:[A-Z0-9]))",
     re.IGNORECASE,
 )
+# "Reuters, Tuesday 6 May 2014": who and when, on a line of their own.
+_DATED_CREDIT = re.compile(rf"\s*(?:(?-i:[A-Z])[\w.'’]*,? ){{0,4}}(?:{_WEEKDAY},? )?{_DATE}\s*", re.IGNORECASE)
 # "SAN SALVADOR, 3 JAN 90 (ACAN-EFE) -- [TEXT] ...": place, date and agency before the text of a wire report.
 _WIRE_LINE = re.compile(
     rf"[A-Z][A-Z .'()\[\]/-]+,\s+\d{{1,2}}\s+{_MONTH.upper()}\s+\d{{2,4}}\s+(?:\([^)]{{1,80}}\)\s*)?--?\s*"
@@ -209,7 +211,7 @@ def _join_wrapped(text: str, block: list[Span], opens: bool) -> list[Span]:
     joined = [block[0]]
     for (start, end), above, width, runs_on in zip(block[1:], block, widths, broken, strict=False):
         headline = opens and above == block[0]
-        if _BULLET.match(text, start, end):
+        if _BULLET.match(text, start, end) or _DATED_CREDIT.fullmatch(text, start, end):
             joins = False
         elif is_page:
             joins = width >= 0.6 * margin and not _is_indented(text, start)

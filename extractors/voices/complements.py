@@ -191,10 +191,17 @@ def skip_adverbs(words: Sequence[SpokenWord], at: int) -> int:
     return at
 
 
+def _opens_count(words: Sequence[SpokenWord], at: int) -> bool:
+    """Whether a number stands at ``at``, or behind an article: "12", "a dozen"."""
+    return any(is_number(w) or w.lower in ("dozen", "hundred", "thousand", "million") for w in words[at : at + 2])
+
+
 def skip_adjuncts(words: Sequence[SpokenWord], at: int, relay: Phrase | None) -> tuple[int, Phrase | None]:
     """Steps over when, where and how it was said; a medium in it ("in a statement to SANA") becomes the relay."""
     while at < len(words):
         if has_role(words[at], "adverb", "time"):
+            if has_role(words[at], "adverb") and _opens_count(words, at + 1):
+                break  # "said | nearly 12 had died": the adverb is the number's
             at += 1
             continue
         if not has_role(words[at], "adjunct_opener") or at + 1 >= len(words):

@@ -40,12 +40,17 @@ from extractors.voices.words import SpokenWord, holds_cue, words_of
 
 _CARRY_SENTENCES = 6  # farther than this from its cue a voice is not assumed to go on
 _BULLETIN_REACH = 3  # sentences in which a bulletin names its speaker again
-_QUOTE_MARKS = '"“«„'
 _STANDS = frozenset(["rejected", "rejects", "denied", "denies", "condemned", "condemns", "denounced", "denounces"])
 _ASKED = frozenset(["spoke", "talked", "asked", "met", "interviewed", "called", "phoned", "contacted", "reached"])
+_HOLDERS = {"their": "they", "its": "it", "his": "he", "her": "she"}
 _LOOK_BACK = 3  # sentences in which "she" may have been named
 _SHORT_ASIDE = 60  # characters
 _REST = 80  # characters behind a figure that show whether its clause goes on with the same event
+
+
+def _meaning(statement: Statement) -> str:
+    """The words of a speaker; whoever holds "their estimate" is meant by "they"."""
+    return _HOLDERS.get(statement.speaker_text.lower(), statement.speaker_text)
 
 
 class DocumentVoices:
@@ -130,7 +135,7 @@ class DocumentVoices:
         """The voice of a statement; a pronoun or "the source" becomes whom it stands for, with their relay."""
         phrase = statement.speaker
         voice = self._relayed(statement, words, index)
-        meant = self._topic(statement, index) or self.memory.resolve(phrase, statement.speaker_text, words)
+        meant = self._topic(statement, index) or self.memory.resolve(phrase, _meaning(statement), words)
         if meant is not None:
             voice = replace(
                 voice, speaker=meant.speaker, relay=voice.relay or meant.relay, inferred=True, title=meant.title
@@ -141,7 +146,7 @@ class DocumentVoices:
         if phrase.pronoun:
             pronoun = statement.speaker_text.lower()
             named = self._spoken_to(pronoun, words, phrase.start) or self._person_before(pronoun, index)
-            return replace(voice, speaker=named or voice.speaker, inferred=True)
+            return replace(voice, speaker=named or ("" if pronoun in _HOLDERS else voice.speaker), inferred=True)
         full = self.memory.full_name(statement.speaker_text, words[0].start) or voice.speaker
         voice = replace(voice, speaker=full, title=statement.title or self.memory.titles.get(full, ""))
         self.memory.hear(voice, phrase)
@@ -365,9 +370,8 @@ class DocumentVoices:
         """Whether the sentence shows that someone else tells on, or tells of the one who spoke."""
         if self.stands.get(sentence.index, voice.speaker) != voice.speaker:
             return True  # "..., the army said. The rebels rejected the charge that 12 had died."
-        told = self.sentences[voice.sentence]
-        if told.paragraph != sentence.paragraph and self.text[told.start] in _QUOTE_MARKS:
-            return True  # '"We lost 12," a nurse said.' and a new paragraph: the outlet tells on
+        if self.sentences[voice.sentence].paragraph != sentence.paragraph:
+            return not (self._in_bulletin(sentence, voice) or self._resumed(sentence, voice))  # the outlet tells on
         return tells_of(voice.speaker, self.text[sentence.start : sentence.end])
 
     def _goes_on(self, sentence: Sentence, voice: Voice, near: bool) -> bool:

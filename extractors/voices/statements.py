@@ -69,6 +69,7 @@ _REGARDING = frozenset(["regarding", "concerning", "following", "given", "about"
 _NEW_CLAUSE = frozenset(["while", "whereas", "but", ";"])
 _CONTACTS = frozenset(["called", "phoned", "telephoned", "contacted"])
 _LONGEST_CALL = 9
+_OWNERS = frozenset(["their", "its", "his", "her"])
 
 
 def find_statements(text: str, words: Sequence[SpokenWord]) -> tuple[Statement, ...]:
@@ -83,6 +84,8 @@ def find_statements(text: str, words: Sequence[SpokenWord]) -> tuple[Statement, 
             finder.according(i, source)
         elif word.lower == "reports" and is_hearsay(words, i):
             finder.hearsay(i)
+        elif has_role(word, "be") and lower_at(words, i + 1) == "that":
+            finder.held(i)
         elif cue is not None and not (i > 0 and word.capital):
             finder.read(i, cue)
     if all(s.kind == "act" for s in finder.found):
@@ -407,6 +410,22 @@ class _Finder:
                 reports = replace(reports, start=reports.start + 1)  # "Amid | reports"
             self._append(i, Cue("reports", "according"), reports, reports.start, None, i + 1, True)
             self.found[-1] = replace(self.found[-1], aside=True)
+
+    def held(self, i: int) -> None:
+        """ "The assessment of the staff | is that | 900 men remain", "Their estimate was that ...": who holds it."""
+        words = self.words
+        subject = subject_before(words, i)
+        if subject is None or not subject.phrase.is_headed_by("document"):
+            return
+        phrase = subject.phrase
+        owner = words[phrase.start]
+        if owner.lower in _OWNERS:
+            holder = Phrase(phrase.start, phrase.start + 1, None, False, pronoun=True)
+        else:
+            owned = next((k for k in range(phrase.start, phrase.end) if words[k].lower.endswith(("'s", "’s"))), None)
+            issuer = issuer_of(words, phrase)
+            holder = issuer if owned is None else replace(phrase, end=owned + 1, head=None, capital=True)
+        self._append(i, Cue("is that", "report", "estimated"), holder, subject.start, None, i + 1, True)
 
     def document(self) -> None:
         """ "A statement from X condemned ...": a document with its issuer as the subject of the sentence."""

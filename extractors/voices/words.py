@@ -250,13 +250,14 @@ CUES: dict[str, Cue] = {
     for row in reference("speech_cues")
 }
 _CUE_FORMS = frozenset(CUES) | {"according", "statement", "per", "count", "tally", "account", "reckoning"}
+_CUE_PHRASES = ("ed that ", "based on", " is that ", " was that ")
 _LETTERS = re.compile(r"[a-z]+")
 
 
 def holds_cue(sentence: str) -> bool:
     """Quick test: a sentence without any cue form holds no speech."""
     lower = sentence.lower()
-    return not _CUE_FORMS.isdisjoint(_LETTERS.findall(lower)) or "ed that " in lower or "based on" in lower
+    return not _CUE_FORMS.isdisjoint(_LETTERS.findall(lower)) or any(words in lower for words in _CUE_PHRASES)
 
 
 _UNTOLD = frozenset([

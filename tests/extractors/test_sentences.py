@@ -150,3 +150,17 @@ def test_a_heading_stands_right_above_its_prose() -> None:
 def test_a_short_line_above_other_short_lines_is_no_heading() -> None:
     text = "Daily figures\n\nKherson region\n2 dead\n5 wounded"
     assert [s.role for s in split(text)] == ["title", "body", "body", "body"]
+
+
+def test_a_credit_with_its_date_is_a_line_of_its_own() -> None:
+    text = (
+        "Bomb in Dorna's market kills 28 soldiers: monitoring group\nMeridian, Tuesday 6 May 2014\n\nIt went off early."
+    )
+    assert [text[s.start : s.end] for s in split(text)][1] == "Meridian, Tuesday 6 May 2014"
+
+
+def test_a_date_inside_a_wrapped_sentence_ends_no_line() -> None:
+    text = (
+        "Gunmen shot dead six people at a checkpoint on the road on the evening of\nTuesday, 6 May 2014, police said."
+    )
+    assert len(split(text)) == 1
