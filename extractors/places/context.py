@@ -174,7 +174,6 @@ def _delivered(location: str | None) -> Resolution:
     return resolve(place.strip(), country)
 
 
-@functools.lru_cache(maxsize=16_384)
 def look(
     name: str,
     codes: tuple[str, ...],
@@ -194,19 +193,28 @@ def look(
     first = resolve(name, codes[0], near=near, kinds=kinds, fuzzy=False) if codes else UNRESOLVED
     if first.score == 1.0 or (first.method == "ambiguous" and least < 1):
         return _better_known(name, first, codes)
-    possible = countries_with(name)
-    for code in codes[1:]:
-        if code in possible and (city := resolve_city(name, code)).place_id:
-            return city
+    if (city := _city_in(name, codes[1:])) is not None:
+        return city
     second = UNRESOLVED if certain or len(codes) < 2 else resolve(name, codes[1], near=near, kinds=kinds, fuzzy=False)
-    if second.score == 1.0:
-        return second
-    for found in (first, second):
-        if found.place_id and (found.score or 0) >= max(least, 0.95 if found is second else 0):
+    for found, enough in ((second, 1.0), (first, least), (second, max(least, 0.95))):
+        if found.place_id and (found.score or 0) >= enough:
             return found
     if fuzzy and codes and (alike := resolve(name, codes[0], near=near, kinds=kinds)).place_id:
         return alike
-    world = resolve(name, kinds=kinds, fuzzy=False)
+    return _elsewhere(name, codes, resolve(name, kinds=kinds, fuzzy=False), certain=certain, least=least, fuzzy=fuzzy)
+
+
+def _city_in(name: str, codes: tuple[str, ...]) -> Resolution | None:
+    """The city of that name in the first of the countries that has one."""
+    possible = countries_with(name)
+    cities = (resolve_city(name, code) for code in codes if code in possible)
+    return next((city for city in cities if city.place_id), None)
+
+
+def _elsewhere(
+    name: str, codes: tuple[str, ...], world: Resolution, *, certain: bool, least: float, fuzzy: bool
+) -> Resolution:
+    """A place of the ``world`` outside the countries of a context, where the text may mean it."""
     if codes and certain:  # a small city elsewhere that the text says nothing of is a namesake
         great = fuzzy and world.population >= _GREAT and folding.key(world.name or "") == folding.key(name)
         return world if great else UNRESOLVED

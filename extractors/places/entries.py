@@ -55,21 +55,9 @@ class Entries:
         mention = group.place
         holders = [(self._plain(m, self.context.near), m.kind) for m in group.within]
         holder, extent = next(((h, k) for h, k in holders if h.position is not None), (None, ""))
-        near = (holder.position if holder else None) or self.last or self.context.near
         country = mention.country or next((h.country for h, _ in holders if h.country), None)
-        found = self._named(mention, near, country)
-        if holder is not None and found.kind != "neighbourhood" and _apart(found, holder, mention.kind, extent):
-            found = UNRESOLVED
-        setting = holder.position if holder else self.context.near
-        if setting is not None and _only_alike(found) and _far(found, setting):
-            found = UNRESOLVED
-        if found.place_id and found.kind in _WIDE:
-            self.wide.add(found.place_id)
-        elif not found.place_id and mention.kind in _WIDE and mention.end - mention.start > len(mention.name):
-            self.wide.add(self.text[mention.start : mention.end])
-        if found.place_id:
-            self.last = found.position or self.last
-            self.town = found if found.kind == "town" else self.town
+        found = self._within(mention, holder, extent, country)
+        self._remember(mention, found)
         if found.place_id or found.method == "ambiguous":
             return found, ()
         if holder is None and mention.kind in ("site", "neighbourhood", "district"):
@@ -77,6 +65,27 @@ class Entries:
         if holder is not None and holder.place_id:
             return replace(holder, method="within"), ("position_of_the_place_around_it",)
         return (replace(found, country=country), ("stated_country",)) if country and not found.country else (found, ())
+
+    def _within(self, mention: Mention, holder: Resolution | None, extent: str, country: str | None) -> Resolution:
+        """The entry of a name, unless it lies too far from the ``holder`` of that ``extent``, or from the setting."""
+        near = (holder.position if holder else None) or self.last or self.context.near
+        found = self._named(mention, near, country)
+        if holder is not None and found.kind != "neighbourhood" and _apart(found, holder, mention.kind, extent):
+            found = UNRESOLVED
+        setting = holder.position if holder else self.context.near
+        if setting is not None and _only_alike(found) and _far(found, setting):
+            return UNRESOLVED
+        return found
+
+    def _remember(self, mention: Mention, found: Resolution) -> None:
+        """Keeps the last town and position, and what is too wide to be an event's place."""
+        if found.place_id:
+            if found.kind in _WIDE:
+                self.wide.add(found.place_id)
+            self.last = found.position or self.last
+            self.town = found if found.kind == "town" else self.town
+        elif mention.kind in _WIDE and mention.end - mention.start > len(mention.name):
+            self.wide.add(self.text[mention.start : mention.end])
 
     def _named(self, mention: Mention, near: tuple[float, float] | None, country: str | None) -> Resolution:
         """The entry by the name, and by the name with its head noun: "Tabqa dam", "Unity State"."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from extractors.places.words import NameSpan, Tok
+from extractors.places.words import NameSpan, Tok, lower_at
 
 _DISTANCE = re.compile(
     r"(\d+(?:[.,]\d+)?)\s*-?\s*(km|kms|kilomet(?:er|re)s?|miles?|m|met(?:er|re)s?)\b[^.;:]{0,25}$", re.IGNORECASE
@@ -36,18 +36,15 @@ def located_by_next(text: str, toks: Sequence[Tok], runs: Sequence[NameSpan], nu
         return False
     beside = runs[number + 1]
     between = (toks[run.last].end, toks[beside.span_first].start)
-    if run.first == 0 and beside.found.kind in ("country", "admin") and text[slice(*between)] == ", ":
-        after = toks[beside.span_last + 1].text if beside.span_last + 1 < len(toks) else ""
-        return after in (":", "–", "—", "-")  # "Koro, | Burkina Faso: ..."
+    if run.first == 0 and _is_land(beside) and text[slice(*between)] == ", ":
+        return lower_at(toks, beside.span_last + 1) in (":", "–", "—", "-")  # "Koro, | Burkina Faso: ..."
     if run.governor < 0:
         return False
-    if LYING.fullmatch(text, *between):
+    if LYING.fullmatch(text, *between) or (_came_from(run, beside) and text[slice(*between)] == " in "):
         return True
-    if run.preposition in ("from", "through", "on") and beside.found.place_id and text[slice(*between)] == " in ":
-        return True
-    if beside.bearing is None or "," not in text[toks[run.last].end : toks[beside.span_first].start]:
+    if beside.bearing is None or "," not in text[slice(*between)]:
         return False
-    return bool(_FROM_THERE.fullmatch(text, toks[run.last].end, toks[beside.span_first].start))
+    return bool(_FROM_THERE.fullmatch(text, *between))
 
 
 def measured_from(text: str, run: NameSpan, end: int, start: int) -> bool:
@@ -65,3 +62,12 @@ def distance(before: str) -> float | None:
     if unit.startswith("mi"):
         return round(value * 1.609, 1)
     return value / 1000 if unit.startswith("m") else value
+
+
+def _is_land(run: NameSpan) -> bool:
+    return run.found.kind in ("country", "admin")
+
+
+def _came_from(run: NameSpan, beside: NameSpan) -> bool:
+    """ "fled from Qarmuza | in Hama"."""
+    return run.preposition in ("from", "through", "on") and bool(beside.found.place_id)

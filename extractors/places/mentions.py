@@ -15,7 +15,7 @@ from extractors.places.levels import LEVELS, kind_of
 from extractors.places.lying import LYING, distance, located_by_next, measured_from
 from extractors.places.names import find_runs, possessive_end
 from extractors.places.roles import opens_line, role_of
-from extractors.places.words import Look, NameSpan, Style, Tok, tokens, words
+from extractors.places.words import Look, NameSpan, Style, Tok, lower_at, tokens, words
 
 _COMPASS = ("north", "northeast", "east", "southeast", "south", "southwest", "west", "northwest")
 _UNNAMED_PREPOSITIONS = frozenset(["in", "at", "near", "inside", "outside", "between", "across"])
@@ -87,38 +87,52 @@ def _judge(
     out: list[Mention] = []
     made: dict[int, int] = {}  # run -> index in out
     for number, run in enumerate(runs):
-        is_place = _is_place(toks, run, guess=guess) or (run.name in labels and opens_line(toks, run.span_first))
-        if not is_place and not (guess and located_by_next(text, toks, runs, number)):
+        labelled = run.name in labels and opens_line(toks, run.span_first)
+        if not (labelled or _is_place(toks, run, guess=guess) or (guess and located_by_next(text, toks, runs, number))):
             continue
         mention = _mention(text, toks, run)
         before = made.get(run.previous) if run.previous is not None else None
-        if (
-            before is not None
-            and run.joined
-            and (mention.kind not in ("country", "admin") or mention.kind == out[before].kind or _of_both(run))
-        ):
+        if before is not None and _is_one_of_list(run, mention, out[before]):
             out[before] = _joined(out[before], mention)
             made[number] = before
             continue
-        if before is not None and run.joined:
-            mention = replace(mention, role=out[before].role)  # "in Hama and Idlib province": neither holds the other
-        elif before is not None and run.appended:
-            mention = replace(mention, role=out[before].role, inside=True)
-        elif before is not None:
-            out[before] = replace(out[before], holds=True)
-            mention = replace(mention, role=out[before].role, inside=True)
-        elif out and (
-            _follows(toks, run, out[-1].end)
-            or measured_from(text, run, out[-1].end, mention.start)
-            or LYING.fullmatch(text, out[-1].end, mention.start)
-        ):
-            own = out[-1].role == "bare" and mention.kind in ("town", "neighbourhood", "district")
-            mention = replace(mention, role=mention.role if own else out[-1].role, inside=True)
+        if before is not None:
+            out[before], mention = _related(run, out[before], mention)
+        elif out and _lies_in_last(text, toks, run, out[-1], mention):
+            mention = _inside(mention, out[-1])
         made[number] = len(out)
         out.append(mention)
         if _where_follows(toks, run) or _labels(toks, run, out):
             _tell_of_event(out)
     return out
+
+
+def _is_one_of_list(run: NameSpan, mention: Mention, before: Mention) -> bool:
+    """Whether a name is listed with the one before as a place of the same sort: "Foua and | Kafraya"."""
+    if not run.joined:
+        return False
+    return mention.kind not in ("country", "admin") or mention.kind == before.kind or _of_both(run)
+
+
+def _related(run: NameSpan, before: Mention, mention: Mention) -> tuple[Mention, Mention]:
+    """Two places of which one may hold the other, marked so; both play one part in the sentence."""
+    if run.joined:
+        return before, replace(mention, role=before.role)  # "in Hama and Idlib province": neither holds the other
+    held = before if run.appended else replace(before, holds=True)
+    return held, replace(mention, role=before.role, inside=True)
+
+
+def _inside(mention: Mention, held: Mention) -> Mention:
+    """A place that holds the one before, with the part that one plays, unless it plays none and this is a town."""
+    own = held.role == "bare" and mention.kind in ("town", "neighbourhood", "district")
+    return replace(mention, role=mention.role if own else held.role, inside=True)
+
+
+def _lies_in_last(text: str, toks: Sequence[Tok], run: NameSpan, last: Mention, mention: Mention) -> bool:
+    """Whether the text says that the last place lies in this one, or how far from it: "Bab Touma, | Damascus"."""
+    if _follows(toks, run, last.end) or measured_from(text, run, last.end, mention.start):
+        return True
+    return LYING.fullmatch(text, last.end, mention.start) is not None
 
 
 def _where_follows(toks: Sequence[Tok], run: NameSpan) -> bool:
@@ -171,22 +185,25 @@ def _follows(toks: Sequence[Tok], run: NameSpan, end: int) -> bool:
 
 
 def _is_place(toks: Sequence[Tok], run: NameSpan, *, guess: bool) -> bool:
-    after = toks[run.span_last + 1].lower if run.span_last + 1 < len(toks) else ""
-    headed = run.head_before or run.head_after
-    if run.poisoned or after == "based" or _of_institute(toks, run):
-        return False
-    following = toks[run.span_last + 1] if run.span_last + 1 < len(toks) else None
-    country = run.found.kind == "country" and not (following and following.capital)
-    named_after = after in words("organisation") and not run.head_after and not country
-    if named_after and not _ends_heading(toks, run.span_last + 1):
+    after = lower_at(toks, run.span_last + 1)
+    if run.poisoned or after == "based" or _of_institute(toks, run) or _is_named_after(toks, run):
         return False
     if run.found.place_id or run.found.method == "ambiguous":
         return True
-    if headed:
+    if run.head_before or run.head_after:
         return not (run.preposition is None and run.head_after in ("front", "state", "republic", "bank"))
     if not guess or after in words("actor_noun"):
         return False  # "a clash between | Ansar Wadi | militants and the army"
     return run.bearing is not None or _says_place(toks, run.governor)
+
+
+def _is_named_after(toks: Sequence[Tok], run: NameSpan) -> bool:
+    """Whether an organisation is named after the place: "Aleppo | University", but "Syria | army" is a country."""
+    at = run.span_last + 1
+    if lower_at(toks, at) not in words("organisation") or run.head_after:
+        return False
+    country = run.found.kind == "country" and not toks[at].capital
+    return not country and not _ends_heading(toks, at)
 
 
 def _of_institute(toks: Sequence[Tok], run: NameSpan) -> bool:

@@ -12,7 +12,7 @@ from collections.abc import Sequence, Set
 from extractors.places.gazetteer import UNRESOLVED, Resolution, capitals, countries, resolve
 from extractors.places.sites import site_name
 from extractors.places.surroundings import Left, look_right
-from extractors.places.words import HYPHENATED, Look, NameSpan, Style, Tok, without_possessive, words
+from extractors.places.words import HYPHENATED, Look, NameSpan, Style, Tok, lower_at, without_possessive, words
 from extractors.vocabulary.peoples import demonyms
 
 _PARTICLES = frozenset(
@@ -31,6 +31,8 @@ _LONGEST_NAME = 12  # words of a run; a list without commas may be long, a page 
 _CITY = 100_000
 _NO_NAMES = ("stop", "preposition", "modifier", "head", "part", "direction", "organisation")
 """Kinds of words that are no part of a name in a text that is written in capitals."""
+_Piece = tuple[int, str, Resolution]
+"""One of several names in a row: its last token, its words, its entry."""
 _SHOUTED_RUN = 4  # words of the longest name looked for in capitals
 
 
@@ -83,25 +85,22 @@ class _Finder:
         """True if the token can be part of a name: capital, and not a word that is known to be something else."""
         t = self.toks[i]
         bare = without_possessive(t.lower)
-        if not t.capital or (_ARTICLE.sub("", bare) if "-" in bare else bare) in words("stop") or bare in demonyms():
+        if not t.capital or _names_else(bare):
             return False
-        if bare in words("head") and i > 0 and self.toks[i - 1].lower == "the" and not self.titled:
+        if bare in words("head") and lower_at(self.toks, i - 1) == "the" and not self.titled:
             return self.look(t.text, 1.0).method == "alias"  # "across the Strip"
-        if bare in words("head") or bare in words("preposition") or bare in words("part"):
+        if _describes_place(bare) or (_is_acronym(t) and bare not in countries()):
             return False
-        if "-" in bare and HYPHENATED.search(bare):
-            return False
-        if t.text.isupper() and len(t.text) > 1 and bare not in countries():
-            return False
-        if (self.titled or i == 0) and (bare in self.lower_words or bare in words("modifier")):
-            if i == 0 or self.toks[i - 1].lower not in words("preposition") or bare in words("modifier"):
+        if self.titled or i == 0:
+            if bare in words("modifier"):
                 return False
-            return bool(self.look(t.text, 1.0).place_id)
+            if bare in self.lower_words:
+                return lower_at(self.toks, i - 1) in words("preposition") and bool(self.look(t.text, 1.0).place_id)
         return bare not in words("modifier") or (i + 1 < len(self.toks) and self.toks[i + 1].capital)
 
     def run_at(self, i: int) -> NameSpan | None:
         toks = self.toks
-        if i + 1 < len(toks) and toks[i + 1].lower == "capital" and (run := self._capital_run(i)):
+        if lower_at(toks, i + 1) == "capital" and (run := self._capital_run(i)):
             return run
         if (run := self._people_run(i)) is not None:
             return run
@@ -110,16 +109,19 @@ class _Finder:
         if toks[i].lower in words("direction") and (run := self._sided_run(i)) is not None:
             return run
         if toks[i].lower in _PARTICLES and i + 1 < len(toks) and self.nameish(i + 1):
-            first, last = i, i + 1
-        elif self.nameish(i) and toks[i].lower not in words("direction") and not self._of_organisation(i):
-            first = last = i
-        else:
-            return None
+            return self._grown(i, i + 1)
+        if self.nameish(i) and toks[i].lower not in words("direction") and not self._of_organisation(i):
+            return self._grown(i, i)
+        return None
+
+    def _grown(self, first: int, last: int) -> NameSpan:
+        """The run that begins with these tokens, with all that belongs to its name."""
+        toks = self.toks
         while last - first < _LONGEST_NAME and not self.is_possessive(last):
-            step = 2 if last + 1 < len(toks) and toks[last + 1].lower in _PARTICLES else 1
+            step = 2 if lower_at(toks, last + 1) in _PARTICLES else 1
             if self._ends_small(first, last):
                 return self._cut(first, last + 1)
-            if last + 2 < len(toks) and toks[last + 1].lower in _INNER_PARTICLES and toks[last + 2].capital:
+            if lower_at(toks, last + 1) in _INNER_PARTICLES and last + 2 < len(toks) and toks[last + 2].capital:
                 step = 2 if self._named(first, last + 2)[1].place_id else 1
             if not self._continues(last + step, step) and not (step == 2 and self._whole(first, last + step)):
                 break
@@ -131,9 +133,7 @@ class _Finder:
         if self.shouted or self.titled or (site := site_name(self.toks, i)) is None:
             return read
         last, head = site
-        if read is not None and (read.poisoned or read.found.kind == "country"):
-            return read
-        if read is not None and read.span_last >= last and (read.head_after or read.found.place_id):
+        if read is not None and _covers_site(read, last):
             return read
         bare = head - 1
         while bare > i and self.toks[bare].lower in words("before_head"):
@@ -285,21 +285,30 @@ class _Finder:
         name, found = self._named(first, last)
         poisoned = any(_ARTICLE.sub("", t.lower) in words("group") for t in self.toks[first : last + 1])
         others: tuple[str, ...] = ()
-        following = self.toks[last + 1].lower if last + 1 < len(self.toks) else ""
-        headed = words("head").get(following, "admin") != "admin"  # "al-Salam al-Kabir Mosque" is one name
-        if last > first and not found.place_id and not poisoned and not headed:
+        if last > first and not found.place_id and not poisoned and not self._is_headed(last):
             pieces = self._pieces(first, last)
             known = [p for p in pieces if p[2].place_id]
-            if self.comma_free and len(known) == len(pieces) and known[-1][2].kind not in ("country", "admin"):
+            if self.comma_free and self._is_list(pieces, known):
                 others = tuple(p[1] for p in pieces[1:])
                 name, found = pieces[0][1], pieces[0][2]
-            elif self.comma_free and not self.titled and known and known[0] is pieces[0] and len(pieces) > len(known):
-                others = tuple(p[1] for p in pieces[1:])  # a list of which the gazetteer lacks some
-                name, found = pieces[0][1], pieces[0][2]
-            elif self._ends_elsewhere(pieces) or (known and (self.titled or pieces[0][2].kind == "country")):
+            elif self._ends_elsewhere(pieces) or (known and self._is_cut(pieces)):
                 last = known[0][0] if known[0] is pieces[0] else pieces[-2][0]
                 name, found = self._named(first, last)
         return NameSpan(first, last, name, found, others, poisoned, span_first=first, span_last=last)
+
+    def _is_cut(self, pieces: Sequence[_Piece]) -> bool:
+        """Whether a row of names ends with its first known one: in headlines, and behind a country."""
+        return self.titled or pieces[0][2].kind == "country"
+
+    def _is_headed(self, last: int) -> bool:
+        """Whether a noun for a site follows: "al-Salam al-Kabir | Mosque" is one name."""
+        return words("head").get(lower_at(self.toks, last + 1), "admin") != "admin"
+
+    def _is_list(self, pieces: Sequence[_Piece], known: Sequence[_Piece]) -> bool:
+        """Whether names in a row that lost their commas are a list of places, some of which the gazetteer may lack."""
+        if len(known) == len(pieces) and known[-1][2].kind not in ("country", "admin"):
+            return True
+        return not self.titled and bool(known) and known[0] is pieces[0] and len(pieces) > len(known)
 
     def _ends_elsewhere(self, pieces: Sequence[tuple[int, str, Resolution]]) -> bool:
         """True if the last word is the place around the others: "Kilis Turkey", "Zubdiya Aleppo"."""
@@ -307,7 +316,7 @@ class _Finder:
         unknown = any(not p[2].place_id for p in pieces[:-1])
         return len(pieces) > 1 and (last.kind == "country" or (self.comma_free and unknown and bool(last.place_id)))
 
-    def _pieces(self, first: int, last: int) -> list[tuple[int, str, Resolution]]:
+    def _pieces(self, first: int, last: int) -> list[_Piece]:
         """The run as a row of names, longest known names first: last token, name, entry."""
         out = []
         at = first
@@ -324,9 +333,8 @@ class _Finder:
     def _shouted_run(self, i: int) -> NameSpan | None:
         """In capitals only the gazetteer or a head noun tells a name: the longest words that it knows."""
         low = self.toks[i].lower
-        if i > 1 and self.toks[i - 1].lower == "of" and self.toks[i - 2].lower in words("named_head"):
-            return self._named_by_head(i)
-        if i > 0 and self.toks[i - 1].lower in words("bare_head"):
+        of_head = lower_at(self.toks, i - 1) == "of" and lower_at(self.toks, i - 2) in words("named_head")
+        if of_head or lower_at(self.toks, i - 1) in words("bare_head"):
             return self._named_by_head(i)
         if not low[0].isalpha() or not self._announced(i) or any(low in words(k) for k in _NO_NAMES):
             return None
@@ -334,7 +342,7 @@ class _Finder:
             return None
         for last in range(min(i + _SHOUTED_RUN, len(self.toks)) - 1, i - 1, -1):
             row = self.toks[i : last + 1]
-            if any(not t.text[0].isalpha() or t.lower in words("stop") or t.lower in words("preposition") for t in row):
+            if any(_parts_names(t) for t in row):
                 continue
             name = " ".join(self.text[row[0].start : row[-1].end].split())
             found = self.look(name, 1.0)
@@ -385,3 +393,31 @@ class _Finder:
         if before in (",", "and", "the") or any(before in words(k) for k in ("preposition", "direction", "head")):
             return True
         return any(t.lower in words("head") for t in self.toks[i + 1 : i + 3])
+
+
+def _describes_place(bare: str) -> bool:
+    """Whether a word says what kind of place a name is, or governs it, and so is no part of it."""
+    if bare in words("head") or bare in words("preposition") or bare in words("part"):
+        return True
+    return "-" in bare and HYPHENATED.search(bare) is not None
+
+
+def _names_else(bare: str) -> bool:
+    """Whether a word is known to name something else: a weekday, a people."""
+    return (_ARTICLE.sub("", bare) if "-" in bare else bare) in words("stop") or bare in demonyms()
+
+
+def _is_acronym(t: Tok) -> bool:
+    return t.text.isupper() and len(t.text) > 1
+
+
+def _covers_site(read: NameSpan, last: int) -> bool:
+    """Whether what was read as a name is no worse than a site that ends at ``last``."""
+    if read.poisoned or read.found.kind == "country":
+        return True
+    return read.span_last >= last and bool(read.head_after or read.found.place_id)
+
+
+def _parts_names(t: Tok) -> bool:
+    """Whether a token stands in no name of a text in capitals."""
+    return not t.text[0].isalpha() or t.lower in words("stop") or t.lower in words("preposition")

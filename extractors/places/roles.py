@@ -11,7 +11,7 @@ from extractors.places.gazetteer import capitals
 from extractors.places.labels import OPENING_DATE
 from extractors.places.levels import kind_of
 from extractors.places.surroundings import QUOTES
-from extractors.places.words import NameSpan, Tok, without_possessive, words
+from extractors.places.words import NameSpan, Tok, lower_at, without_possessive, words
 from extractors.vocabulary import speech
 
 _PASSIVE = frozenset(["was", "were", "is", "are", "has", "have", "had", "been", "being", "came", "come", "also"])
@@ -72,14 +72,16 @@ def role_of(toks: Sequence[Tok], run: NameSpan) -> str:
 
 def _by_what_follows(toks: Sequence[Tok], run: NameSpan) -> str:
     """The role that the words behind a name, or the verb whose object it is, decide; "" where they don't."""
-    after = toks[run.span_last + 1].lower if run.span_last + 1 < len(toks) else ""
-    is_object, occasion = run.preposition == "object", after in words("event")
+    after = lower_at(toks, run.span_last + 1)
     if run.found.kind == "country" and (_attributive(toks, run) or run.head_before == "capital"):
         return "bare"  # "in US air strikes", "X, the capital of Y"
-    if not is_object and occasion and _seat_of_government(toks, run):
-        return "bare"
-    if is_object or (occasion and kind_of(run) not in ("admin", "district")):
+    if run.preposition == "object":
         return "event"
+    if after in words("event"):
+        if _seat_of_government(toks, run):
+            return "bare"
+        if kind_of(run) not in ("admin", "district"):
+            return "event"
     if run.preposition is None and _stands_for_event(toks, run):
         return "event"
     if any(t.lower in _AFFAIRS for t in toks[run.span_last + 1 : run.span_last + 3]):
@@ -174,17 +176,21 @@ def _is_label(toks: Sequence[Tok], run: NameSpan) -> bool:
     if not opens_line(toks, run.span_first) and not (before[-1].text == ":" and len(before) < _LONGEST_LEAD):
         return False
     rest = toks[run.span_last + 1 :]
-    if (rest and rest[0].lower == ":") or [t.text for t in rest] in (["–"], ["—"], ["-"]):
+    if not rest:
+        return bool(run.head_after) and not before  # "Karsa direction", a line of its own
+    if rest[0].lower == ":" or _is_dash_of_label(rest):
         return True
-    if not rest and run.head_after and not before:
-        return True  # "Karsa direction", a line of its own
-    if len(rest) > 1 and rest[0].text in ("-", "–", "—") and (rest[1].text[0].isdigit() or rest[1].lower in _COUNTING):
-        return True  # "Kherson – 1 killed"
-    if rest and rest[0].lower in (",", "after") and len(rest) <= _LONGEST_TITLE and rest[-1].text != ".":
-        return not any(t.text[0].isalnum() for t in before) and not any(
-            t.lower in speech.stating() for t in rest
-        )  # "Odesa, after the night attack"
-    return bool(rest) and rest[0].lower == "." and len(rest) == 1
+    if rest[0].lower in (",", "after") and len(rest) <= _LONGEST_TITLE and rest[-1].text != ".":
+        alone = not any(t.text[0].isalnum() for t in before)
+        return alone and not any(t.lower in speech.stating() for t in rest)  # "Odesa, after the night attack"
+    return rest[0].lower == "." and len(rest) == 1
+
+
+def _is_dash_of_label(rest: Sequence[Tok]) -> bool:
+    """Whether a dash behind a name makes it a label: "Kherson – 1 killed", and "Kherson –" alone."""
+    if rest[0].text not in ("-", "–", "—"):
+        return False
+    return len(rest) == 1 or rest[1].text[0].isdigit() or rest[1].lower in _COUNTING
 
 
 def _conveyed(toks: Sequence[Tok], run: NameSpan, before: Sequence[str]) -> bool:
@@ -251,18 +257,27 @@ def _attributive(toks: Sequence[Tok], run: NameSpan) -> bool:
 
 def _of_speaker(toks: Sequence[Tok], run: NameSpan, before: Sequence[str]) -> bool:
     """True for "a source in Homs told", "according to residents of Douma"."""
-    speakers = words("speaker")
-    last = before[-1] if before else ""
-    g = run.governor
-    while g > 0 and toks[g - 1].capital and run.governor - g < 3:
-        g -= 1  # "its reporter Musa Danladi in Jos"
-    last = toks[g - 1].lower if 0 < g < run.governor and toks[g - 1].lower in speakers else last
-    if last not in speakers and not (before[-2:-1] and before[-2] in speakers and not last.endswith("ed")):
+    last = _speaker_noun(toks, run, before)
+    if last not in words("speaker") and not (_is_speaker_before(before) and not last.endswith("ed")):
         return _says_so(toks, run, last)
     after = [t.lower for t in toks[run.span_last + 1 : run.span_last + 9]]
     cue = [t.lower for t in toks[max(0, run.governor - 6) : run.governor]]
     told = any(w in speech.stating() for w in after)
     return told or any(w in ("according", "by", "quoting", "citing", "quoted", "said", "says") for w in cue)
+
+
+def _speaker_noun(toks: Sequence[Tok], run: NameSpan, before: Sequence[str]) -> str:
+    """The word before the preposition, a name stepped over: the "reporter" of "its reporter Musa Danladi | in Jos"."""
+    g = run.governor
+    while g > 0 and toks[g - 1].capital and run.governor - g < 3:
+        g -= 1
+    if 0 < g < run.governor and toks[g - 1].lower in words("speaker"):
+        return toks[g - 1].lower
+    return before[-1] if before else ""
+
+
+def _is_speaker_before(before: Sequence[str]) -> bool:
+    return len(before) > 1 and before[-2] in words("speaker")
 
 
 def _says_so(toks: Sequence[Tok], run: NameSpan, noun: str) -> bool:

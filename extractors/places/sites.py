@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from extractors.places.words import Tok, words
+from extractors.places.words import Tok, lower_at, words
 
 _LINKS = frozenset(["of", "for", "de", "del", "la", "al", "the"])
 """Small words inside a name: "Church of the Holy Cross"."""
@@ -27,15 +27,9 @@ def site_name(toks: Sequence[Tok], i: int) -> tuple[int, int] | None:
     """
     if not toks[i].capital or (toks[i].text.isupper() and len(toks[i].text) > 1):
         return None
-    if i and toks[i - 1].lower in ("a", "an") and toks[i].lower in words("modifier"):
+    if lower_at(toks, i - 1) in ("a", "an") and toks[i].lower in words("modifier"):
         return None  # "in a Coptic Church"
-
-    last = i
-    while last + 1 < len(toks) and last - i < _LONGEST:
-        step = _step(toks, last)
-        if not step:
-            break
-        last += step
+    last = _last_of_name(toks, i)
     if not _opens(toks, i) and not _suffers(toks, last):
         return None
     if toks[i].lower in _SEATS and last == i:
@@ -43,13 +37,27 @@ def site_name(toks: Sequence[Tok], i: int) -> tuple[int, int] | None:
     if (small := _small_head(toks, i, last)) is not None:
         return small, small
     head = next((n for n in range(last, i - 1, -1) if _is_head(toks, n)), None)
-    if head is None or head == last == i:
-        return None
+    return _site_with_head(toks, i, head, last) if head is not None else None
+
+
+def _last_of_name(toks: Sequence[Tok], i: int) -> int:
+    """The last token of the words with capitals that begin at ``i``, "of the" between them included."""
+    last = i
+    while last + 1 < len(toks) and last - i < _LONGEST:
+        step = _step(toks, last)
+        if not step:
+            break
+        last += step
+    return last
+
+
+def _site_with_head(toks: Sequence[Tok], i: int, head: int, last: int) -> tuple[int, int] | None:
+    """The site whose head noun stands at ``head``: "Palm | Hotel", "| University | of X"; none for a noun alone."""
     following = toks[head + 1] if head + 1 < len(toks) else None
-    linked = following is not None and following.lower == "of" and last > head + 1
-    if linked and head == i:
-        return last, head  # "University of X", "Church of the Holy Cross"
-    if head == i or (following is not None and following.capital and following.lower in words("organisation")):
+    if head == i:
+        linked = following is not None and following.lower == "of" and last > head + 1
+        return (last, head) if linked else None  # "University of X", "Church of the Holy Cross"
+    if following is not None and following.capital and following.lower in words("organisation"):
         return None
     return head, head
 

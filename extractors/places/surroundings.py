@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from extractors.places.gazetteer import UNRESOLVED
-from extractors.places.words import HYPHENATED, Look, NameSpan, Style, Tok, without_possessive, words
+from extractors.places.words import HYPHENATED, Look, NameSpan, Style, Tok, lower_at, without_possessive, words
 from extractors.vocabulary.calendar import WEEKDAY_NAMES
 from extractors.vocabulary.peoples import demonyms
 
@@ -28,20 +28,27 @@ _TIMES_LARGER = 20
 def look_right(toks: Sequence[Tok], run: NameSpan, *, possessive: bool) -> None:
     """Head noun after the name: "Idlib province", "al-Assad residential suburb"."""
     at = run.last + 1
-    if possessive and (run.found.kind in ("country", "admin") or at >= len(toks) or toks[at].capital):
+    if possessive and not _owns_site(toks, run):
         return
-    if possessive and words("head").get(toks[at].lower) != "site":
-        return
-    if at + 2 < len(toks) and toks[at].lower == "local" and toks[at + 1].lower == "government":
+    if (lower_at(toks, at), lower_at(toks, at + 1)) == ("local", "government") and at + 2 < len(toks):
         at += 2 * (toks[at + 2].lower in words("head"))  # "Bokkos Local Government Area"
     elif at + 1 < len(toks) and toks[at].lower in words("before_head"):
         at += toks[at + 1].lower in words("head")
-    if at < len(toks) and toks[at].lower == "direction" and toks[at - 1].capital:
+    head = without_possessive(lower_at(toks, at))
+    if lower_at(toks, at) == "direction" and toks[at - 1].capital:
         run.head_after, run.span_last = "axis", at  # "the Karsa | direction"
-    elif at < len(toks) and (head := without_possessive(toks[at].lower)) in words("head"):
-        if at + 1 < len(toks) and toks[at + 1].capital and words("head").get(toks[at + 1].lower) == "area":
+    elif head in words("head"):
+        if words("head").get(lower_at(toks, at + 1)) == "area" and toks[at + 1].capital:
             head, at = toks[at + 1].lower, at + 1  # "the Diyala River | Valley"
         run.head_after, run.span_last = head, at
+
+
+def _owns_site(toks: Sequence[Tok], run: NameSpan) -> bool:
+    """Whether a name with a possessive says where a site stands: "Idlib's | hospital"."""
+    at = run.last + 1
+    if run.found.kind in ("country", "admin") or at >= len(toks) or toks[at].capital:
+        return False
+    return words("head").get(toks[at].lower) == "site"
 
 
 def _is_larger(run: NameSpan, before: NameSpan) -> bool:
@@ -51,9 +58,7 @@ def _is_larger(run: NameSpan, before: NameSpan) -> bool:
     """
     if run.found.kind == "country" and before.head_after is not None and run.direction:
         return before.found.kind != "country"
-    small = before.found.kind == "town" and before.found.population * _TIMES_LARGER < run.found.population
-    part = not before.poisoned and run.head_before in _PARTS
-    if part and (small or not before.found.place_id) and run.found.population >= _CITY:
+    if _is_city_around(run, before):
         return True
     if before.head_after is None or before.found.kind in ("country", "admin"):
         return False
@@ -62,6 +67,14 @@ def _is_larger(run: NameSpan, before: NameSpan) -> bool:
     if words("head")[before.head_after] not in ("neighbourhood", "district", "site", "area"):
         return False
     return run.found.kind == "town" and run.found.population > before.found.population
+
+
+def _is_city_around(run: NameSpan, before: NameSpan) -> bool:
+    """ "Zahraa, a neighbourhood of | Homs": a city behind a part of it that is unknown or far smaller."""
+    if before.poisoned or run.head_before not in _PARTS or run.found.population < _CITY:
+        return False
+    small = before.found.kind == "town" and before.found.population * _TIMES_LARGER < run.found.population
+    return small or not before.found.place_id
 
 
 class Left:
@@ -83,43 +96,58 @@ class Left:
 
     def _reaches_run(self, run: NameSpan, k: int, ends: dict[int, int]) -> bool:
         """True if the walk meets the name before: "X and Y", "X, Y", "the X suburb of Y", "X's Y"."""
-        low = self.toks[k].lower
-        adjacent = k == run.first - 1 or k == run.span_first - 1
         if k in ends:
             number = ends[k]
-            before = self.runs[number]
-            if run.found.country and before.found.country and run.found.country != before.found.country:
-                return True  # "Syrias Idlib province | Russias TASS agency", after a lost comma
-            if self.toks[run.first].lower in ("sheikh", "shaikh"):
-                run.poisoned = True  # "in eastern Aleppo Sheikh Khaled ...": a person, after a lost comma
-            larger = _is_larger(run, before)
-            if run.head_before and larger:
-                before.head_after = before.head_after or run.head_before
-                run.head_before = None  # "the Zahraa neighbourhood of | Homs"
-            elif run.head_before and k == before.last:
-                before.head_after, before.span_last = None, before.last  # "the Damascus suburb of | Jaramana"
-            holder = run.found.kind in ("country", "admin") or not before.found.place_id or larger
-            owned = without_possessive(self.toks[before.last].text) != self.toks[before.last].text
-            run.appended = not run.head_before and holder and not (owned and run.found.kind != "country")
+            if not self._lies_in(run, self.runs[number], k):
+                return True
         elif (first := self._first_of_several(k, ends)) is not None and run.head_before:
-            number, before = first, self.runs[first]
+            number = first
             run.joined = True
-        elif low in ("and", "or", ",", "&", "/") and k - 1 in ends and (adjacent or self._same_sort(run, k, ends)):
+        elif self._is_joint(run, k, ends):
             number = ends[k - 1]
-            before = self.runs[number]
-            run.poisoned = run.poisoned or (low == "and" and before.poisoned)  # "of Iraq and the | Levant"
-            if low == "," and self._somebody(run):
-                return True  # "the army's spokesman in Ituri, | Jean Kalenga"
-            holder = run.found.kind in ("country", "admin") or run.head_after in ("province", "governorate")
-            holder = holder or (low == "," and self._holds(run, before))
-            run.joined = low != "," or not holder or run.found.kind == before.found.kind == "country"
-            run.appended = not run.joined
+            if not self._joins(run, self.runs[number], self.toks[k].lower):
+                return True
         else:
             return False
+        before = self.runs[number]
         run.previous = number
         run.preposition, run.governor = before.preposition, before.governor
         if before.found.kind == "country":
             run.country = run.country or before.found.country
+        return True
+
+    def _lies_in(self, run: NameSpan, before: NameSpan, k: int) -> bool:
+        """Marks which of two names side by side holds the other; False where they only stand side by side."""
+        if run.found.country and before.found.country and run.found.country != before.found.country:
+            return False  # "Syrias Idlib province | Russias TASS agency", after a lost comma
+        if self.toks[run.first].lower in ("sheikh", "shaikh"):
+            run.poisoned = True  # "in eastern Aleppo Sheikh Khaled ...": a person, after a lost comma
+        larger = _is_larger(run, before)
+        if run.head_before and larger:
+            before.head_after = before.head_after or run.head_before
+            run.head_before = None  # "the Zahraa neighbourhood of | Homs"
+        elif run.head_before and k == before.last:
+            before.head_after, before.span_last = None, before.last  # "the Damascus suburb of | Jaramana"
+        holder = run.found.kind in ("country", "admin") or not before.found.place_id or larger
+        owned = without_possessive(self.toks[before.last].text) != self.toks[before.last].text
+        run.appended = not run.head_before and holder and not (owned and run.found.kind != "country")
+        return True
+
+    def _is_joint(self, run: NameSpan, k: int, ends: dict[int, int]) -> bool:
+        """Whether the token at ``k`` joins two names of one list: "X | and | Y", "X | , | Y"."""
+        if self.toks[k].lower not in ("and", "or", ",", "&", "/") or k - 1 not in ends:
+            return False
+        return k == run.first - 1 or k == run.span_first - 1 or self._same_sort(run, k, ends)
+
+    def _joins(self, run: NameSpan, before: NameSpan, joint: str) -> bool:
+        """Marks whether a name is listed with the one before or holds it; False where it is somebody's."""
+        run.poisoned = run.poisoned or (joint == "and" and before.poisoned)  # "of Iraq and the | Levant"
+        if joint == "," and self._somebody(run):
+            return False  # "the army's spokesman in Ituri, | Jean Kalenga"
+        holder = run.found.kind in ("country", "admin") or run.head_after in ("province", "governorate")
+        holder = holder or (joint == "," and self._holds(run, before))
+        run.joined = joint != "," or not holder or run.found.kind == before.found.kind == "country"
+        run.appended = not run.joined
         return True
 
     def _first_of_several(self, k: int, ends: dict[int, int]) -> int | None:
@@ -164,16 +192,11 @@ class Left:
             return self._direction(run, k)
         if low == "of":
             return self._of(run, k)
-        if low == "with" and k > 1 and self.toks[k - 1].lower in words("people_head") and k == run.first - 1:
+        if low == "with" and k == run.first - 1 and lower_at(self.toks, k - 1) in words("people_head"):
             return self._border(run, k)
-        if low in words("preposition"):
-            run.preposition, run.governor = words("preposition")[low], k
-            return None
-        if low in words("strike"):
-            run.preposition, run.governor = "object", k
-            return None
-        if low in words("leaving"):
-            run.preposition, run.governor = "from", k
+        relation = _governs(low)
+        if relation:
+            run.preposition, run.governor = relation, k
             return None
         if low in words("head"):
             if self.toks[k].capital and k == run.first - 1 and not self.shouted and self._extend_known(run, k):
@@ -268,7 +291,7 @@ class Left:
 
     def _filler(self, run: NameSpan, k: int) -> int | None:
         t = self.toks[k]
-        if t.text in QUOTES or (run.head_after and (t.text[0].isdigit() or t.lower in ("th", "century"))):
+        if t.text in QUOTES or (run.head_after and _tells_age(t)) or _adds_nothing(t):
             return k - 1  # near the "Yellow Line"; "Bursa's 14th century | Grand Mosque"
         if t.lower in demonyms():
             run.country = run.country or demonyms()[t.lower]
@@ -277,11 +300,12 @@ class Left:
             if t.capital and k == run.first - 1 and not self.shouted and t.lower not in words("stop"):
                 self._extend_known(run, k)
             return k - 1
-        if t.lower in words("part") or HYPHENATED.search(t.lower) or (t.text.isupper() and len(t.text) > 1):
-            return k - 1
-        if t.text[0].isalpha() and not t.capital and (run.head_before or run.head_after) and run.first - k < 5:
-            return k - 1 if not self._is_verb(k) else None
-        return None
+        return k - 1 if self._describes_head(run, k) and not self._is_verb(k) else None
+
+    def _describes_head(self, run: NameSpan, k: int) -> bool:
+        """Whether a lower-case word near a name with a head noun may belong to it: "the | crowded | Zahraa market"."""
+        t = self.toks[k]
+        return t.text[0].isalpha() and not t.capital and bool(run.head_before or run.head_after) and run.first - k < 5
 
     def _is_verb(self, k: int) -> bool:
         """True for "near Hit destroyed | Sandy Airfield", false for "the bombed village of"."""
@@ -296,3 +320,23 @@ class Left:
         if known.place_id:
             run.name, run.found, run.others, run.span_first = whole, known, (), k
         return bool(known.place_id)
+
+
+def _governs(word: str) -> str:
+    """The relation in which a preposition or a verb sets the name behind it; nothing where the word governs none."""
+    if word in words("preposition"):
+        return words("preposition")[word]
+    if word in words("strike"):
+        return "object"
+    return "from" if word in words("leaving") else ""
+
+
+def _adds_nothing(t: Tok) -> bool:
+    """Whether a word before a name says no more of it: "parts", "rebel-held", an acronym."""
+    if t.lower in demonyms() or t.lower in words("modifier"):
+        return False
+    return t.lower in words("part") or bool(HYPHENATED.search(t.lower)) or (t.text.isupper() and len(t.text) > 1)
+
+
+def _tells_age(t: Tok) -> bool:
+    return t.text[0].isdigit() or t.lower in ("th", "century")
