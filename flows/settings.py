@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -99,8 +99,17 @@ class Settings:
         return registry.Options(self.model, self.date_order)
 
     def with_input(self, options: Options) -> Settings:
-        """The same with what the user says of the input."""
-        return replace(self, input=options)
+        """The same with what the user says of the input: the command line first, then ``[input]`` of the configuration.
+
+        Raises ``UserError`` for a configuration that makes no sense.
+        """
+        if self.config is None:
+            return replace(self, input=options)
+        from flows.sources import config
+
+        told = config.load(self.config).input
+        given = {each.name: getattr(options, each.name) or getattr(told, each.name) for each in fields(Options)}
+        return replace(self, input=Options(**given))
 
     @property
     def options(self) -> Options:

@@ -60,7 +60,9 @@ def told(found: Trace) -> list[str]:
     if found.capture is not None:
         got = found.capture
         when = f"{got['fetched_at']:%Y-%m-%d %H:%M} UTC" if got["fetched_at"] else None
-        line("Fetched", when, got["address"], got["archive_address"], got["history"])
+        line("Fetched", when, got["address"])
+        line("Archived", got["archive_address"])
+        line("Post", got["history"])
     line("Span", f"characters {a['start']} to {a['end']} of the stored text ({a['text_role']})")
     line("Sentence", a["sentence"])
     line("Says", _bounds(a), a["entity_class"], a["outcome"], f"{a['count_status']} {a['count_scope']}")

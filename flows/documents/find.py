@@ -13,14 +13,20 @@ import re
 import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from functools import cached_property
 from pathlib import Path
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 from extractors.model import Document
 from flows.documents import kinds, remote, walk
+from flows.documents.archives import archived
 from flows.documents.headers import date_in_name
-from flows.documents.mapping import ALSO_CALLED
-from flows.documents.model import Draft, Fault, Found, Options, Original, Problem, Source, sha256
+from flows.documents.mapping import ALSO_CALLED, ARCHIVE
+from flows.documents.model import Capture, Draft, Fault, Found, Options, Original, Problem, Source, sha256
+
+if TYPE_CHECKING:
+    from flows.sources.config import Config
+    from flows.sources.side_by_side import SideBySide
 
 STANDARD_INPUT = "-"
 SOURCE = "source:"
@@ -55,8 +61,10 @@ def find(
     """
     chosen = options or Options()
     seen: dict[str, Found] = {}
-    for path in paths:
-        for item in _read_path(str(path), stdin, chosen):
+    named = [str(path) for path in paths]
+    sources = _Sources(named, chosen)
+    for path in named:
+        for item in _read_path(path, stdin, chosen, sources):
             if isinstance(item, Problem):
                 yield item
             elif (first := seen.get(item.document.document_id)) is not None:
@@ -89,12 +97,12 @@ def _duplicate(second: Found, first: Found) -> Problem:
     return Problem(second.path, words, second.line, check="document_id_unique", raw=second.document.text)
 
 
-def _read_path(path: str, stdin: BinaryIO | None, options: Options) -> Iterator[Found | Problem]:
+def _read_path(path: str, stdin: BinaryIO | None, options: Options, sources: _Sources) -> Iterator[Found | Problem]:
     if path == STANDARD_INPUT:
         stream = _peekable(stdin if stdin is not None else sys.stdin.buffer)
         yield from _documents(Source(stream, "standard input", "", options), None)
     elif path.startswith(SOURCE):
-        yield from _source(path.removeprefix(SOURCE), options)
+        yield from sources.read(path.removeprefix(SOURCE))
     elif remote.is_url(path):
         for item in remote.sources(path, options):
             yield from [item] if isinstance(item, Problem) else _documents(item, item.path)
@@ -103,27 +111,38 @@ def _read_path(path: str, stdin: BinaryIO | None, options: Options) -> Iterator[
             yield from [file] if isinstance(file, Problem) else _read_file(file, options)
 
 
-def _source(name: str, options: Options) -> Iterator[Found | Problem]:
-    """What a source of the configuration publishes; a folder of it is read as any other."""
-    from flows.sources import config
-    from flows.sources.read import SourceReader
+class _Sources:
+    """The sources of the configuration among the paths; those that are fetched are fetched side by side."""
 
-    chosen = config.load(options.config)
-    source = chosen.source(name)
-    if source.kind == "folder":
-        supplied = replace(options, outlet=source.outlet or options.outlet, place=source.place or options.place)
-        yield from _read_path(source.path, None, supplied)
-        return
-    reader = SourceReader(chosen, Path(options.home), options)
-    try:
-        for item, where in reader.documents(name):
+    def __init__(self, paths: list[str], options: Options) -> None:
+        self._names = [path.removeprefix(SOURCE) for path in paths if path.startswith(SOURCE)]
+        self._options = options
+
+    @cached_property
+    def _config(self) -> Config:
+        from flows.sources import config
+
+        return config.load(self._options.config)
+
+    @cached_property
+    def _fetched(self) -> SideBySide:
+        from flows.sources.side_by_side import SideBySide
+
+        fetched = [name for name in self._names if self._config.source(name).kind != "folder"]
+        return SideBySide(self._config, fetched, self._options)
+
+    def read(self, name: str) -> Iterator[Found | Problem]:
+        """What a source publishes; a folder of it is read as any other."""
+        source = self._config.source(name)
+        if source.kind == "folder":
+            yield from _read_path(source.path, None, source.options(self._options), self)
+            return
+        for item, where in self._fetched.documents(name):
             if isinstance(item, Fault):
                 address = f"{SOURCE}{name}/{where}"
                 yield Problem(where, item.message, item.line, item.check, item.raw, address)
             else:
-                yield _found(item, Source(io.BytesIO(), where, "", options), None)
-    finally:
-        reader.close()
+                yield _found(item, Source(io.BytesIO(), where, "", self._options), None)
 
 
 def _read_file(file: Path, options: Options) -> Iterator[Found | Problem]:
@@ -161,12 +180,29 @@ def _found(draft: Draft, source: Source, address: str | None) -> Found | Problem
         values[name] = _clean(given)
     notes = [*draft.notes, *_supplied(values, draft, source)]
     text = _HALF_PAIR.sub("\ufffd", draft.text)
+    capture = _kept_at(draft, values)
     given_id = values.pop("id")
     name = given_id or content_id(text, values["source"])
     own = None if given_id else (address if draft.is_file and address else values["url"])
     original = Original(sha256(draft.original or b""), draft.format)
     document = Document(document_id=name, text=text, **values)
-    return Found(document, source.path, draft.line, own, original, tuple(notes), draft.capture)
+    return Found(document, source.path, draft.line, own, original, tuple(notes), capture)
+
+
+def _kept_at(draft: Draft, values: dict[str, str | None]) -> Capture | None:
+    """The capture with the address at which an archive keeps the document, where one is given.
+
+    Whoever gives the archive's address for the document's own is understood: the document has the page's.
+    """
+    page = archived(values["url"])
+    given = next((draft.fields[name] for name in ARCHIVE if isinstance(draft.fields.get(name), str)), None)
+    kept = given or (values["url"] if page else None)
+    if page:
+        values["url"] = page
+    if kept is None:
+        return draft.capture
+    capture = draft.capture or Capture(values["url"])
+    return capture if capture.archive_address else replace(capture, archive_address=kept)
 
 
 def _supplied(values: dict[str, str | None], draft: Draft, source: Source) -> Iterator[str]:

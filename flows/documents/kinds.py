@@ -35,6 +35,8 @@ MODULES = {
     ".rtf": "word",
     ".eml": "mail",
     ".mbox": "mail",
+    ".mhtml": "mhtml",
+    ".mht": "mhtml",
     ".rss": "feed",
     ".atom": "feed",
     ".xml": "feed",
@@ -43,17 +45,17 @@ MODULES = {
 }
 """Suffix and module of each format that is read."""
 
-_EXTRA = {"html", "pdf", "word", "feed", "warc"}
+_EXTRA = {"html", "mhtml", "pdf", "word", "feed", "warc"}
 INSTALL = "pip install 'conflict-figures[formats]'"
 
 _SAVE_AS = {
     ".doc": "old Word; save it as .docx",
+    ".docm": "Word with macros; save it as .docx",
     ".xls": "a spreadsheet; save its sheet as .csv",
     ".xlsx": "a spreadsheet; save its sheet as .csv",
+    ".xlsm": "a spreadsheet; save its sheet as .csv",
     ".ods": "a spreadsheet; save its sheet as .csv",
     ".epub": "a book; convert it to text",
-    ".mhtml": "a saved page in one file; save it as .html",
-    ".mht": "a saved page in one file; save it as .html",
     ".msg": "Outlook's own e-mail; save it as .eml",
     ".zip": "a packed folder; unpack it",
     ".tar": "a packed folder; unpack it",
@@ -97,7 +99,8 @@ def documents(source: Source) -> Iterator[Draft | Fault]:
             return
         if suffix in _SAVE_AS:
             raise Unreadable(f"{_SAVE_AS[suffix]}.")
-        yield from _read(Source(source.stream, source.path, suffix, source.options, source.url), MODULES[suffix])
+        stream = io.BufferedReader(_Bytes(source.data)) if "data" in vars(source) else source.stream  # read already
+        yield from _read(replace(source, stream=stream, suffix=suffix), MODULES[suffix])
     except Unreadable as error:
         yield Fault(error.message, error.line, error.check)
 
@@ -112,7 +115,7 @@ def _read(source: Source, name: str) -> Iterator[Draft | Fault]:
         for item in module.documents(source):
             if isinstance(item, Draft):
                 original = source.data if item.original is None else item.original
-                item = replace(item, original=original, format=source.suffix.lstrip("."))
+                item = replace(item, original=original, format=item.format or source.suffix.lstrip("."))
             yield item
     except Unreadable:
         raise
@@ -130,6 +133,8 @@ def _read(source: Source, name: str) -> Iterator[Draft | Fault]:
 def _suffix(source: Source) -> str:
     """The suffix that a source ought to have: its own, unless its first bytes are of another kind."""
     head = source.stream.peek(_HEAD)[:_HEAD] if isinstance(source.stream, io.BufferedReader) else b""
+    if source.suffix in _SAVE_AS and head.startswith((*_BINARY, b"PK\x03\x04")):
+        return source.suffix  # its own name says better what it is than "a binary file" or "a zip"
     if head.startswith(_BINARY) or (b"\0" in head and not head.startswith((b"\xff\xfe", b"\xfe\xff"))):
         magic = next((kind for start, kind in _MAGIC if head.startswith(start)), None)
         if magic is None:
@@ -171,6 +176,8 @@ def _of_text(head: bytes, suffix: str) -> str:
         return ".jsonl" if suffix != ".json" or (first.endswith(b"}") and b"\n" in head.strip()) else ".json"
     if suffix == ".json":
         return ".json"
+    if b"multipart/related" in begin and b"mime-version:" in head[:4096].lower():
+        return ".mhtml"
     if begin.startswith(b"from ") and b"\nfrom:" in head[:4096].lower():
         return ".mbox"
     if suffix == ".xml":

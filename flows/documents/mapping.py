@@ -21,6 +21,9 @@ ALSO_CALLED: Mapping[str, tuple[str, ...]] = {
 }
 """Other names that a field may have where no column was named."""
 
+ARCHIVE = ("archive_url", "archived_url", "archive_address")
+"""Names of a field with the address at which an archive keeps the document; kept with its capture."""
+
 LISTS_IN = ("articles", "messages", "data", "documents", "items", "results")
 """Keys under which the objects of APIs and exports carry their list."""
 
@@ -105,6 +108,7 @@ class Mapped:
             return Fault("has an empty text.", line, check="text_not_blank")
         if self.named and (fault := self._undecided(fields.get("date"), line)) is not None:
             return fault
+        fields |= {name: row[name] for name in ARCHIVE if row.get(name)}
         if self.name and fields.get("id") is not None:
             fields["id"] = f"{self.name}:{fields['id']}"
         return Draft(text, fields, line, notes=notes, original=original, capture=self._history(row))

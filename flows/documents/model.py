@@ -138,6 +138,8 @@ class Source:
     options: Options = field(default_factory=Options)
     url: str | None = None
     """Where it was fetched from, if it was."""
+    depth: int = 0
+    """How deep it lies in others: an attachment of a mail that is attached to a mail is 2."""
 
     @cached_property
     def data(self) -> bytes:

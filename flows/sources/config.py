@@ -13,15 +13,18 @@ outlet = "Ridge Courier"
 
 from __future__ import annotations
 
+import codecs
 import ipaddress
 import re
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+from flows.documents.mapping import FIELDS, PRESETS
+from flows.documents.model import Options
 from flows.errors import UserError
 
 KINDS = {
@@ -29,6 +32,7 @@ KINDS = {
     "page": "one page, or several (urls), each looked at for edits",
     "site": "a page that lists articles; its links, those that contain `links` if that is given",
     "sitemap": "a sitemap, newest pages first; those that contain `links` if that is given",
+    "list": "a table or list at an address (CSV, JSON, Parquet), a document a row; preset or columns say which",
     "reliefweb": "an answer of ReliefWeb's API",
     "gdelt-doc": "an article list of GDELT's DOC API",
     "folder": "a folder that somebody else fills (path)",
@@ -51,6 +55,7 @@ class Fetching:
     redirects: int = 5
     pages_per_run: int = 50
     recheck_days: float = 7.0
+    hosts_at_once: int = 4
     allow_hosts: tuple[str, ...] = ()
 
 
@@ -68,6 +73,20 @@ class SourceConfig:
     links: str = ""
     full_text: bool = True
     silent_days: float | None = None
+    preset: str | None = None
+    columns: Mapping[str, str] = field(default_factory=dict)
+    encoding: str | None = None
+
+    def options(self, given: Options) -> Options:
+        """How its lists and files are read: by its own words, else by those given."""
+        return replace(
+            given,
+            outlet=self.outlet or given.outlet,
+            place=self.place or given.place,
+            preset=self.preset or given.preset,
+            columns=self.columns or given.columns,
+            encoding=self.encoding or given.encoding,
+        )
 
     @property
     def addresses(self) -> tuple[str, ...]:
@@ -82,6 +101,8 @@ class Config:
     fetching: Fetching = field(default_factory=Fetching)
     sources: tuple[SourceConfig, ...] = ()
     notify: Mapping[str, Any] = field(default_factory=dict)
+    input: Options = field(default_factory=Options)
+    """How files are read where the command line does not say: ``[input]`` of the file."""
 
     def source(self, name: str) -> SourceConfig:
         """The source of that name. Raises ``UserError`` naming those that there are."""
@@ -120,16 +141,45 @@ def load(file: str | Path | None) -> Config:
         raise UserError(f"there is no configuration {path}; `figures sources add` makes one.") from error
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise UserError(f"{path}: {error}.") from error
-    unknown = told.keys() - {"fetch", "sources", "notify"}
+    unknown = told.keys() - {"fetch", "input", "sources", "notify"}
     if unknown:
-        raise UserError(f"{path}: unknown: {', '.join(sorted(unknown))}; there are fetch, sources, notify.")
+        raise UserError(f"{path}: unknown: {', '.join(sorted(unknown))}; there are fetch, input, sources, notify.")
     if not isinstance(told.get("sources", []), list):
         raise UserError(f"{path}: sources: this is a list of tables, each under [[sources]].")
     sources = tuple(_source(path, number, one) for number, one in enumerate(told.get("sources", ()), start=1))
     names = [source.name for source in sources]
     if twice := {name for name in names if names.count(name) > 1}:
         raise UserError(f"{path}: two sources are called {', '.join(sorted(twice))}.")
-    return Config(_made(path, Fetching, told.get("fetch", {}), "[fetch]"), sources, told.get("notify", {}))
+    fetching = _made(path, Fetching, told.get("fetch", {}), "[fetch]")
+    return Config(fetching, sources, told.get("notify", {}), _input(path, told.get("input", {})))
+
+
+_INPUT = ("outlet", "date", "place", "encoding", "preset", "columns", "follow_links")
+
+
+def _input(path: Path, told: Any) -> Options:
+    if isinstance(told, Mapping) and (unknown := told.keys() - set(_INPUT)):
+        raise UserError(f"{path}, [input]: unknown: {', '.join(sorted(unknown))}; there are {', '.join(_INPUT)}.")
+    chosen: Options = _made(path, Options, told, "[input]")
+    if not isinstance(chosen.follow_links, bool):
+        raise UserError(f"{path}, [input]: follow_links is true or false, not {chosen.follow_links!r}.")
+    _check_list(path, "[input]", chosen)
+    return chosen
+
+
+def _check_list(path: Path, where: str, told: SourceConfig | Options) -> None:
+    """Raises ``UserError`` for a preset, a field or an encoding that there is not."""
+    if told.preset is not None and told.preset not in PRESETS:
+        raise UserError(f"{path}, {where}: there is no preset {told.preset!r}; there are {', '.join(PRESETS)}.")
+    if not isinstance(told.columns, Mapping) or not all(isinstance(c, str) and c for c in told.columns.values()):
+        raise UserError(f'{path}, {where}: columns is a table of fields and columns, such as {{ text = "notes" }}.')
+    if unknown := told.columns.keys() - set(FIELDS):
+        raise UserError(f"{path}, {where}: columns: {', '.join(sorted(unknown))}; the fields are {', '.join(FIELDS)}.")
+    if told.encoding is not None:
+        try:
+            codecs.lookup(told.encoding)
+        except LookupError as error:
+            raise UserError(f"{path}, {where}: there is no encoding {told.encoding!r}.") from error
 
 
 def _source(path: Path, number: int, told: Any) -> SourceConfig:
@@ -139,6 +189,7 @@ def _source(path: Path, number: int, told: Any) -> SourceConfig:
         raise UserError(f"{path}, {where}: a name is small letters, digits, - and _, not {source.name!r}.")
     if source.kind not in KINDS:
         raise UserError(f"{path}, {source.name}: there is no kind {source.kind!r}; there are {', '.join(KINDS)}.")
+    _check_list(path, source.name, source)
     if source.kind == "folder" and not source.path:
         raise UserError(f"{path}, {source.name}: a folder needs its `path`.")
     if source.kind != "folder" and not source.addresses:

@@ -17,6 +17,7 @@ from pathlib import Path
 from urllib.parse import urldefrag, urljoin, urlsplit
 
 from flows.documents import kinds
+from flows.documents.archives import archived
 from flows.documents.feed import entries
 from flows.documents.model import Capture, Draft, Fault, Options, Source, Unreadable
 from flows.sources.config import Config, SourceConfig
@@ -32,6 +33,10 @@ _SUFFIXES = {
     "application/pdf": ".pdf",
     "application/json": ".json",
     "text/plain": ".txt",
+    "text/csv": ".csv",
+    "text/tab-separated-values": ".tsv",
+    "application/vnd.apache.parquet": ".parquet",
+    "application/x-ndjson": ".jsonl",
     "application/rss+xml": ".xml",
     "application/atom+xml": ".xml",
     "text/xml": ".xml",
@@ -57,18 +62,22 @@ def page_id(url: str) -> str:
     return f"web:{hashlib.sha256(url.encode()).hexdigest()[:16]}"
 
 
-class SourceReader:
-    """Reads the sources of a configuration, one fetcher and one state for all of them."""
+def fetcher_of(config: Config) -> Fetcher:
+    """A fetcher with the manners that a configuration asks for."""
+    return Fetcher(config.fetching, config.named_hosts, version("conflict-figures"))
 
-    def __init__(self, config: Config, home: Path, options: Options) -> None:
+
+class SourceReader:
+    """Reads sources of a configuration; what is known of them is one file, the fetcher is whoever's asks."""
+
+    def __init__(self, config: Config, home: Path, options: Options, fetcher: Fetcher) -> None:
         self._config, self._options = config, options
         self.state = State(home)
-        self.fetcher = Fetcher(config.fetching, config.named_hosts, version("conflict-figures"))
+        self.fetcher = fetcher
         self._fresh = 0
 
     def close(self) -> None:
-        """Gives back connections and the file."""
-        self.fetcher.close()
+        """Gives back the file."""
         self.state.close()
 
     def documents(self, name: str) -> Iterator[tuple[Draft | Fault, str]]:
@@ -99,7 +108,10 @@ class SourceReader:
             yield from self._feed(source)
         elif source.kind in {"reliefweb", "gdelt-doc"}:
             for url in source.addresses:
-                yield from self._list(url, source.kind)
+                yield from self._list(url, ".json", replace(self._options, preset=source.kind, columns={}))
+        elif source.kind == "list":
+            for url in source.addresses:
+                yield from self._list(url, "", source.options(self._options))
         else:
             urls = source.addresses if source.kind == "page" else self._linked(source)
             for url in urls:
@@ -127,10 +139,9 @@ class SourceReader:
                     fields = {**item.fields, "id": page_id(address), "url": address}
                     yield replace(item, fields=fields, notes=notes, format="xml"), address
 
-    def _list(self, url: str, preset: str) -> Iterator[tuple[Draft | Fault, str]]:
+    def _list(self, url: str, suffix: str, options: Options) -> Iterator[tuple[Draft | Fault, str]]:
         page = self._fetched(url, always=True)
-        options = replace(self._options, preset=preset, columns={})
-        yield from ((item, url) for item in kinds.documents(self._source(page, ".json", options)))
+        yield from ((item, url) for item in kinds.documents(self._source(page, suffix or _suffix(page), options)))
 
     def _page(self, url: str) -> Iterator[tuple[Draft | Fault, str]]:
         try:
@@ -138,16 +149,17 @@ class SourceReader:
         except FetchFailed as error:
             yield Fault(str(error)), url
             return
-        suffix = _SUFFIXES.get(page.content_type.partition(";")[0].strip().lower(), Path(urlsplit(url).path).suffix)
-        for item in kinds.documents(self._source(page, suffix, self._options)):
+        for item in kinds.documents(self._source(page, _suffix(page), self._options)):
             if isinstance(item, Draft) and item.is_file:
-                fields = {**item.fields, "id": page_id(url), "url": url}
+                fields = {**item.fields, "id": page_id(url), "url": archived(url) or url}
                 item = replace(item, fields=fields, capture=self._capture(page))
             yield item, url
 
     def _capture(self, page: Page) -> Capture:
         told = self.state.headers(page.url, page.sha256)
-        return Capture(told.get("final_url", page.url), told.get("fetched_at"), told.get("headers"))
+        address = told.get("final_url", page.url)
+        kept = address if archived(address) else None
+        return Capture(archived(address) or address, told.get("fetched_at"), told.get("headers"), archive_address=kept)
 
     def _source(self, page: Page, suffix: str, options: Options) -> Source:
         stream = io.BufferedReader(io.BytesIO(self.state.body(page.sha256)))
@@ -205,6 +217,15 @@ class SourceReader:
             waiting += maps
             pages += [(day, page) for day, page in listed if source.links in page]
         yield from (page for _, page in sorted(pages, reverse=True)[: self._config.fetching.pages_per_run])
+
+
+def _suffix(page: Page) -> str:
+    """The format of a page: what it was sent as, unless that is no more than "text" or "bytes"."""
+    own = Path(urlsplit(page.url).path).suffix.lower()
+    sent = page.content_type.partition(";")[0].strip().lower()
+    if own in kinds.MODULES and sent in {"text/plain", "application/octet-stream"}:
+        return own
+    return _SUFFIXES.get(sent, own)
 
 
 def _sitemap_of(body: bytes) -> tuple[list[str], list[tuple[str, str]]]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import secrets
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -98,7 +99,7 @@ class State:
         file = self._file(digest)
         if not file.exists():
             file.parent.mkdir(parents=True, exist_ok=True)
-            part = file.with_suffix(".part")
+            part = file.with_suffix(f".{secrets.token_hex(4)}.part")  # another source may fetch the same bytes
             part.write_bytes(gzip.compress(answer.body, mtime=0))
             part.replace(file)
         before = self.page(url)

@@ -116,7 +116,40 @@ def mail(number: int, *, html: bool = False) -> bytes:
     return message.as_bytes()
 
 
+def mail_with_attachments(number: int) -> bytes:
+    """A mail that brings a report, a spreadsheet, a picture and another mail that brings a report."""
+    inner = EmailMessage()
+    inner["From"], inner["Subject"] = "Hill Diary <hill@diary.example>", "Forwarded"
+    inner["Date"] = "Mon, 04 Mar 2019 10:00:00 +0000"
+    inner.set_content("See the file.")
+    inner.add_attachment(RAID.format(number + 1).encode(), maintype="text", subtype="plain", filename="inner.txt")
+    outer = EmailMessage()
+    outer["From"], outer["Subject"] = "Ridge Courier <desk@ridge.example>", "Reports of the day"
+    outer["Date"], outer["Message-ID"] = "Tue, 05 Mar 2019 10:00:00 +0000", f"<{number}@ridge.example>"
+    outer.set_content("Attached.")
+    report = pdf(RAID.format(number))
+    outer.add_attachment(report, maintype="application", subtype="pdf", filename="report.pdf")
+    outer.add_attachment(b"PK\x03\x04", maintype="application", subtype="zip", filename="sheet.xlsx")
+    outer.add_attachment(b"\x89PNG", maintype="image", subtype="png", filename="picture.png")
+    outer.add_attachment(inner)
+    return outer.as_bytes()
+
+
+def saved_page(number: int) -> bytes:
+    """A page as a browser saves it in one file."""
+    message = EmailMessage()
+    message["From"] = "<Saved by a browser>"
+    message["Snapshot-Content-Location"] = f"https://ridge.example/{number}"
+    message["Date"] = "Tue, 05 Mar 2019 10:00:00 +0000"
+    message.set_content(page(number), subtype="html")
+    message.make_related()
+    message.add_related(b"\x89PNG", maintype="image", subtype="png")
+    return message.as_bytes()
+
+
 def _mails() -> Iterator[tuple[str, bytes]]:
+    yield "saved.mhtml", saved_page(147)
+    yield "attached.eml", mail_with_attachments(145)
     yield "one.eml", mail(141)
     yield "html.eml", mail(142, html=True)
     begin = b"From desk@ridge.example Tue Mar  5 10:00:00 2019\n"

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import email
+import email.policy
 import io
 import json
 import re
+from email.message import EmailMessage
 from pathlib import Path
 
+import docx
 import pytest
 
 from flows.documents import Found, Options, Problem, find
@@ -16,7 +20,7 @@ from tests.flows import odd_files
 from warehouse.store import query
 
 PAGES = Path(__file__).with_name("pages")
-READ = [*range(101, 109), 111, 112, 121, *range(131, 137), *range(141, 145), *range(151, 160), *range(161, 164)]
+READ = [*range(101, 109), 111, 112, 121, *range(131, 137), *range(141, 148), *range(151, 160), *range(161, 164)]
 
 
 @pytest.fixture
@@ -82,6 +86,87 @@ def test_what_is_delivered_beside_the_text_is_kept(folder: Path) -> None:
     assert told["2019-03-04 with headers.txt"].notes == ("date, source from header lines",)
     assert told["report.pdf"].original.format == "pdf"
     assert len({item.original.sha256 for item in found}) == len(found)
+
+
+def test_what_is_attached_to_a_mail_is_read_as_any_file_and_what_is_not_is_named(folder: Path) -> None:
+    found, problems = both(folder / "attached.eml")
+    told = [(item.document.text.split(" people")[0], item.document.source, item.document.date) for item in found]
+    assert told == [
+        ("Attached.\n", "Ridge Courier", "2019-03-05"),
+        ("At least 145", "Ridge Courier", "2019-03-05"),
+        ("See the file.\n", "Hill Diary", "2019-03-04"),
+        ("At least 146", "Hill Diary", "2019-03-04"),
+    ]
+    assert found[1].document.document_id == "<145@ridge.example>#1"
+    assert found[1].notes == ("source and date from the mail that it is attached to",)
+    assert found[1].original.format == "pdf"
+    assert {p.message.partition(":")[0]: p.is_failure for p in problems} == {
+        "its attachment sheet.xlsx": False,
+        "its attachment picture.png": False,
+    }
+    nested = odd_files.mail_with_attachments(145)
+    for _ in range(6):
+        outer = EmailMessage()
+        outer["Subject"] = "Forwarded"
+        outer.add_attachment(email.message_from_bytes(nested, policy=email.policy.default))
+        nested = outer.as_bytes()
+    deep = list(documents(Source(io.BufferedReader(io.BytesIO(nested)), "deep.eml", ".eml", Options())))
+    assert [type(item).__name__ for item in deep] == ["Fault"]
+    assert "mails in mails" in deep[0].message
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "advice"),
+    [
+        ("old.doc", b"\xd0\xcf\x11\xe0 and more", "old Word; save it as .docx"),
+        ("sheet.xlsx", b"PK\x03\x04 and more", "save its sheet as .csv"),
+        ("mail.msg", b"\xd0\xcf\x11\xe0 and more", "save it as .eml"),
+        ("all.zip", b"PK\x03\x04 and more", "unpack it"),
+    ],
+)
+def test_a_file_of_another_format_is_named_with_what_to_do(tmp_path: Path, name: str, data: bytes, advice: str) -> None:
+    (tmp_path / name).write_bytes(data)
+    found, (problem,) = both(tmp_path / name)
+    assert not found
+    assert problem.is_failure
+    assert advice in problem.message
+    _, problems = both(tmp_path)
+    assert any(advice in p.message and not p.is_failure for p in problems)
+
+
+def test_a_word_file_of_the_wrong_name_is_read_by_its_bytes(tmp_path: Path) -> None:
+    (tmp_path / "report.doc").write_bytes(rb"{\rtf1\ansi Five people were killed.\par}")
+    (item,), _ = both(tmp_path / "report.doc")
+    assert item.document.text.strip() == "Five people were killed."
+    kept = io.BytesIO()
+    word = docx.Document()
+    word.add_paragraph("Six people were killed.")
+    word.save(kept)
+    (tmp_path / "report.text").write_bytes(kept.getvalue())
+    (item,), _ = both(tmp_path / "report.text")
+    assert item.document.text.strip() == "Six people were killed."
+
+
+def test_a_saved_page_keeps_where_and_when_it_was_saved(folder: Path) -> None:
+    (item,), _ = both(folder / "saved.mhtml")
+    assert item.document.url == "https://ridge.example/147"
+    assert (item.capture.address, item.capture.fetched_at) == ("https://ridge.example/147", "2019-03-05T10:00:00+00:00")
+
+
+def test_the_address_of_an_archive_is_kept_and_the_page_is_known_by_its_own(tmp_path: Path) -> None:
+    kept = "https://web.archive.org/web/20190305101112/https://ridge.example/raid"
+    lines = [
+        {"id": "a", "text": "Five died.", "url": kept},
+        {"id": "b", "text": "Six died.", "url": "https://ridge.example/b", "archive_url": "https://archive.ph/AbCdE"},
+    ]
+    (tmp_path / "lines.jsonl").write_text("\n".join(map(json.dumps, lines)))
+    (tmp_path / "page.md").write_text(f"---\nurl: https://ridge.example/c\narchive_url: {kept}\n---\nSeven died.")
+    found, _ = both(tmp_path)
+    assert [(item.document.url, item.capture.archive_address) for item in found] == [
+        ("https://ridge.example/raid", kept),
+        ("https://ridge.example/b", "https://archive.ph/AbCdE"),
+        ("https://ridge.example/c", kept),
+    ]
 
 
 def test_running_heads_of_a_pdf_are_no_text(folder: Path) -> None:

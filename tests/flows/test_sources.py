@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import itertools
 import socket
 import threading
 import time
@@ -15,6 +16,7 @@ import pytest
 
 from flows.documents import Found, Options, find
 from flows.errors import UserError
+from flows.settings import Settings
 from flows.sources import config
 from flows.sources.config import Fetching
 from flows.sources.fetch import Fetcher, FetchFailed
@@ -73,6 +75,7 @@ class Site:
             self.send(request, 304, b"", ETag=etag)
         else:
             kind = "application/xml" if body.startswith(b"<?xml") else "text/html"
+            kind = "text/plain" if request.path.endswith(".csv") else kind
             self.send(request, 200, body, ETag=etag, **{"Content-Type": kind})
 
     def send(self, request: BaseHTTPRequestHandler, status: int, body: bytes, **headers: str) -> None:
@@ -308,6 +311,68 @@ def test_a_page_edited_twice_is_three_versions_and_one_revision(site: Site, tmp_
     assert figures("forget", document, "--reason", "a request", "--yes").returncode == 0
     assert kept() == 0
     assert query(warehouse, "select count(*) from captures").rows == [(0,)]
+
+
+def test_a_list_of_a_source_is_read_by_its_own_columns(site: Site, tmp_path: Path) -> None:
+    site.pages["/list.csv"] = b"nr,body,day\n1,At least 40 people were killed in Belan.,2019-03-05\n"
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "more.csv").write_text("nr,body\n2,At least 41 people were killed in Belan.\n")
+    file = tmp_path / "figures.toml"
+    columns = 'columns = { id = "nr", text = "body" }\n'
+    file.write_text(
+        f'[fetch]\ndelay_seconds = 0\n[input]\n{columns}outlet = "Ridge"\n'
+        f'[[sources]]\nname = "list"\nkind = "list"\nurl = "{site.url}/list.csv"\n'
+        'columns = { id = "nr", text = "body", date = "day" }\n'
+        f'[[sources]]\nname = "in"\nkind = "folder"\npath = "{tmp_path / "in"}"\n{columns}'
+    )
+    options = Options(config=str(file), home=str(tmp_path))
+    found = list(find(["source:list", "source:in"], options=options))
+    assert [(i.document.document_id, i.document.date) for i in found] == [("1", "2019-03-05"), ("2", None)]
+    settings = Settings.load({"FIGURES_CONFIG": str(file)}).with_input(Options(place="Belan"))
+    (item,) = find([str(tmp_path / "in")], options=settings.options)
+    assert (item.document.document_id, item.document.source, item.document.location) == ("2", "Ridge", "Belan")
+    for wrong, words in (
+        ('columns = { body = "text" }', "the fields are"),
+        ('preset = "spreadsheet"', "no preset 'spreadsheet'"),
+        ('encoding = "morse"', "no encoding 'morse'"),
+        ('follow_links = "yes"', "true or false"),
+        ("delay = 3", "unknown: delay"),
+    ):
+        file.write_text(f"[input]\n{wrong}\n")
+        with pytest.raises(UserError, match=words):
+            config.load(file)
+
+
+def test_hosts_are_asked_side_by_side_and_each_one_request_at_a_time(tmp_path: Path) -> None:
+    """Four sources on two hosts whose answers take their time: the hosts overlap, requests to one never do."""
+    began: dict[str, list[tuple[float, float]]] = {}
+
+    def slowly(host: str) -> Callable[[BaseHTTPRequestHandler], None]:
+        def answer(request: BaseHTTPRequestHandler) -> None:
+            start = time.monotonic()
+            time.sleep(0.2)
+            hosts[host].send(request, 200, page(80).encode(), **{"Content-Type": "text/html"})
+            began.setdefault(host, []).append((start, time.monotonic()))
+
+        return answer
+
+    hosts = {name: Site(name) for name in ("127.0.0.1", "127.0.0.3")}
+    text = "[fetch]\ndelay_seconds = 0\n"
+    for number, (name, host) in enumerate(hosts.items()):
+        host.answer = slowly(name)  # type: ignore[method-assign]
+        for path in "ab":
+            text += f'[[sources]]\nname = "s{number}{path}"\nkind = "page"\nurl = "{host.url}/{path}"\n'
+    (tmp_path / "figures.toml").write_text(text)
+    names = [f"source:s{number}{path}" for number in (0, 1) for path in "ab"]
+    options = Options(config=str(tmp_path / "figures.toml"), home=str(tmp_path))
+    found = list(find(names, options=options))
+    assert [item.document.url.rpartition("/")[2] for item in found if isinstance(item, Found)] == ["a", "b", "a", "b"]
+    for times in began.values():
+        ordered = sorted(times)
+        assert len(ordered) >= 3  # robots.txt and two pages
+        assert all(first[1] <= second[0] + 0.02 for first, second in itertools.pairwise(ordered))
+    one, other = began.values()
+    assert any(a[0] < b[1] and b[0] < a[1] for a in one for b in other)
 
 
 def test_a_failing_source_stops_no_other_and_status_says_so(site: Site, tmp_path: Path, figures) -> None:

@@ -7,6 +7,7 @@ set apart (``bdi``). No page asks for anything from another place; the content s
 from __future__ import annotations
 
 import hashlib
+import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -166,6 +167,17 @@ def cite(said: Said) -> str:
     )
 
 
+def history(told: str) -> str:
+    """What is known of a channel's post, in words.
+
+    >>> history('{"message_id": 7, "posted": "2019-03-05T10:00:00", "edited": "2019-03-05T11:30:00"}')
+    'post 7, posted 2019-03-05 10:00:00, last edited 2019-03-05 11:30:00'
+    """
+    known = json.loads(told)
+    parts = (("post", "message_id"), ("posted", "posted"), ("last edited", "edited"))
+    return ", ".join(f"{words} {str(known[name]).replace('T', ' ')}" for words, name in parts if known.get(name))
+
+
 def sentence(text: str) -> str:
     """With a capital, as a sentence begins."""
     plain = words.squeezed(text)
@@ -220,6 +232,7 @@ class Pages:
             "web": web,
             "cite": cite,
             "ident": id,
+            "history": history,
             "country": lambda code: self.countries.get(code, code),
         }
         self.environment.globals |= {

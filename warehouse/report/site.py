@@ -330,6 +330,14 @@ def _write_documents(con: Connection, folder: Folder, pages: Pages) -> int:
     return len(ids)
 
 
+_CAPTURES = """
+    select d.document_id, c.address, c.fetched_at, c.archive_address, c.history
+    from documents as d inner join captures as c using (original_sha256)
+    where d.is_current and d.document_id in (select unnest(?))
+    order by d.document_id, c.fetched_at nulls last, c.address
+"""
+
+
 def documents(con: Connection, ids: list[str]) -> Iterator[tuple[dict[str, Any], list[Said], str]]:
     """Documents of these ids with their assertions and, where they are copies, of what."""
     said: dict[str, list[Said]] = {}
@@ -341,9 +349,13 @@ def documents(con: Connection, ids: list[str]) -> Iterator[tuple[dict[str, Any],
         f"{words.day(row['first_stated_on'])} ({row['similarity']:.0%} alike): the two are one story."
         for row in near
     }
+    captures: dict[str, dict[str, Any]] = {}
+    for row in queries.rows(con, _CAPTURES, [ids]):
+        captures.setdefault(row["document_id"], row)
     query = "from documents where is_current and document_id in (select unnest(?)) order by document_id"
     for document in queries.rows(con, query, [ids]):
         name = document["document_id"]
+        document["capture"] = captures.get(name)
         yield document, said.get(name, []), copies.get(name, "")
 
 
