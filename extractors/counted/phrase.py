@@ -182,6 +182,8 @@ def _end_of_size(parsed: ParsedSentence, i: int) -> int:
         j += 1
     if j == i + 1 and [x.lower for x in tokens[j : j + 2]] in _AGES:
         j += 2
+    if j == i + 1 and j < len(tokens) and tokens[j].lower in {"yo", "yr", "y"} and tokens[j].start == tokens[j - 1].end:
+        j += 1  # "a 17yo male"
     joined = j > i + 1 or "-" in t.text
     while joined and j + 1 < len(tokens) and tokens[j].tag == "JJ":
         j += 1

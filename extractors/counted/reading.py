@@ -7,11 +7,13 @@ parser more often than it misleads English word order: a count noun stands behin
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cache
 
 from extractors.counted.classes import affiliation, class_of, coordinated
 from extractors.counted.phrase import first_word, head_of, noun_run, verb_at
 from extractors.model import Counted, ParsedSentence, Token
 from extractors.vocabulary import lexicon
+from seeds import reference
 
 _OTHERS = frozenset({"others", "more", "another", "other"})
 _LABELS = lexicon.words("speaker_label")
@@ -95,6 +97,8 @@ def label_before(text: str, parsed: ParsedSentence, token: Token) -> Counted | N
     while first < i and not tokens[first].text[0].isalnum():
         first += 1
     words = [t.lower for t in tokens[:i]]
+    if words[-1] in _bodies() and _tells_fate(parsed, token.index + 1):
+        return None  # "Police: 6 dead" is what the police say
     if not 0 < i - first <= 7 or _is_counted_itself(parsed, first) or _is_clause(parsed, first, i):
         return None
     for last in [i - 1, *range(first, i - 1)]:
@@ -116,6 +120,20 @@ def label_before(text: str, parsed: ParsedSentence, token: Token) -> Counted | N
                 rules=("class:label_before",),
             )
     return None
+
+
+@cache
+def _bodies() -> frozenset[str]:
+    """Nouns of those who put out figures: police, ministry, medics; not those whom a list counts."""
+    rows = reference("source_head_nouns")
+    return frozenset(r["noun"] for r in rows if r["source_class"] != "resident_witness")
+
+
+def _tells_fate(parsed: ParsedSentence, i: int) -> bool:
+    """Whether the word at ``i`` tells what happened to those counted: dead, killed, wounded."""
+    word = parsed.tokens[i].lower if i < len(parsed.tokens) else ""
+    frame = lexicon.adjective_frame(word) or next(iter(lexicon.verb_frames().get(word, ())), None)
+    return frame is not None and bool(frame.people)
 
 
 def _is_clause(parsed: ParsedSentence, first: int, end: int) -> bool:

@@ -189,7 +189,7 @@ def _is_struck_at(f: Candidate, preposition: str, t: Trigger) -> bool:
     """Whether what was hit, or where it was, is the thing counted: "shells fell on two schools"."""
     if preposition not in _AT or f.counted.domain not in {"facility", "equipment"}:
         return False
-    outcome = of_object(f, t.frame)
+    outcome = t.frame.things
     inside = preposition in {"in", "on"} and f.counted.domain == "facility"
     return outcome == "struck" or (inside and outcome in HARM)
 

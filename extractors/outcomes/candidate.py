@@ -108,6 +108,8 @@ def is_loss_of_life(scene: Scene, i: int) -> bool:
 
 def of_object(f: Candidate, frame: OutcomeFrame) -> str:
     """Outcome of the figure as object of a word, "" where the word says nothing of it."""
+    if f.counted.domain == "facility" and frame.about == "people":
+        return ""  # "three guards manning a checkpoint were killed"
     if not f.known and not f.counted.elided and frame.about == "known":
         return ""
     return frame.people if f.people_for(frame) else frame.things
@@ -115,6 +117,8 @@ def of_object(f: Candidate, frame: OutcomeFrame) -> str:
 
 def of_subject(f: Candidate, frame: OutcomeFrame) -> str:
     """Outcome of the figure as subject of a word, "" where the word says nothing of it."""
+    if f.counted.domain == "facility" and frame.about == "people":
+        return ""  # "three guards manning a checkpoint were killed"
     if not f.known and not f.counted.elided and frame.about == "known":
         return ""
     return frame.subject_people if f.people_for(frame) else frame.subject_things

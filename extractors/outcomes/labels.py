@@ -9,6 +9,7 @@ _MARKS = frozenset(":-–—=")
 _ABBREVIATIONS = words("loss_abbreviation")
 _IN_ACTION = frozenset({"in", "action", "persons", "people", "toll", "count", "so", "far", "confirmed", "total"})
 """Words that a label may have between its outcome word and its mark: "killed in action:"."""
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _STARTS = frozenset(".,;:•*|()[]!-–—\n")
 _OUTCOMES = HARM | {"displaced", "rescued"}
 _ABOUT_PERSONS = frozenset({"killed", "injured", "casualties", "missing", "captured"})
@@ -28,8 +29,19 @@ def labelled(scene: Scene, f: Candidate) -> Found | None:
         return None
     while i > 0 and scene.word(i) in _IN_ACTION:
         i -= 1
+    if marked and label_outcome(scene, i) not in _OUTCOMES:
+        i = _head_of_line(scene, i)
     outcome = label_outcome(scene, i)
     return (outcome, i) if outcome in _OUTCOMES and _opens(scene, i) else None
+
+
+def _head_of_line(scene: Scene, end: int) -> int:
+    """Index of the outcome word that opens a label with a time or a place: "Killed since the start of the war: 41"."""
+    words_ = range(min(4, end))
+    told = next((k for k in words_ if label_outcome(scene, k) in _OUTCOMES), end)
+    phrase = scene.tokens[told + 1 : end + 1]
+    plain = phrase[:1] and phrase[0].tag == "IN" and not any(t.tag in _FINITE or t.quantity is not None for t in phrase)
+    return told if plain else end
 
 
 def _is_bare(scene: Scene, f: Candidate) -> bool:
@@ -58,7 +70,7 @@ def _opens(scene: Scene, i: int) -> bool:
     if scene.word(i - 1) == "of" and scene.word(i - 2) in {"number", "total", "count", "toll"}:
         i -= 2  # "Number of injuries: 76"
     k = i - 1
-    while k >= 0 and scene.tokens[k].tag in {"DT", "RB", "JJ", "NN"} and k > i - 3:
+    while k >= 0 and k > i - 3 and (scene.tokens[k].tag in {"DT", "RB", "JJ", "NN"} or scene.word(k) == "total"):
         k -= 1
     return any(
         j < 0

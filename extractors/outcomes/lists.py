@@ -24,6 +24,7 @@ _LIGHT_VERBS = words("light_verb")
 _SPEECH = speech.plain()
 _ESTIMATED = words("estimated")
 _PART_WORDS = words("relation_part") | {"at", "least"}
+_INCLUDING = frozenset({"including", "included", "among", "incl", "incl.", "inc", "inc.", "incl.:"})
 _WITH_OTHERS = words("with_others")
 _ENDS_PART = frozenset({",", ";", ".", "and", "but", ")"})
 _COMPRISE = frozenset({"comprised", "comprise", "comprises", "numbered", "totalled", "totaled"})
@@ -97,19 +98,23 @@ def part_of(scene: Scene, f: Candidate) -> Found | None:
         return whole
     if next_part := _next_part(scene, f):
         return next_part
+    if _is_of_whom(scene, f):
+        return _whole(scene, f)
     i = f.token - 1
-    if scene.word(i) == "whom" and scene.word(i - 1) in {"of", "among"} and right(scene, f) is None:
-        return _whole(scene, f)  # "112 were killed, of whom 41 were children"
     while i >= 0 and (scene.tokens[i].tag in {"RB", "DT", "IN"} or scene.tokens[i].lower in _PART_WORDS):
-        if scene.tokens[i].lower in {"including", "among"} or (
-            scene.tokens[i].lower == "from" and f.quantity.superseded
-        ):
+        if scene.tokens[i].lower in _INCLUDING or (scene.tokens[i].lower == "from" and f.quantity.superseded):
             break
         i -= 1
     word = scene.tokens[i].lower if i >= 0 else ""
-    if not (word in {"including", "included", "among"} or (word == "from" and f.quantity.superseded)):
+    if not (word in _INCLUDING or (word == "from" and f.quantity.superseded)):
         return None
     return _whole(scene, f)
+
+
+def _is_of_whom(scene: Scene, f: Candidate) -> bool:
+    """Whether a part has no verb of its own but what it is: "112 were killed, of whom 41 were children"."""
+    whom = scene.word(f.token - 1) == "whom" and scene.word(f.token - 2) in {"of", "among"}
+    return whom and right(scene, f) is None
 
 
 def _next_part(scene: Scene, f: Candidate) -> Found | None:

@@ -11,7 +11,15 @@ from extractors.vocabulary.lexicon import ancestry, domain_of, noun, words
 
 _CLAIM_VERBS = words("claim_verb")
 _HELD = frozenset(
-    {("in", "custody"), ("in", "detention"), ("in", "captivity"), ("under", "arrest"), ("behind", "bars")}
+    {
+        ("in", "prison"),
+        ("in", "jail"),
+        ("in", "custody"),
+        ("in", "detention"),
+        ("in", "captivity"),
+        ("under", "arrest"),
+        ("behind", "bars"),
+    }
 )
 _LOCATIVE = words("locative")
 _WORKING = words("working")

@@ -13,6 +13,7 @@ from functools import cache, lru_cache
 from extractors.model import Counted, ParsedSentence, Quantity, Token
 from extractors.outcomes import Candidate
 from extractors.patterns import apposition
+from extractors.patterns.called import class_of_name
 from extractors.patterns.triggers import BE, HAVE, Trigger
 from extractors.vocabulary import lexicon, speech
 from extractors.vocabulary.peoples import demonyms
@@ -80,6 +81,7 @@ def named(text: str, parsed: ParsedSentence, token: Token, found: dict[int, Trig
     ):
         return None
     start, end = tokens[first].start, token.end
+    told = told or class_of_name(text, text[start:end])
     counted = Counted(text[start:end], start, end, told or "person", "people", head, rules=("class:named_person",))
     quantity = Quantity(start, end, "exact", 1, 1, 1, 1, start, end, rules=("single:name",), single="name")
     return Candidate(begin, head, quantity, counted)
@@ -99,9 +101,12 @@ def _is_dateline(tokens: Sequence[Token], last: int) -> bool:
 def _surnames(text: str) -> dict[str, int]:
     """Last words of the names that a text gives in full, each with where it first does: "Petra Nilsen" tells Nilsen."""
     out: dict[str, int] = {}
-    for name in _FULL_NAME.finditer(text):
+    position = 0
+    while name := _FULL_NAME.search(text, position):
         first, last = name.group().split()[0], name.group(1)
-        plain = not (last.isupper() or last.lower() in _common() or lexicon.noun(last.lower()))
+        titled = lexicon.noun(last.lower()) is not None  # "Chief Petty Officer": the name begins behind it
+        position = name.start(1) if titled else name.end()
+        plain = not (last.isupper() or last.lower() in _common() or titled)
         if plain and first.lower() not in _OF_PLACES and last.lower() not in _countries():
             out.setdefault(last, name.end())
     return out

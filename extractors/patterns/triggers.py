@@ -22,7 +22,7 @@ _FATAL = lexicon.words("fatal_adverb")
 _NO_TARGET = frozenset(
     {"close", "point", "point-blank", "short", "least", "dawn", "dusk", "night", "noon", "midnight", "home", "work"}
 )
-_NEAR, _FAR = 4, 9
+_NEAR, _FAR = 4, 12
 _FAR_PARTICLES = frozenset({"death", "dead", "hostage", "captive", "prisoner", "alive", "leave", "flee"})
 """What a verb may be told by behind its object: "beat an old man and his wife to death"."""
 

@@ -42,6 +42,8 @@ def marked(content: str, rows: Sequence[Finding], before: Sequence[Finding]) -> 
         if _is_change(content, row):
             total = _total(content, out, i)
             out[i] = _changed(row, total, beside=total is not None and total is _beside(content, out, i))
+        elif i and out[i - 1].quantity.superseded and _RESULT.fullmatch(content, _end(out[i - 1]), row.quantity.start):
+            out[i] = _like(row, out[i - 1])  # "grew from 300 fighters to 2,000"
         elif row.quantity.rejected:
             out[i] = _rejected(row, [*before[-1:], *out[:i]])
     return out
@@ -81,6 +83,11 @@ def _beside(content: str, rows: Sequence[Finding], i: int) -> Finding | None:
     if before is None or not change.increment or before.quantity.is_measure:
         return None
     return before if content[before.quantity.end : change.start].strip(" \t(+") == "" else None
+
+
+def _end(row: Finding) -> int:
+    """Where the words of a figure end, noun and number."""
+    return max(row.quantity.end, row.counted.end or 0)
 
 
 def _is_larger(total: Finding, change: Finding) -> bool:

@@ -21,7 +21,8 @@ _BASE = re.compile(
 )
 """Between a part and its whole: "two of the", "half of its", "nine out of"."""
 _OPENS = re.compile(
-    r"(?:^|[.;:–—]\s|\n\s*|^\W+)[Oo](?:ut\s+o)?f\s+(?:(?:the|its|their|those|these|some|about|all)\s+)*$"
+    r"(?:^|[.;:–—]\s|\n\s*|^\W+)[Oo](?:ut\s+o)?f\s+(?:(?:the|its|their|those|these|some|about|all)\s+)*"
+    r"(?:[\w-]+['’]s?\s+)?$"
 )
 """Before a whole that is named first: "Of the 45 on board, 12 died"."""
 _FATE = re.compile(
@@ -30,6 +31,8 @@ _FATE = re.compile(
     re.IGNORECASE,
 )
 """Words right behind a number that say what happened to those it counts: "of the 45 dead"."""
+_DIVIDED = re.compile(r",|\b(?:only|just)\b")
+"""Between a whole that is named first and its part: "Of the 26 officers only eight came back"."""
 _NO_SURVIVOR = re.compile(
     r"\b(?:no|not a single|without)\s+survivors?\s+(?:\w+\s+){0,2}?(?:among|of|from|out of)\s+(?:all\s+)?(?:the\s+)?$"
     r"|\bkilled\s+all(?:\s+of)?(?:\s+the)?\s+$",
@@ -86,8 +89,31 @@ def linked(content: str, rows: Sequence[Finding], before: Sequence[Finding]) -> 
         if whole is not None:
             out[i] = _part(row, whole)
     out = _divided(content, out)
+    wholes = {r.quantity.start: r for r in out}
+    out = [_of_kind(r, wholes.get(r.scope.subset_of if r.scope.subset_of is not None else -1)) for r in out]
     totals = {r.quantity.start: r for r in out if r.scope.count_status == "cumulative"}
     return [_over_time(r, totals.get(r.scope.subset_of if r.scope.subset_of is not None else -1)) for r in out]
+
+
+def _of_kind(row: Finding, whole: Finding | None) -> Finding:
+    """A part without a noun counts what its whole counts, and one without an own fate shares that of its whole."""
+    if whole is None or row.quantity.is_measure:
+        return row
+    if _has_no_fate(row, whole):
+        happening = replace(whole.happening, polarity=row.happening.polarity, trigger=None)
+        scope = replace(row.scope, count_status=whole.scope.count_status, status_period=whole.scope.status_period)
+        row = replace(row, happening=happening, scope=scope)
+    if not row.counted.elided or row.counted.domain != "other":
+        return row
+    thing = replace(row.counted, entity_class=whole.counted.entity_class, domain=whole.counted.domain, guessed=True)
+    return replace(row, counted=thing)
+
+
+def _has_no_fate(row: Finding, whole: Finding) -> bool:
+    """Whether only the sentence at large tells what befell a part, and its whole was harmed."""
+    weak = row.happening.found_by in {"default", "nearest", "tree"} and row.happening.outcome in {"other", "present"}
+    told = row.scope.count_scope == "subset" and row.counted.domain == whole.counted.domain
+    return weak and told and whole.happening.outcome in HARM
 
 
 def _over_time(row: Finding, whole: Finding | None) -> Finding:
@@ -177,7 +203,7 @@ def _base(content: str, rows: list[Finding], i: int, before: Sequence[Finding]) 
         at = rows.index(part)
         if part.scope.count_status != "change":
             rows[at] = replace(part, scope=_subset(part, row, "part_of_whole"))
-    elif _OPENS.search(left) and "," in content[q.end : row.sentence.end]:
+    elif _OPENS.search(left) and _DIVIDED.search(content, q.end, row.sentence.end):
         at = next((k for k in range(i + 1, len(rows)) if _may_divide(content, row, rows[k])), i)
         if at == i:
             return
@@ -201,7 +227,8 @@ def _may_divide(content: str, whole: Finding, row: Finding) -> bool:
     if row.implicit or (q.is_measure and q.unit not in ("share", "percent")):
         return False
     fits = q.is_measure or (_least(row) or 0) <= (_least(whole) or 0)
-    return fits and "," in content[whole.quantity.end : q.start] and "." not in content[whole.quantity.end : q.start]
+    between = content[whole.quantity.end : q.end]
+    return fits and _DIVIDED.search(between) is not None and "." not in between
 
 
 def _has_own_fate(content: str, row: Finding) -> bool:

@@ -60,7 +60,7 @@ def _of_harm(scene: Scene, happening: Happening) -> Span | None:
         return found
     if scene.tokens[at].lower in {"life", "lives"} and (found := _claimed_lives(scene, at)):
         return found
-    if voice == "noun" and (found := _of_act(scene, at)):
+    if voice == "noun" and (found := _of_act(scene, at) or _responsible(scene, at)):
         return found
     return behind(scene, end) or _in_front(scene) or _joined_attack(scene, at)
 
@@ -111,6 +111,20 @@ def _of_act(scene: Scene, at: int) -> Span | None:
     phrase = around(scene.tokens, at)
     if scene.tokens[at].lower in words("act") and (found := owner(scene.tokens, phrase)):
         return found
+    return None
+
+
+def _responsible(scene: Scene, at: int) -> Span | None:
+    """ "Regime forces were responsible for 51 deaths", "was behind the killing of 12": the subject of the blame."""
+    for i in range(at - 1, max(1, at - 8), -1):
+        to_blame = scene.tokens[i].lower in {"for", "behind"} and (
+            scene.tokens[i].lower == "behind" or scene.tokens[i - 1].lower in {"responsible", "blamed", "blame"}
+        )
+        if to_blame:
+            verb = next((k for k in range(i, max(-1, i - 5), -1) if scene.tokens[k].lower in BE), None)
+            return by_subject(scene, verb) if verb is not None else None
+        if scene.tokens[i].tag.startswith("VB"):
+            return None
     return None
 
 

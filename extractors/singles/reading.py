@@ -13,6 +13,7 @@ from extractors.model import Counted, ParsedSentence, Quantity, Token
 from extractors.outcomes import Candidate
 from extractors.patterns.person_names import named
 from extractors.patterns.triggers import BE, HAVE, Trigger
+from extractors.singles.antecedents import subject_before
 from extractors.singles.headlines import bare
 from extractors.vocabulary import lexicon, speech
 
@@ -34,6 +35,7 @@ _PERSONAL = frozenset({"he", "she", "him", "her"})
 _TAKEN = frozenset({"killed", "injured", "captured", "missing"})
 _OF_PERSONS = lexicon.words("done_to_persons")
 _NOT_PERSONS = lexicon.words("not_person")
+_LOST = frozenset({"destroyed", "damaged"})
 _SPEAKER_REACH = 12
 """Words that the description of a speaker may have before "said"."""
 _COLLECTIVES = lexicon.words("collective")
@@ -67,12 +69,12 @@ def _candidate(text: str, parsed: ParsedSentence, token: Token, found: dict[int,
     if token.lower == "and":
         return _second(parsed, token)
     if token.lower in _PERSONAL:
-        return _pronoun(parsed, token, found) if token.tag == "PRP" else None
+        return _pronoun(text, parsed, token, found) if token.tag == "PRP" else None
     person = named(text, parsed, token, found) if token.tag in {"NNP", "NN"} else None
     return person or (bare(parsed, token, found) if token.tag in {"NN", "NNP"} else None)
 
 
-def _pronoun(parsed: ParsedSentence, token: Token, found: dict[int, Trigger]) -> Candidate | None:
+def _pronoun(text: str, parsed: ParsedSentence, token: Token, found: dict[int, Trigger]) -> Candidate | None:
     """One person told by a pronoun, as the object or the subject of harm: "killing him", "she was shot dead"."""
     if token.lower in {"he", "she"}:
         i = token.index + 1
@@ -96,7 +98,15 @@ def _pronoun(parsed: ParsedSentence, token: Token, found: dict[int, Trigger]) ->
     if told not in _TAKEN or trigger.frame.word == "treat":
         return None
     counted = Counted(token.text, token.start, token.end, "person", "people", token.index, rules=("class:pronoun",))
-    return Candidate(token.index, token.index, _one(token.start, token.end, "pronoun"), counted)
+    counted = (subject_before(text, parsed, token) if token.lower in {"he", "she"} else None) or counted
+    start = counted.start if counted.start is not None else token.start
+    end = token.end if start == token.start else start + _first_word(text, start)
+    return Candidate(token.index, token.index, _one(start, end, "pronoun"), counted)
+
+
+def _first_word(text: str, start: int) -> int:
+    """Length of the word at ``start``."""
+    return len(text[start:].split(maxsplit=1)[0])
 
 
 def _is_harmed_person(parsed: ParsedSentence, head: int, found: dict[int, Trigger]) -> bool:
@@ -216,6 +226,34 @@ def _is_told_of_agent(parsed: ParsedSentence, head: Token) -> bool:
     return head.dep == "appos" and name.dep == "pobj" and parsed.tokens[name.head].lower in {"by", "from", "with", "to"}
 
 
+def _thing(parsed: ParsedSentence, token: Token, counted: Counted, found: dict[int, Trigger]) -> Candidate | None:
+    """One thing told by "the" or an owner that a verb beside it says was lost: "The hospital was destroyed"."""
+    head = parsed.tokens[counted.head or 0]
+    places = {"settlement", "position", "area"}
+    if head.tag != "NN" or lexicon.is_plural(head.lower) or counted.entity_class in places:
+        return None
+    if head.lower in _MASS | _GROUPS | _COLLECTIVES | _NOT_ONE or not (
+        _is_lost(parsed, head, found) or _is_lost_object(parsed, token, head, found)
+    ):
+        return None
+    word = head if token.lower in _OWNER else token
+    return Candidate(token.index, head.index, _one(word.start, word.end, "definite"), counted)
+
+
+def _is_lost(parsed: ParsedSentence, head: Token, found: dict[int, Trigger]) -> bool:
+    """Whether a passive verb of loss has the thing as its subject, past a phrase of place."""
+    verb = found.get(head.head)
+    return head.dep == "nsubjpass" and verb is not None and verb.voice == "passive" and verb.frame.things in _LOST
+
+
+def _is_lost_object(parsed: ParsedSentence, token: Token, head: Token, found: dict[int, Trigger]) -> bool:
+    """Whether the thing is the object of an active verb of loss that stands right before it."""
+    verb = found.get(token.index - 1)
+    after = parsed.tokens[head.index + 1 : head.index + 2]
+    whole = not any(t.tag.startswith("NN") or t.lower in _OWNER for t in after)
+    return whole and head.dep == "dobj" and verb is not None and verb.voice == "active" and verb.frame.things in _LOST
+
+
 def _second(parsed: ParsedSentence, token: Token) -> Candidate | None:
     """The second of two persons under one possessive: "his wife and son were killed"."""
     tokens = parsed.tokens
@@ -249,6 +287,8 @@ def _definite(text: str, parsed: ParsedSentence, token: Token, found: dict[int, 
     by_harm = counted.head is not None and not counted.entity_class and _is_harmed_person(parsed, counted.head, found)
     if by_harm:
         counted = replace(counted, entity_class="person", domain="people", rules=("class:by_harm",))
+    if counted.head is not None and counted.domain in {"equipment", "facility"}:
+        return _thing(parsed, token, counted, found)
     if counted.head is None or counted.domain != "people":
         return None
     words = parsed.tokens[token.index + 1 : counted.head + 1]

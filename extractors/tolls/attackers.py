@@ -65,6 +65,8 @@ def did_it(count: Count, figures: Sequence[Assertion]) -> bool:
     a = count.source
     if not a.implicit or a.quantity.single not in {"name", "pronoun"}:
         return False
+    if any(_is_taken_up(a, b) for b in figures):
+        return True
     for b in figures:
         by = b.happening.perpetrator
         if not by or b.start >= a.start or (b.happening.trigger == a.happening.trigger and b.sentence is a.sentence):
@@ -75,6 +77,14 @@ def did_it(count: Count, figures: Sequence[Assertion]) -> bool:
         if a.quantity.single == "pronoun" and b.sentence.index == a.sentence.index and own and own != by:
             return True
     return False
+
+
+def _is_taken_up(a: Assertion, b: Assertion) -> bool:
+    """Whether a pronoun takes up who harmed the others: "A gunman killed two before he was shot"."""
+    if a.quantity.single != "pronoun" or b.sentence is not a.sentence or b is a:
+        return False
+    words, by = a.counted.entity_text.lower().split(), (b.happening.perpetrator or "").lower().split()
+    return bool(words) and words[-1:] == by[-1:]
 
 
 def _is_told_with(attacker: Count, victim: Count) -> bool:
