@@ -244,6 +244,7 @@ class Place:
     delivered: bool = False  # the location that came with the document
     told_next: bool = False  # named only in a sentence that follows
     of_whole_event: bool = False  # left open: the figure is that of an event over several places
+    too_wide: bool = False  # left open: a total reaches beyond the place told of before it
 
 
 @dataclass(frozen=True, slots=True)

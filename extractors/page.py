@@ -24,6 +24,8 @@ from extractors.model import (
     Target,
     When,
 )
+from extractors.outcomes.candidate import Candidate
+from extractors.patterns.triggers import Trigger
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +57,22 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True)
+class Candidates:
+    """What may be a figure in one sentence, left to right, with the outcome words of the sentence."""
+
+    figures: tuple[Candidate, ...]
+    singles: frozenset[int]
+    """Tokens of those without a number word: "a driver", "Omar Haddad"."""
+    measures: tuple[Finding, ...]
+    triggers: Mapping[int, Trigger]
+
+    @property
+    def names(self) -> frozenset[int]:
+        """Offsets at which persons' names end."""
+        return frozenset(f.quantity.end for f in self.figures if f.quantity.single == "name")
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """A document with its layers. ``findings``, ``targets``, ``chains``, ``places`` and ``dates`` run in parallel."""
 
@@ -67,7 +85,12 @@ class Page:
     """By sentence, for those that may hold a figure."""
     parsed: Mapping[int, ParsedSentence] = field(default_factory=lambda: MappingProxyType({}))
     """By sentence, for those that hold more than measures."""
+    candidates: Mapping[int, Candidates] = field(default_factory=lambda: MappingProxyType({}))
+    """By sentence, for those that are parsed."""
+    readings: tuple[Finding, ...] = ()
+    """The figures as each sentence gives them."""
     findings: tuple[Finding, ...] = ()
+    """The same figures, where sums and later counts of the same are known."""
     targets: tuple[Target, ...] = ()
     chains: tuple[Chain, ...] = ()
     places: tuple[Place, ...] = ()

@@ -7,7 +7,7 @@ stands in come last.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from extractors.model import Happening, ParsedSentence
@@ -16,7 +16,7 @@ from extractors.outcomes.after_noun import past_phrase, right, unframed, with_in
 from extractors.outcomes.before_number import left, own_noun, premodifier
 from extractors.outcomes.by_dependency import tree
 from extractors.outcomes.candidate import HARM, Candidate, Found, Scene, fit
-from extractors.patterns.triggers import triggers
+from extractors.patterns.triggers import Trigger
 from extractors.vocabulary.lexicon import OutcomeFrame, ancestry, noun_frame, words
 
 _OF_SUBJECT = HARM | {"displaced"}
@@ -119,9 +119,14 @@ def _by_count(scene: Scene, f: Candidate) -> Happening | None:
 class OutcomeReader:
     """Reads the outcomes of the figures of one sentence, left to right."""
 
-    def __init__(self, parsed: ParsedSentence, header: OutcomeFrame | None = None, before: Happening | None = None):
-        self.parsed, self.before = parsed, before
-        self.triggers = triggers(parsed)
+    def __init__(
+        self,
+        parsed: ParsedSentence,
+        triggers: Mapping[int, Trigger],
+        header: OutcomeFrame | None = None,
+        before: Happening | None = None,
+    ) -> None:
+        self.parsed, self.triggers, self.before = parsed, triggers, before
         self.header = header or self._own_header()
 
     def _own_header(self) -> OutcomeFrame | None:

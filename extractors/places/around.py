@@ -20,8 +20,8 @@ from extractors.places.setting import Setting
 
 CARRY = 10
 """How many sentences back a place is carried over to a figure that names none."""
-BEYOND = ("total_beyond_the_place_before",)
-"""The rule that leaves a total without a place; what follows it in its line has none either."""
+BEYOND = Place("", rules=("total_beyond_the_place_before",), too_wide=True)
+"""What a total is given whose place is wider than any told of; what follows it in its line has none either."""
 
 
 class Around:
@@ -122,7 +122,7 @@ class Around:
             if not again and self.rounds.is_aside(n, here):
                 continue
             kept = self.chosen.get(sentence.index)
-            if kept is not None and not again and kept.rules == BEYOND and n >= self.rounds.first_of[here]:
+            if kept is not None and not again and kept.too_wide and n >= self.rounds.first_of[here]:
                 return kept
             if not again and self.rounds.goes_round and n < self.rounds.first_of[here]:
                 return broad or self._of_section(here)

@@ -199,14 +199,14 @@ class _Finder:
         here = self.position[target.sentence]
         place = self.around.carried_to(target.sentence)
         if target.status == "stock" and self._strength_told_apart(here, place):
-            return Place("", rules=BEYOND)
+            return BEYOND
         sentence = self.sentences[here]
         if not reach_of_total.beyond_a_town(self.document.text, sentence, target):
             return place
         if (over := self.rounds.place_over(here)) is not None and place.place_method != "country":
             return self._resolved(over, inferred=True)
         if (place.told_next or not place.place_text) and sentence.role == "body":
-            return self.setting.country_of_title() or Place("", rules=BEYOND)
+            return self.setting.country_of_title() or BEYOND
         if (place.place_id or place.place_text) in self.entries.wide or place.place_method in ("country", "admin"):
             return place
         if place.delivered or place.place_text.lower() in words("region"):
@@ -221,7 +221,7 @@ class _Finder:
         of_them = self.setting.country(of_people) if beyond else None
         if of_them is None and reach_of_total.of_a_span(self.document.text, sentence):
             of_them = self.setting.wide_before(self.position[target.sentence], self.entries.wide)
-        return of_them or Place("", rules=BEYOND)
+        return of_them or BEYOND
 
     def _strength_told_apart(self, here: int, place: Place) -> bool:
         """True for "The mission has 900 troops", in a line of its own: they are at no place told of before."""

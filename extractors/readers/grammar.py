@@ -1,7 +1,7 @@
 """The reader by grammar: documents in, assertions out, through the components listed here.
 
-document → text → sentences → quantities → parse → findings (what is counted, what happened, status and scope)
-→ who says it, where, when → assertions. No component reaches back.
+document → text → sentences → quantities → parse → candidates (what is counted) → readings (what happened, status and
+scope) → findings (sums over sentences) → who says it, where, when → assertions. No component reaches back.
 """
 
 from __future__ import annotations
@@ -19,9 +19,9 @@ from extractors.document.markup import legible
 from extractors.document.parse import DEFAULT_MODEL, parse
 from extractors.document.sentences import split
 from extractors.model import Assertion, Chain, Document, Hop, ParsedSentence, Place, Quantity, Sentence, When
-from extractors.page import Finding, Page
+from extractors.page import Candidates, Finding, Page
 from extractors.pipeline import Component, Pipeline
-from extractors.readers import figures
+from extractors.readers import candidates, figures
 from extractors.readers.assembly import Stamp, assertion
 from extractors.readers.registry import Options
 from extractors.readers.version import content_hash
@@ -73,7 +73,11 @@ class Reader:
                 Component("sentences", ("document", "text"), "sentences", _sentences),
                 Component("quantities", ("text", "sentences"), "quantities", _quantities),
                 Component("parse", ("text", "sentences", "quantities"), "parsed", self._parsed),
-                Component("figures", ("text", "sentences", "quantities", "parsed"), "findings", _findings),
+                Component("candidates", ("text", "parsed"), "candidates", _candidates),
+                Component(
+                    "figures", ("text", "sentences", "quantities", "parsed", "candidates"), "readings", _readings
+                ),
+                Component("totals", ("text", "readings"), "findings", _findings),
                 Component("targets", ("findings",), "targets", lambda page: tuple(f.target for f in page.findings)),
                 Component("voices", ("document", "text", "sentences", "parsed", "targets"), "chains", _chains)
                 if attribution
@@ -145,8 +149,16 @@ def _quantities(page: Page) -> Mapping[int, tuple[Quantity, ...]]:
     }
 
 
+def _candidates(page: Page) -> Mapping[int, Candidates]:
+    return candidates.find(page.text, page.parsed)
+
+
+def _readings(page: Page) -> tuple[Finding, ...]:
+    return tuple(figures.find(page.text, page.sentences, page.quantities, page.parsed, page.candidates))
+
+
 def _findings(page: Page) -> tuple[Finding, ...]:
-    return tuple(figures.find(page.text, page.sentences, page.quantities, page.parsed))
+    return tuple(figures.totals(page.text, page.readings))
 
 
 def _chains(page: Page) -> tuple[Chain, ...]:

@@ -27,7 +27,9 @@ def test_the_components_of_the_grammar_and_their_order():
         "sentences",
         "quantities",
         "parse",
+        "candidates",
         "figures",
+        "totals",
         "targets",
         "voices",
         "places",
@@ -38,7 +40,7 @@ def test_the_components_of_the_grammar_and_their_order():
 
 def test_what_is_turned_off_is_another_component_for_the_same_layer():
     names = Reader(attribution=False, places=False, when=False).pipeline.names
-    assert names[6:9] == ("publisher", "no_places", "no_dates")
+    assert names[8:11] == ("publisher", "no_places", "no_dates")
 
 
 def test_every_layer_of_a_page_is_given_by_the_grammar():
