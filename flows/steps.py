@@ -25,6 +25,7 @@ from extractors.dates import publication_date
 from extractors.document.hidden import has_turned_digits
 from extractors.model import Document
 from flows import work
+from flows.console import say
 from flows.documents import SOURCE, Found, Problem, find
 from flows.documents.model import FORGOTTEN, TURNED_DIGITS
 from flows.documents.remote import is_url
@@ -50,10 +51,10 @@ from warehouse.store import (
     load_batch,
     load_left_out,
     open_warehouse,
-    prepare,
     retire_replaced,
     start_run,
 )
+from warehouse.upgrade import open_up_to_date
 
 Record = dict[str, Any]
 
@@ -149,8 +150,7 @@ def begin(job: Job) -> list[str]:
 
     Raises ``WarehouseError`` if the warehouse cannot be used.
     """
-    with open_warehouse(job.settings.warehouse) as con:
-        prepare(con)
+    with open_up_to_date(job.settings.warehouse, say) as con:
         cut_off = work.clear_up(con, job.work.parent)
         start_run(con, job.run)
     return cut_off

@@ -53,6 +53,13 @@ def test_the_scheduled_run_of_the_image_is_the_flow_with_its_parameters():
     assert any(volume.endswith(":/reports:ro") for volume in COMPOSE["services"]["worker"]["volumes"])
 
 
+def test_the_compose_file_is_one_by_the_schema_of_its_specification():
+    linter = Path(sys.executable).with_name("check-jsonschema")
+    asked = [linter, "--builtin-schema", "vendor.compose-spec", CONTAINER / "compose.yaml"]
+    result = subprocess.run(asked, capture_output=True, text=True, check=False)
+    assert result.returncode == 0, result.stdout + result.stderr
+
+
 def test_compose_accepts_its_file_where_there_is_an_engine():
     if shutil.which("docker") is None:
         pytest.skip("no docker")

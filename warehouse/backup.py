@@ -80,6 +80,14 @@ def restore(source: Path | str, path: Path | str) -> tuple[Copied, Path | None]:
     return Copied(path, rows, as_of), kept
 
 
+def put_back(kept: Path, path: Path) -> None:
+    """Put a copy in the place of the warehouse at ``path`` again; the copy stays. What was there is gone."""
+    with _beside(path) as part:
+        shutil.copy2(kept, part)
+        path.with_name(f"{path.name}.wal").unlink(missing_ok=True)
+        _put(part, path)
+
+
 def read_whole(path: Path) -> dict[str, int]:
     """Read every row of every table, so that a damaged block shows; rows by table."""
     with open_warehouse(path, read_only=True) as con:

@@ -46,17 +46,30 @@ def migrate(con: duckdb.DuckDBPyConnection, folder: Path = FOLDER / "migrations"
     Column comments are set afterwards from ``warehouse.columns``, so that a better sentence needs no migration.
     Raises ``MigrationError`` if an applied migration was edited since or is unknown to this version.
     """
-    files = {path.name: path.read_text(encoding="utf-8") for path in sorted(folder.glob("[0-9]*.sql"))}
+    files = _files(folder)
     with transaction(con):
         con.execute(create_table(MIGRATIONS, if_missing=True))
-        applied = dict(con.execute("select migration, sha256 from schema_migrations").fetchall())
-        _verify(applied, files)
-        pending = [name for name in files if name not in applied]
-        for name in pending:
+        _, lacking = pending(con, folder)
+        for name in lacking:
             con.execute(files[name])
             con.execute("insert into schema_migrations values (?, ?, current_timestamp)", [name, _sha256(files[name])])
         _comment(con)
-    return pending
+    return lacking
+
+
+def pending(con: duckdb.DuckDBPyConnection, folder: Path = FOLDER / "migrations") -> tuple[list[str], list[str]]:
+    """The migrations that the warehouse has, and those that it lacks, each in order.
+
+    Raises ``MigrationError`` as ``migrate`` does, and DuckDB's ``CatalogException`` for a file without any.
+    """
+    files = _files(folder)
+    applied = dict(con.execute("select migration, sha256 from schema_migrations").fetchall())
+    _verify(applied, files)
+    return sorted(applied), [name for name in files if name not in applied]
+
+
+def _files(folder: Path) -> dict[str, str]:
+    return {path.name: path.read_text(encoding="utf-8") for path in sorted(folder.glob("[0-9]*.sql"))}
 
 
 def _verify(applied: dict[str, str], files: dict[str, str]) -> None:

@@ -18,15 +18,16 @@ if TYPE_CHECKING:
 def to_add_to(warehouse: Path | None) -> Iterator[Connection]:
     """The warehouse, up to date, for commands that add to one, and published afterwards; they make none."""
     from flows import work
-    from warehouse.store import open_warehouse, prepare, publish
+    from flows.console import say
+    from warehouse.store import publish
+    from warehouse.upgrade import open_up_to_date
 
     settings = Settings.load().with_places(warehouse)
     if not settings.warehouse.exists():
         raise UserError(
             f"there is no warehouse at {settings.warehouse}; run `figures run` first, or name another file."
         )
-    with open_warehouse(settings.warehouse) as con:
-        prepare(con)
+    with open_up_to_date(settings.warehouse, say) as con:
         work.clear_up(con, settings.home / "work")
         yield con
     publish(settings.warehouse)
