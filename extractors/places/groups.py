@@ -16,9 +16,16 @@ _BESIDE = re.compile(r"\s*(?:in|at|near|on|inside|outside|of)?\s*(?:the\s+)?", r
 _BESIDE_BONUS = 70
 """A place right behind the counted thing is its own: "two strikes near Hit destroyed ..." """
 _LABEL = re.compile(r"\s*[:–—-]\s")
+_PARTS = re.compile(
+    r":\s|\b(?:of|among) (?:whom|which|them) "
+    r"(?=[\w,]+ (?:(?:are|were|was|is) )?(?:killed |wounded |injured )?(?:in|at|near|over)\b)"
+    r"|,? including (?=\w+ (?:\w+ )?(?:in|at|near|over|from)\b)"
+)
+"""Behind these stand the parts of a total with places of their own."""
 _WHERE = re.compile(r",? where\b")
 _BARRIER = re.compile(
-    r"\b(?:said|told|that|while|meanwhile|but|added|after|where)\b|, and (?:the|a|an|in)\b|[;\"“”]", re.IGNORECASE
+    r"\b(?:said|told|that|while|meanwhile|but|added|after|where)\b|, and (?:the|a|an|in|there|some|another)\b|[;\"“”]",
+    re.IGNORECASE,
 )
 
 
@@ -114,6 +121,19 @@ def paired(groups: Sequence[Group], figures: Sequence[int], figure: int) -> Grou
     if waiting or len(blocks) < 2:
         return None
     return next((group for starts, group in blocks if figure in starts), None)
+
+
+def not_of_parts(text: str, end: int, behind: int, groups: Sequence[Group]) -> Sequence[Group]:
+    """The places that are no part's: not "nine drones: | six over Orvin, two over Dale", "of whom two in | Dale".
+
+    The sentence ends at ``end``, the counted thing at ``behind``.
+    """
+    opens = _PARTS.search(text, behind, end)
+    if opens is None:
+        return groups
+    parts = [g for g in groups if g.start >= opens.end()]
+    one = len(parts) == 1 and not parts[0].place.others
+    return groups if one and opens.group().startswith(":") else [g for g in groups if g not in parts]
 
 
 def beside(text: str, end: int | None, group: Group) -> int:

@@ -20,6 +20,8 @@ from extractors.places.words import Look, NameSpan, Style, Tok, lower_at, tokens
 _COMPASS = ("north", "northeast", "east", "southeast", "south", "southwest", "west", "northwest")
 _UNNAMED_PREPOSITIONS = frozenset(["in", "at", "near", "inside", "outside", "between", "across"])
 """After these a name that no gazetteer knows is still read as a place."""
+_LONGEST_AGENCY = 4
+"""Capitals behind a place that may end in "Agency"."""
 _OF_GROUND = frozenset(["shelled", "bombed", "bombarded", "pounded", "raided", "stormed", "overran", "besieged"])
 """Verbs whose object is ground or what stands on it: "jets bombed | Hadra"."""
 _FALLING = frozenset(["fell", "landed", "rained", "falling", "crashed"])
@@ -186,7 +188,9 @@ def _follows(toks: Sequence[Tok], run: NameSpan, end: int) -> bool:
 
 def _is_place(toks: Sequence[Tok], run: NameSpan, *, guess: bool) -> bool:
     after = lower_at(toks, run.span_last + 1)
-    if run.poisoned or after == "based" or _of_institute(toks, run) or _is_named_after(toks, run):
+    if run.poisoned or after == "based":
+        return False
+    if _of_institute(toks, run) or _of_agency(toks, run) or _is_named_after(toks, run):
         return False
     if run.found.place_id or run.found.method == "ambiguous":
         return True
@@ -204,6 +208,14 @@ def _is_named_after(toks: Sequence[Tok], run: NameSpan) -> bool:
         return False
     country = run.found.kind == "country" and not toks[at].capital
     return not country and not _ends_heading(toks, at)
+
+
+def _of_agency(toks: Sequence[Tok], run: NameSpan) -> bool:
+    """True for "the | Orvin State | Emergency Agency": the name of a body goes on over several capitals."""
+    last = run.span_last
+    while last + 1 < len(toks) and toks[last + 1].capital and last - run.span_last < _LONGEST_AGENCY:
+        last += 1
+    return last > run.span_last + 1 and toks[last].lower in words("organisation") and run.preposition is None
 
 
 def _of_institute(toks: Sequence[Tok], run: NameSpan) -> bool:

@@ -39,9 +39,12 @@ _TALLY = re.compile(
     r"|\b(?:during|over|in) the (?:first|second|last) (?:\w+ ){0,2}(?:weeks|months|quarter|half)\b"
     r"|\bso far (?:in|this) \w+\b"
     rf"|\bbetween \d{{1,2}} (?:{_MONTHS} )?and \d{{1,2}} {_MONTHS}\b"
+    r"|\b(?:this|each|every) year\b|\bannually\b"
+    r"|\b(?:recorded|documented|verified|registered|counted)\b[^.;]*\blast year\b"
     r"|\bin the war\b|\btotal (?:\w+ )?(?:losses|casualties)\b",
     re.IGNORECASE,
 )
+_LAST_YEAR = re.compile(r"\W*(?:in (?:the )?)?(?:last|previous) year\b", re.IGNORECASE)
 _COUNTRYWIDE = re.compile(
     r"\b(?:across|throughout|around|in) (?:the|this|that) (?:\S+ ){0,2}(?:country|nation)(?![\w'’])"
     r"|\bthe (?:country|nation)['’]?s (?:\w+ ){0,2}population\b|\bsince the (?:coup|uprising|revolution)\b"
@@ -58,9 +61,13 @@ _TOWNFUL = 400_000
 """So many people are a country's or a region's, not those of a town that an incident was told of."""
 _WARFUL = 100_000
 """So many dead are a war's, not those of an incident."""
+_EVENTS = (
+    "operation|battle|siege|massacre|offensive|campaign|assault|bombings?|shootings?|attacks?|ambush|airstrikes?|raids?"
+)
 _ARTICLE_ON = re.compile(
-    r"(?:The )?(?:[A-Z\d][\w'’.-]* ){0,4}?(Operation|Battle|Siege|Massacre|Offensive|Campaign|Assault)"
-    r"(?: (?:of |on |at |in )?(?:the )?[A-Z][\w'’-]*){1,4}(?: \([^)]{0,80}\))?,? (?:was|were|is)\b"
+    rf"(?:The )?(?:\d{{4}} )?(?:[A-Z\d][\w'’.–-]* ){{0,4}}?((?i:{_EVENTS}))"
+    r"(?: (?:of |on |at |in )?(?:the )?[A-Z][\w'’-]*){0,4}(?: \([^)]{0,80}\))?,? "
+    r"(?:was|were|is|took place|began|occurred)\b"
 )
 _SPAN = re.compile(
     r"\b(?:during|over|in) the (?:first|second|last|past) (?:\w+ ){0,2}(?:weeks|months|quarter|half)\b", re.IGNORECASE
@@ -102,7 +109,9 @@ _FORCE_REPORTS = re.compile(
     r"(?:[\w,.-]+ ){0,4}?(?:had|have|has)\b"
 )
 """A force sums up its own doings: "The army said it had struck 40 targets"."""
-_ENEMY = re.compile(r"(?:the )?enemy\b(?! position| fire)", re.IGNORECASE)
+_ENEMY = re.compile(
+    r"(?:the )?(?:losses of the )?enemy\b(?! position| fire)|(?:\w+ ){0,2}losses amounted to\b", re.IGNORECASE
+)
 _INTERVIEWED = re.compile(
     r"\b(?:interview(?:ed|s)|surveyed|analy[sz]ed|reviewed|examined|(?:spoke|talked) (?:to|with)) $"
 )
@@ -114,7 +123,7 @@ _STATE_SPEAKS = re.compile(
 _HEADLINE = re.compile(r"[A-Z][a-z]+(?: [\w'’,-]+){0,14} (?:\w+s|at least|\d+)(?: [\w'’,-]+){1,12}")
 _EVENT_AGAIN = re.compile(
     r"\bthe (?:\w+ )?(?:target|attack|blast|explosion|bombing|incident|strike|raid|shelling|massacre|assault|dead"
-    r"|battle|ambush|shooting|victim|toll|site|operation)s?\b",
+    r"|battle|ambush|shooting|victim|toll|site|operation|offensive|clash(?:e|es)?|gunmen|bomber)s?\b",
     re.IGNORECASE,
 )
 
@@ -196,6 +205,8 @@ def beyond_a_town(text: str, sentence: Sentence, target: Target) -> bool:
 
 @functools.lru_cache(maxsize=64)  # the figures of a sentence ask one after the other
 def _is_tally(text: str, start: int, end: int) -> bool:
+    if _LAST_YEAR.match(text, start, end):
+        return True
     return bool(_TALLY.search(in_digits(text), start, end))
 
 

@@ -18,7 +18,7 @@ from extractors.places.around import BEYOND, CARRY, Around
 from extractors.places.context import context_of, look
 from extractors.places.entries import Entries
 from extractors.places.gazetteer import Resolution
-from extractors.places.groups import Group, beside, cost, grouped, paired
+from extractors.places.groups import Group, beside, cost, grouped, not_of_parts, paired
 from extractors.places.labels import label_names
 from extractors.places.levels import LEVELS
 from extractors.places.mentions import Mention, mentions
@@ -128,11 +128,13 @@ class _Finder:
         return self._resolved(group, inferred=False) if group is not None else Place("")
 
     def _in_sentence(self, target: Target, roles: tuple[str, ...]) -> Group | None:
-        groups = self.groups(target.sentence)
+        groups: Sequence[Group] = self.groups(target.sentence)
         if not groups:
             return None
         figures = self.figures_of[target.sentence]
         span = anchor(target, figures[0])
+        end = self.sentences[self.position[target.sentence]].end
+        groups = not_of_parts(self.document.text, end, target.entity_end or span[1], groups)
         near = groups[around([g.start for g in groups], span)] if len(groups) > 24 else groups
         usable = [g for g in near if g.role in roles or (g.role == "bare" and self._bare_counts(target, g))]
         text = self.document.text
@@ -206,8 +208,9 @@ class _Finder:
         if (over := self.rounds.place_over(here)) is not None and place.place_method != "country":
             return self._resolved(over, inferred=True)
         if (place.told_next or not place.place_text) and sentence.role == "body":
-            return self.setting.country_of_title() or BEYOND
-        if (place.place_id or place.place_text) in self.entries.wide or place.place_method in ("country", "admin"):
+            return self._of_report(sentence, target) or BEYOND
+        wide = (place.place_id or place.place_text) in self.entries.wide or place.place_method in ("country", "admin")
+        if wide and not self._told_in_passing(here, place):
             return place
         if place.delivered or place.place_text.lower() in words("region"):
             return place
@@ -221,7 +224,22 @@ class _Finder:
         of_them = self.setting.country(of_people) if beyond else None
         if of_them is None and reach_of_total.of_a_span(self.document.text, sentence):
             of_them = self.setting.wide_before(self.position[target.sentence], self.entries.wide)
-        return of_them or BEYOND
+        return of_them or self._of_report(sentence, target) or BEYOND
+
+    def _of_report(self, sentence: Sentence, target: Target) -> Place | None:
+        """The country or province that the title of a report names: a title that counts nothing itself."""
+        counts = self.sentences[0].index in self.figures_of
+        return None if counts or sentence.role != "body" or target.domain == "other" else self.setting.of_title()
+
+    def _told_in_passing(self, here: int, place: Place) -> bool:
+        """True for the province of an incident, as seen from a line of its own on what a whole country counted."""
+        opening = self.sentences[0]
+        title = self.document.text[: opening.end] if opening.role == "title" else ""
+        line = self.sentences[self.rounds.first_of[here]].start
+        passing = place.start is not None and place.start < line and place.place_method != "country"
+        text, sentence = self.document.text, self.sentences[here]
+        listed = sentence.list_header is not None
+        return passing and not (listed or place.place_text in title or reach_of_total.points_back(text, sentence))
 
     def _strength_told_apart(self, here: int, place: Place) -> bool:
         """True for "The mission has 900 troops", in a line of its own: they are at no place told of before."""

@@ -26,6 +26,10 @@ _LONGEST_DATE = 9
 """Tokens of a date before a label: "- Tuesday, 4 May 2021, Orvin: ..."."""
 _LONGEST_VENUE = 9
 """Tokens between "told reporters" and the place of a venue: "at the command headquarters in"."""
+_LONGEST_CARE = 14
+"""Tokens between "treatment" and the place of the last of several clinics."""
+_CARED_FOR = frozenset(["treatment", "hospitalised", "hospitalized", "admitted", "recovering"])
+"""Before "in Hama" these say where the wounded lie."""
 _RECEIVED = frozenset(["received", "admitted", "treated", "took", "registered", "treating", "receiving"])
 """Behind "hospitals in Hama" these say that the wounded came there."""
 _CARRIED_OFF = frozenset(["kidnapped", "abducted", "snatched", "dragged"])
@@ -141,6 +145,8 @@ def _governed(toks: Sequence[Tok], run: NameSpan, before: Sequence[str]) -> str:
     if _of_speaker(toks, run, before):
         treating = (run.head_after or run.head_before) in _TREATING
         return "speaker" if treating else _of_whom(before)  # "medics at X Hospital said"
+    if _cared_for([t.lower for t in toks[max(0, run.governor - _LONGEST_CARE) : run.governor]]):
+        return "towards"  # "are receiving treatment at two clinics in X"
     if last in _TREATING and any(t.lower in _RECEIVED for t in toks[run.span_last + 1 : run.span_last + 4]):
         return "towards"  # "hospitals in X received 20 of the wounded"
     if run.preposition == "of" and run.found.kind == "country" and last in _NATIONALS:
@@ -148,6 +154,14 @@ def _governed(toks: Sequence[Tok], run: NameSpan, before: Sequence[str]) -> str:
     if run.preposition == "of" and run.bearing is None:
         return "event" if last in words("event") or last in words("inhabitant") else "bare"
     return "event"
+
+
+def _cared_for(row: Sequence[str]) -> bool:
+    """Whether the words before a place say that somebody is nursed there; who "treated 58 people at X" was there."""
+    return any(
+        low in _CARED_FOR or (low == "treated" and row[max(0, n - 1)] in ("being", "been", "were", "are", "was"))
+        for n, low in enumerate(row)
+    )
 
 
 def _of_whom(before: Sequence[str]) -> str:
@@ -215,7 +229,8 @@ def _seat_of_government(toks: Sequence[Tok], run: NameSpan) -> bool:
 
 def _counts_there(toks: Sequence[Tok], run: NameSpan) -> bool:
     """True for "Sagaing Region | remained | the most affected", "Homs | saw | 12 deaths"; no seat of government."""
-    if run.span_last + 1 >= len(toks) or capitals().get(run.found.country or "") == run.found.name:
+    seat = run.found.name is not None and capitals().get(run.found.country or "") == run.found.name
+    if run.span_last + 1 >= len(toks) or seat:
         return False
     if run.span_first and toks[run.span_first - 1].capital and toks[run.span_first - 1].lower not in words("opening"):
         return False  # "Human Rights | Desk | recorded 74 deaths"

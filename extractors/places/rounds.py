@@ -21,6 +21,7 @@ from extractors.vocabulary.calendar import WEEKDAY_ANY
 _LIST = re.compile(r",| and ")
 """In the words of a place these say that they are several."""
 _HEADINGS = ("title", "subheading")
+_YEAR = re.compile(r"\W*(?:[Ii]n|[Dd]uring|[Bb]ack in) (?:early |late |mid-)?((?:19|20)\d\d)\b")
 _STOPS = 3
 """So many lines that open with places of their own make a round."""
 _OPENING = re.compile(
@@ -30,6 +31,11 @@ _OPENING = re.compile(
     re.IGNORECASE,
 )
 """What may stand before the place that a line opens with: "On 3 May, in the northern town of"."""
+_FORCE = re.compile(
+    r"(?:Units of |Troops of |Forces of )?(?:[Tt]he )?([A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?) "
+    r"(?:[Gg]roup(?:ing)?|[Aa]rmy|[Dd]ivision|[Bb]rigade|[Cc]orps|[Ff]leet|[Bb]attlegroup|[Rr]egiment|[Ff]ront)\b"
+)
+"""A line that opens with a formation: bulletins also go from one to the next."""
 _EVENT_HEADING = re.compile(
     r"(?:the )?(?:\w+ ){0,2}(?:attacks?|bombings?|shootings?|incidents?|casualties|victims|aftermath|massacre|battle"
     r"|explosions?|reactions?|responses?|investigation|perpetrators?|toll|strikes?|raids?|events?|fatalities|siege)\b",
@@ -61,9 +67,10 @@ class Rounds:
     @cached_property
     def goes_round(self) -> bool:
         """Whether the document goes from place to place: so many of its lines open with places of their own."""
-        firsts = dict.fromkeys(self.first_of)
-        opened = [g for n in firsts if self.sentences[n].role == "body" and (g := self.opening(n)) is not None]
-        return len({g.place.name for g in opened}) >= _STOPS
+        firsts = [n for n in dict.fromkeys(self.first_of) if self.sentences[n].role == "body"]
+        places = {g.place.name for n in firsts if (g := self.opening(n)) is not None}
+        forces = {m.group(1) for n in firsts if (m := _FORCE.match(self.text, self.sentences[n].start)) is not None}
+        return len(places) >= _STOPS or len(forces) >= _STOPS
 
     def opening(self, here: int) -> Group | None:
         """The place that the line of a sentence opens with: "Karsa direction: ...", "In the Karsa direction, ...".
@@ -113,7 +120,14 @@ class Rounds:
         first = self.first_of[here]
         if first >= self.first_of[seen_from]:
             return False
-        return any(opens_another(self.text, s) for s in self.sentences[first : here + 1])
+        before = self.sentences[first : here + 1]
+        return any(opens_another(self.text, s) or self._is_of_another_year(s) for s in before)
+
+    def _is_of_another_year(self, sentence: Sentence) -> bool:
+        """True for "In 2011 an offensive failed", behind an opening that doesn't tell of that year."""
+        told = _YEAR.match(self.text, sentence.start, sentence.end)
+        before = self.text[: sentence.start]
+        return told is not None and bool(before.strip()) and told.group(1) not in before
 
     def of_section(self, here: int, told: Sequence[str]) -> Group | None:
         """The place of the label or heading over a sentence, where its own line tells of several others or another day.

@@ -38,12 +38,13 @@ class Setting:
         self.document, self.sentences, self.context, self.groups = document, sentences, context, groups
         self.resolved = resolved
 
-    def country_of_title(self) -> Place | None:
-        """ "MYANMAR – monitoring note": the country that a report is about."""
+    def of_title(self) -> Place | None:
+        """ "MYANMAR – monitoring note", "The day in Donska region": the country or province that a report is about."""
         first = self.sentences[0]
         if first.role not in ("title", "subheading"):
             return None
-        group = next((g for g in self.groups(first.index) if g.place.kind == "country"), None)
+        wide = [g for g in self.groups(first.index) if g.place.level <= LEVELS["area"]]
+        group = wide[0] if len(wide) == 1 else next((g for g in wide if g.place.kind == "country"), None)
         return self.resolved(group, inferred=True) if group is not None else None
 
     def of_article(self, sentence: Sentence) -> Place | None:

@@ -19,6 +19,8 @@ from extractors.voices.subjects import issuer_of, phrase_text
 from extractors.voices.words import is_listed, words_of
 
 _STEM = 5
+_EVENTS = ("the_attack", "the_battle")
+"""Rows of "same_event" that name the event: in the present, the outlet tells what came of it."""
 _SINCE = re.compile(r"\b(?:since|this year|so far|in total|ago)\b", re.IGNORECASE)
 _PRONOUN = re.compile(r"\W*(?:They|Their|All|Both|None|Troops|Soldiers|Its (?:forces|troops|men)) ")
 _LONG_WORD = re.compile(r"[^\W\d_]{5,}")
@@ -84,6 +86,12 @@ def is_present(sentence: str) -> bool:
     return present is not None and (past is None or present < past)
 
 
+def _is_of_those(opening: str) -> bool:
+    """Whether a sentence opens with people told of before: "Of them, nine have died", "The dead include"."""
+    found = fit("same_event", opening, (0, len(opening)))
+    return found is not None and found.name not in _EVENTS
+
+
 def goes_on(sentence: str, *, near: bool, said: str = "") -> bool:
     """Whether a sentence without a cue is still said by the voice before it.
 
@@ -99,7 +107,7 @@ def goes_on(sentence: str, *, near: bool, said: str = "") -> bool:
         return False
     if is_present(sentence):
         opening = sentence[:_OPENING]
-        return near and (_tells("same_event", opening) or _tells("more", opening))
+        return near and (_is_of_those(opening) or _tells("more", opening))
     if _tells("more", sentence):
         return True
     place = _AT_PLACE.match(sentence)
