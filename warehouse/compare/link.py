@@ -46,7 +46,7 @@ def link(con: duckdb.DuckDBPyConnection, run_id: str | None = None) -> LinkRepor
             _find_pairs(con)
             _score_pairs(con)
             _group_mentions(con)
-            for step in ("06_events.sql", "07_links.sql"):
+            for step in ("06_events.sql", "07_figures.sql", "08_quarrels.sql", "09_tables.sql"):
                 _run(con, step)
     except duckdb.Error as error:
         raise WarehouseError(f"Assertions cannot be linked{f' in run {run_id}' if run_id else ''}: {error}") from error
@@ -100,6 +100,15 @@ def _define_words(con: duckdb.DuckDBPyConnection) -> None:
             for row in seeds.reference(table_name)
         ]
         con.execute(f"create or replace temp macro {table_name}_of(words) as [{', '.join(tests)}]")
+    told = [
+        f"case when regexp_matches(lower(sentence), {literal(row['pattern'])}) then {literal(row['sense'])} end"
+        for row in seeds.reference("toll_words")
+    ]
+    con.execute(
+        "create or replace temp macro toll_words_of(sentence) as"
+        f" list_filter([{', '.join(told)}], lambda word: word is not null)"
+    )
+    con.execute(f"create or replace temp macro sure_score() as {score.SURE!r}")
     con.execute("create or replace temp table common_words (word varchar)")
     _insert(con, "common_words", [(word,) for word in sorted(words.common_words())])
 
@@ -160,8 +169,8 @@ def _drop_temporary(con: duckdb.DuckDBPyConnection) -> None:
     names = con.execute("select table_name from duckdb_tables() where temporary order by table_name").fetchall()
     for (name,) in names:
         con.execute(f"drop table temp.{quoted(name)}")
-    con.execute("drop macro if exists temp.event_kinds_of")
-    con.execute("drop macro if exists temp.event_sites_of")
+    for name in ("event_kinds_of", "event_sites_of", "toll_words_of", "sure_score"):
+        con.execute(f"drop macro if exists temp.{name}")
 
 
 def _group_stories(con: duckdb.DuckDBPyConnection) -> None:

@@ -11,6 +11,9 @@ import json
 from dataclasses import dataclass
 from importlib import resources
 
+SURE = 0.65
+"""Score of a pair of texts from which two numbers that exclude each other are a contradiction, and not a doubt."""
+
 
 @dataclass(frozen=True, slots=True)
 class Weights:

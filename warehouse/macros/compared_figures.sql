@@ -1,6 +1,7 @@
--- needs: origin_totals, verdict_of, bounds_text
+-- needs: origin_totals, verdict_of, course_of, lowest_ceiling, excluded_above
 -- How the origins of each figure relate, as of a day and under a convention for vague and approximate words.
 create or replace macro compared_figures(as_of, convention_used) as table
+    -- Materialized: pushing filters through all that follows costs a second, whatever the rows.
     with totals as (
         select
             t.*,
@@ -8,6 +9,15 @@ create or replace macro compared_figures(as_of, convention_used) as table
             o.named
         from origin_totals(as_of, convention_used) as t
         left join origins as o on t.origin_id = o.origin_id
+    ),
+
+    -- What is asked for twice is worked out once; else pushing filters through all that follows costs a second.
+    stated as (
+        select * from totals
+        where is_denial
+        union all
+        select * from totals
+        where not is_denial
     ),
 
     votes as (
@@ -30,11 +40,14 @@ create or replace macro compared_figures(as_of, convention_used) as table
             min(first_stated_on) as first_stated_on,
             max(stated_on) as stated_on,
             bool_and(rests_on_number) as rests_on_number,
+            bool_and(in_doubt) as in_doubt,
+            max(toll_word) as toll_word,
+            min(judged_against) as judged_against,
             flatten(list(outlets)) as outlets,
             flatten(list(document_ids)) as document_ids,
             flatten(list(story_ids)) as story_ids,
             flatten(list(assertion_ids)) as assertion_ids
-        from totals
+        from stated
         group by place_key, event_date, event_id, figure_id, vote_id, is_denial, own_strike
     ),
 
@@ -67,6 +80,7 @@ create or replace macro compared_figures(as_of, convention_used) as table
             max(high) filter (where part = 'claim') as max_high,
             max(allowed_low) filter (where part = 'claim') as max_allowed_low,
             min(allowed_high) filter (where part = 'claim') as min_allowed_high,
+            min(allowed_high) filter (where part = 'claim' and not in_doubt) as min_sure_high,
             min(low) filter (where part = 'own strike') as conceded_low,
             case
                 when count(high) filter (where part = 'own strike') = count(*) filter (where part = 'own strike')
@@ -76,7 +90,8 @@ create or replace macro compared_figures(as_of, convention_used) as table
             list(
                 struct_pack(
                     origin := origin, low := low, high := high, allowed_low := allowed_low,
-                    allowed_high := allowed_high, stated_on := first_stated_on
+                    allowed_high := allowed_high, stated_on := first_stated_on, toll_word := toll_word,
+                    judged_against := judged_against, assertion_ids := assertion_ids
                 )
                 order by low nulls first, high nulls last, origin
             )
@@ -97,6 +112,23 @@ create or replace macro compared_figures(as_of, convention_used) as table
         group by place_key, event_date, event_id, figure_id
     ),
 
+    -- Of claims that exclude each other: which way they run over time, and the two that say so the plainest.
+    excluding as (
+        select
+            *,
+            case when max_allowed_low > min_allowed_high then course_of(claims) end as course,
+            case when max_allowed_low > min_allowed_high then lowest_ceiling(claims) end as lower_claim
+        from compared
+    ),
+
+    contrasted as (
+        select
+            *,
+            case when lower_claim is not null then excluded_above(claims, lower_claim.judged_against) end
+                as higher_claim
+        from excluding
+    ),
+
     labelled as (
         select
             c.*,
@@ -112,7 +144,7 @@ create or replace macro compared_figures(as_of, convention_used) as table
             e.country,
             e.event_date_end,
             e.event_kind
-        from compared as c
+        from contrasted as c
         inner join figures as f
             on
                 c.figure_id = f.figure_id
@@ -127,7 +159,7 @@ create or replace macro compared_figures(as_of, convention_used) as table
             *,
             verdict_of(
                 origins, denials, lows, highs, min_low, max_low, min_high, max_high, max_allowed_low, min_allowed_high,
-                claims, rests_on_number
+                min_sure_high, course, rests_on_number
             ) as verdict_of_bounds,
             -- Origins that speak of the event and outcome, but never of the same figure of it.
             max(origins) over by_outcome <= 1 and len(list_distinct(flatten(list(votes) over by_outcome))) > 1

@@ -19,8 +19,8 @@ create or replace macro comparison_as_of(as_of, convention_used) as table
         period,
         verdict,
         verdict_reason(
-            verdict, claims, deniers, origins, intersection_low, intersection_high, ratio, entity_class,
-            classes_told, other_status
+            verdict, claims, higher_claim, lower_claim, deniers, origins, intersection_low, intersection_high, ratio,
+            entity_class, classes_told, other_status
         ) as reason,
         origins,
         stories,

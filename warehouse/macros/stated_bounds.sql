@@ -19,16 +19,9 @@ create or replace macro stated_bounds(as_of, convention_used) as table
         where counted_as in ('statement', 'part') and (as_of is null or stated_on <= as_of)
     ),
 
-    -- "teachers" among the killed are a group of them; "people", "civilians" and "the dead" are all of them.
-    group_nouns as (
-        select distinct term from ref_entity_nouns
-        where entity_class in ('person', 'civilian') and not is_generic and term not in ('civilian', 'villager')
-    ),
-
     read_bounds as (
         select
             links.*,
-            nouns.term as group_noun,
             a.outlet,
             a.implicit,
             a.polarity = 'denied' as is_denial,
@@ -48,10 +41,6 @@ create or replace macro stated_bounds(as_of, convention_used) as table
             end as high
         from links
         inner join assertions_reviewed as a on links.assertion_id = a.assertion_id
-        left join group_nouns as nouns
-            on
-                a.entity_class in ('person', 'civilian')
-                and regexp_replace(string_split(folded(a.entity_text), ' ')[-1], 's$', '') = nouns.term
         left join conventions as c
             on c.term = case a.quantity_kind when 'approximate' then 'approximate' when 'vague' then a.vague_term end
     ),
@@ -61,14 +50,16 @@ create or replace macro stated_bounds(as_of, convention_used) as table
         select
             *,
             coalesce(group_noun <> '' and bool_or(group_noun is null) over by_figure, false)
-            or coalesce(min(group_noun) over by_figure <> max(group_noun) over by_figure, false) as is_group
+            or coalesce(min(group_noun) over by_figure <> max(group_noun) over by_figure, false)
+            -- So does a part of what another counts, once that is known.
+            or coalesce(judged = 'part' and (as_of is null or judged_since <= as_of), false) as is_group
         from read_bounds
         window by_figure as (partition by place_key, event_date, figure_id)
     ),
 
     final as (
         select
-            * replace (
+            * exclude (judged_since) replace (
             -- A thing told in the singular ("a child was killed") bounds a count from below only.
                 case when implicit or is_group then null else high end as high
             ),

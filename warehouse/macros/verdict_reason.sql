@@ -1,17 +1,18 @@
--- needs: bounds_text, number_text, lowest_ceiling
--- The verdict in words. claims: what each origin says, the lowest first.
+-- needs: bounds_text, number_text
+-- The verdict in words. claims: what each origin says, the lowest first; of those that exclude each other, higher and
+-- lower are two that do.
 create or replace macro verdict_reason(
-    verdict, claims, deniers, origins, low, high, ratio, entity_class, classes_told, other_status
+    verdict, claims, higher, lower, deniers, origins, low, high, ratio, entity_class, classes_told, other_status
 ) as
-case verdict
-    when 'denied'
+case
+    when verdict = 'denied'
         then
             array_to_string(deniers, ', ') || ' denies it'
             || case
                 when origins > 0 then '; ' || claims[1].origin || ' says ' || bounds_text(claims[1].low, claims[1].high)
                 else '; nobody is on record with a figure'
             end
-    when 'single_origin'
+    when verdict = 'single_origin'
         then
             case
                 when origins = 0 then 'no origin gives a figure'
@@ -21,7 +22,11 @@ case verdict
                     || ', '
                     || bounds_text(claims[1].low, claims[1].high)
             end
-    when 'not_comparable'
+    when verdict = 'not_comparable' and origins > 1
+        then
+            'that all count the same is not sure: ' || higher.origin || ' says ' || bounds_text(higher.low, higher.high)
+            || ', ' || lower.origin || ' says ' || bounds_text(lower.low, lower.high)
+    when verdict = 'not_comparable'
         then
             'other origins speak of the same place, but not of this figure: '
             || case
@@ -30,12 +35,15 @@ case verdict
                     'they count '
                     || array_to_string(list_filter(list_sort(classes_told), lambda c: c <> entity_class), ', ')
             end
-    when 'agreement'
+    when verdict = 'agreement'
         then
             origins || ' origins say the same: ' || bounds_text(claims[1].low, claims[1].high)
-    when 'rising'
+    when verdict in ('rising', 'revised')
         then
-            'each later figure stands above the earlier: '
+            case verdict
+                when 'rising' then 'each later figure stands above the earlier: '
+                else 'revised down by a later statement: '
+            end
             || array_to_string(
                 list_transform(
                     list_sort(list_transform(
@@ -47,16 +55,16 @@ case verdict
                     lambda c: c.origin || ' ' || bounds_text(c.low, c.high) || ' on ' || c.stated_on
                 ), ', '
             )
-    when 'compatible'
+    when verdict = 'compatible'
         then
             origins || ' origins; what they say overlaps: ' || bounds_text(low, high)
-    when 'compatible_minimums_diverge'
+    when verdict = 'compatible_minimums_diverge'
         then
             'all ' || origins || ' origins leave the figure open above; the highest minimum, '
             || number_text(claims[-1].low) || ' (' || claims[-1].origin || '), is ' || ratio || ' times the lowest, '
             || number_text(claims[1].low) || ' (' || claims[1].origin || ')'
-    when 'contradiction' then
-        claims[-1].origin || ' says ' || bounds_text(claims[-1].low, claims[-1].high) || ', '
-        || lowest_ceiling(claims).origin || ' says '
-        || bounds_text(lowest_ceiling(claims).low, lowest_ceiling(claims).high)
+    when verdict = 'contradiction'
+        then
+            higher.origin || ' says ' || bounds_text(higher.low, higher.high) || ', ' || lower.origin || ' says '
+            || bounds_text(lower.low, lower.high)
 end;

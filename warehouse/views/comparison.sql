@@ -22,8 +22,9 @@ comment on column comparison.count_status is 'incident, cumulative, stock, rate 
 comment on column comparison.period is 'Period of a running toll; empty for an incident.';
 comment on column comparison.verdict is
 'How the origins relate: single_origin, agreement, compatible (what they say overlaps), compatible_minimums_diverge
-(all open above, the highest minimum at least twice the lowest), contradiction (one''s low above another''s high),
-denied, not_comparable (other origins speak of the event, but of another class, scope or status).';
+(all open above, the highest minimum at least twice the lowest), rising or revised (each later figure stands above, or
+corrects, the earlier), contradiction (one''s low above another''s high), denied, not_comparable (other origins speak of
+the event, but of another class, scope or status, or that they count the same is not sure).';
 comment on column comparison.reason is 'The verdict in words.';
 comment on column comparison.origins is 'Independent origins that give the figure; copies of one origin are one.';
 comment on column comparison.stories is 'Stories; near-identical texts are one.';

@@ -1,4 +1,4 @@
--- needs: compared_figures, coded_claims_met, verdict_of, bounds_text, number_text
+-- needs: compared_figures, coded_claims_met, course_of, verdict_of, bounds_text, number_text
 create or replace view comparison_with_lists as
 with
 lists as (
@@ -15,7 +15,8 @@ lists as (
         list(
             struct_pack(
                 origin := origin, low := least, high := most, allowed_low := least, allowed_high := most,
-                stated_on := cast(null as date)
+                stated_on := cast(null as date), toll_word := cast(null as varchar),
+                judged_against := cast(null as varchar), assertion_ids := cast([] as varchar[])
             )
             order by least nulls first, most nulls last, origin
         ) as claims,
@@ -41,7 +42,8 @@ judged as (
             c.origins + l.lists, c.denials, c.lows + l.lows, c.highs + l.highs, least(c.min_low, l.min_low),
             greatest(c.max_low, l.max_low), least(c.min_high, l.min_high), greatest(c.max_high, l.max_high),
             greatest(c.max_allowed_low, l.max_low), least(c.min_allowed_high, l.min_high),
-            list_concat(coalesce(c.claims, []), l.claims), coalesce(c.rests_on_number, false)
+            least(c.min_sure_high, l.min_high), course_of(list_concat(coalesce(c.claims, []), l.claims)),
+            coalesce(c.rests_on_number, false)
         ) as verdict_with_lists
     from compared_figures(null, 'hull') as c
     inner join lists as l on c.figure_id = l.figure_id

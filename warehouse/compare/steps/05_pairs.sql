@@ -280,6 +280,7 @@ select
         and coalesce(k.equal_number, 0) = 0, false
     )::int as other_village,
     (p.km_apart is null)::int as unplaced,
+    p.km_apart,
     -- A figure for a wider or nearby place, and not the same number.
     case when p.km_apart is null or k.equal_number > 0 then 0 else w.trust * log2(p.radius_km / 3) end as imprecision,
     -- The same, whatever the numbers: what a link rests on without them.
