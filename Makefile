@@ -64,6 +64,9 @@ audit: setup ## known vulnerabilities of the locked packages (pip-audit; needs t
 eval: setup ## accuracy on annotated text (FIGURES_EVAL_DATA, default ../shared), as a table
 	@$(PYTHON) -m benchmarks.evaluate $(ARGS)
 
+train: setup ## the weights of the second reader, from annotated text (ARGS=--dry-run to measure only)
+	@$(PYTHON) -m benchmarks.train_doubt $(ARGS)
+
 bench: setup ## speed against the plain spaCy pipeline on the same text
 	@$(PYTHON) -m benchmarks.speed $(ARGS)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from extractors.doubt import is_doubted
 from extractors.model import Assertion, Chain, Document, Place, When
 from extractors.page import Finding
 from extractors.quantities import conventions
@@ -40,6 +41,8 @@ def assertion(
     start = min(q.start, c.start) if c.start is not None else q.start
     end = max(q.end, c.end) if c.end is not None else q.end
     low, best, high = conventions.apply(q, convention)
+    trusted = trust(finding)
+    doubted = is_doubted(content, finding, trusted)
     return Assertion(
         document_id=document.document_id,
         sentence=finding.sentence,
@@ -58,7 +61,7 @@ def assertion(
         place=place,
         when=when,
         implicit=finding.implicit,
-        confidence=_confidence(finding),
+        confidence=_halved(trusted) if doubted else trusted,
         low=low,
         best=best,
         high=high,
@@ -76,6 +79,7 @@ def assertion(
             *chain.rules,
             *place.rules,
             *when.rules,
+            *(("doubt:second_reader",) if doubted else ()),
         ),
     )
 
@@ -84,7 +88,12 @@ def _trace(what: str, rule: str) -> tuple[str, ...]:
     return (f"{what}:{rule}",) if rule else ()
 
 
-def _confidence(finding: Finding) -> float:
-    """How far the rule that found the outcome is trusted, less where the class is a guess."""
-    trust = finding.happening.trust
-    return round(min(trust, _GUESSED) if finding.counted.guessed else trust, 2)
+def trust(finding: Finding) -> float:
+    """How far the rule that found the outcome is trusted, less where the class is a guess; 0 to 1."""
+    told = finding.happening.trust
+    return round(min(told, _GUESSED) if finding.counted.guessed else told, 2)
+
+
+def _halved(trusted: float) -> float:
+    """The confidence of a reading that the second reader doubts: too low to go without review."""
+    return round(trusted / 2, 2)
