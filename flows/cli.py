@@ -138,6 +138,13 @@ def run(
     all_sources: Annotated[bool, typer.Option("--sources", help="The sources of figures.toml too.")] = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Only what went wrong, and the summary.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="The summary as one JSON object.")] = False,
+    cluster: Annotated[
+        str | None, typer.Option(metavar="ADDRESS", help="Read on a Dask cluster: tcp://host:8786, or local.")
+    ] = None,
+    shards: Annotated[
+        str | None,
+        typer.Option(metavar="URL", help="Where it puts what it finds.", show_default="shards in $FIGURES_HOME"),
+    ] = None,
     reader: ReaderName = None,
     warehouse: Warehouse = None,
     exports: Exports = None,
@@ -158,6 +165,7 @@ def run(
     from flows.summary import summarise
 
     settings = Settings.load().with_places(warehouse, exports).with_reader(reader).with_input(options)
+    settings = settings.with_cluster(cluster, shards)
     given = [*(paths or ()), *(source_paths(settings) if all_sources else ())]
     tell = order.only_failures(say) if quiet else say
     order.preflight(given, settings, tell)

@@ -73,6 +73,8 @@ def run(paths: Sequence[str], settings: Settings, *, force: bool, announce: Anno
             force=force,
             reader=settings.reader,
             options=as_parameters(replace(settings.input, config=settings.options.config)),
+            cluster=settings.cluster,
+            shards=settings.shards,
         )
     except (UserError, RunFailed, WarehouseError):
         raise

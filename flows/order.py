@@ -20,6 +20,8 @@ from flows.errors import UserError
 from flows.parallel import close_workers, end_workers
 from flows.reading import check_paths
 from flows.settings import Settings
+from flows.spread import steps as spread_steps
+from flows.spread.config import chosen
 from flows.steps import Ingested, Job, Outcome
 from warehouse import WarehouseError, WarehouseLocked
 from warehouse.compare import LinkReport
@@ -80,10 +82,14 @@ def patiently(step: Callable[P, R], announce: Announce = lambda sentence: None) 
 
 @dataclass(frozen=True, slots=True)
 class Steps:
-    """The steps of a run, by name; each takes the job, those in the middle also a batch id."""
+    """The steps of a run, by name; each takes the job, those in the middle also a batch id.
+
+    ``spread`` does for all batches on a cluster what ``extract`` does for one here.
+    """
 
     ingest: Callable[[Job], Ingested]
     extract: Callable[[Job, str], int]
+    spread: Callable[[Job, Sequence[str], Announce], int]
     validate: Callable[[Job, str], int]
     load: Callable[[Job, str], None]
     compare: Callable[[Job], LinkReport]
@@ -93,6 +99,7 @@ class Steps:
 PLAIN = Steps(
     ingest=patiently(steps.ingest),
     extract=steps.extract,
+    spread=spread_steps.spread,
     validate=steps.validate,
     load=patiently(steps.load),
     compare=patiently(steps.compare),
@@ -111,6 +118,10 @@ def preflight(paths: Sequence[str], settings: Settings, announce: Announce) -> N
     check_paths(paths)
     if paths and not any(path.startswith(SOURCE) for path in paths):  # those are asked once, by the run
         _something_to_read(paths, settings)
+    if (cluster := chosen(settings)) is not None:
+        from flows.spread.cluster import check
+
+        check(cluster, settings)
     patiently(_try_opening, announce=announce)(settings.warehouse)
 
 
@@ -174,8 +185,12 @@ def _carried_out(job: Job, todo: Steps, announce: Announce) -> tuple[Ingested, l
     announce(f"ingest    {ingested.new:,} new or changed documents, {ingested.unchanged:,} read before")
     for note in ingested.remarks():
         announce(f"ingest    {note}")
+    cluster = chosen(job.settings)
+    if cluster is not None and ingested.batches:
+        announce(f"extract   {len(ingested.batches):,} shards on the cluster {cluster.address}")
+        todo.spread(job, ingested.batches, lambda words: announce(f"extract   {words}"))
     for number, batch in enumerate(ingested.batches, start=1):
-        _one_batch(job, todo, batch, partial(_of, announce, number, len(ingested.batches)))
+        _one_batch(job, todo, batch, partial(_of, announce, number, len(ingested.batches)), here=cluster is None)
     linked = todo.compare(job)
     announce(f"compare   {linked.figures:,} figures of {linked.events:,} events, {linked.origins:,} origins")
     exports = todo.export(job)
@@ -187,11 +202,15 @@ def _of(announce: Announce, number: int, batches: int, stage: str, words: str) -
     announce(f"{stage:9} {words}" + (f" (batch {number} of {batches})" if batches > 1 else ""))
 
 
-def _one_batch(job: Job, todo: Steps, batch: str, tell: Callable[[str, str], None]) -> None:
-    began = time.monotonic()
-    assertions = todo.extract(job, batch)
-    tell("extract", f"{assertions:,} assertions in {time.monotonic() - began:.0f} s")
+def _one_batch(job: Job, todo: Steps, batch: str, tell: Callable[[str, str], None], *, here: bool = True) -> None:
+    """``here`` = this machine reads the batch; otherwise the cluster has."""
+    if here:
+        began = time.monotonic()
+        assertions = todo.extract(job, batch)
+        tell("extract", f"{assertions:,} assertions in {time.monotonic() - began:.0f} s")
     quarantined = todo.validate(job, batch)
     tell("validate", f"{quarantined:,} rows in quarantine" if quarantined else "every row passes its checks")
     todo.load(job, batch)
     tell("load", "in the warehouse")
+    if not here:
+        spread_steps.let_go(job, batch)

@@ -39,12 +39,12 @@ def read_all(documents: Sequence[Document], settings: Settings) -> Iterator[Foun
     """What is found in each document, in the order given. The result does not depend on the number of workers."""
     workers = settings.workers
     if workers == 1 or len(documents) < PARALLEL_FROM:
-        yield from _read_chunk(documents, settings)
+        yield from read_chunk(documents, settings)
         return
     chunks = [documents[i : i + CHUNK] for i in range(0, len(documents), CHUNK)]
     pool = _pool(workers)  # outside: with its queues starts a tracker, and starting that lets SIGINT in again
     with out_of_reach():  # the processes start with the first work
-        found = [pool.submit(_read_chunk, chunk, settings) for chunk in chunks]
+        found = [pool.submit(read_chunk, chunk, settings) for chunk in chunks]
     for chunk in found:  # no map: it cancels what is left, over which a pool whose workers were ended stumbles
         yield from chunk.result()
 
@@ -84,7 +84,8 @@ def _end_with_the_parent() -> None:
     threading.Thread(target=watch, daemon=True).start()
 
 
-def _read_chunk(documents: Sequence[Document], settings: Settings) -> list[Found]:
+def read_chunk(documents: Sequence[Document], settings: Settings) -> list[Found]:
+    """What is found in each document, read one after the other in this process."""
     return [_read(document, settings) for document in documents]
 
 

@@ -21,6 +21,7 @@ from flows import deployed, steps
 from flows.input_options import from_parameters
 from flows.order import Announce, Steps, carry_out, lock_delays
 from flows.settings import Settings
+from flows.spread import steps as spread_steps
 from flows.steps import Job, Outcome, new_job
 from flows.summary import summarise
 from warehouse import WarehouseLocked
@@ -61,6 +62,7 @@ def task_of_warehouse(name: str, *, delays: Sequence[float] | None = None, **opt
 TASKS = Steps(
     ingest=task_of_warehouse("ingest")(steps.ingest),
     extract=task(name="extract", task_run_name="extract-{batch}", cache_policy=NO_CACHE)(steps.extract),
+    spread=task(name="spread", cache_policy=NO_CACHE)(spread_steps.spread),
     validate=task(name="validate", task_run_name="validate-{batch}", cache_policy=NO_CACHE)(steps.validate),
     load=task_of_warehouse("load", task_run_name="load-{batch}")(steps.load),
     compare=task_of_warehouse("compare")(steps.compare),
@@ -76,15 +78,18 @@ def figures_run(
     force: bool = False,
     reader: str | None = None,
     options: dict[str, Any] | None = None,
+    cluster: str | None = None,
+    shards: str | None = None,
 ) -> Outcome:
     """From text to comparison: ingest → extract → validate → load → compare → export.
 
     ``paths`` are files and folders on the machine that runs this (default: the sample documents); where the
     warehouse and the exports go is as in ``flows.settings`` unless given. ``force`` reads again what was read before;
-    ``reader`` names what reads the texts; ``options`` say of the input what the command line can (``outlet``, ...).
+    ``reader`` names what reads the texts, ``cluster`` and ``shards`` the Dask cluster that it reads on; ``options`` say
+    of the input what the command line can (``outlet``, ...).
     """
     settings = Settings.load().with_places(warehouse, exports).with_reader(reader)
-    settings = settings.with_input(from_parameters(options))
+    settings = settings.with_input(from_parameters(options)).with_cluster(cluster, shards)
     job = new_job(paths or (), settings, force=force)
     with _in_its_turn(job):
         outcome = carry_out(job, TASKS, _announce)

@@ -44,6 +44,8 @@ class Settings:
     - ``wait_minutes`` (``FIGURES_WAIT_MINUTES``, 10): how long a run waits for a warehouse in use elsewhere.
     - ``config`` (``FIGURES_CONFIG``, ``figures.toml`` if it is there): the sources.
     - ``input``: what the user says of the input on the command line (outlet, encoding, columns of a list).
+    - ``cluster`` (``FIGURES_CLUSTER``), ``shards`` (``FIGURES_SHARDS``): a Dask cluster that reads, and where what it
+      found lies; ``[cluster]`` of the configuration says the same (``flows.spread.config``).
     - ``max_document_mb`` (``FIGURES_MAX_DOCUMENT_MB``, 10): a longer text is left out, and the run says so.
     """
 
@@ -59,6 +61,8 @@ class Settings:
     max_document_seconds: int = MAX_DOCUMENT_SECONDS
     date_order: str | None = None
     config: Path | None = None
+    cluster: str | None = None
+    shards: str | None = None
     input: Options = field(default_factory=Options)
 
     @classmethod
@@ -83,6 +87,8 @@ class Settings:
             max_document_seconds=_whole(env, "FIGURES_MAX_DOCUMENT_SECONDS", MAX_DOCUMENT_SECONDS),
             date_order=_date_order(env.get("FIGURES_DATE_ORDER", "")),
             config=_config(env.get("FIGURES_CONFIG")),
+            cluster=env.get("FIGURES_CLUSTER") or None,
+            shards=env.get("FIGURES_SHARDS") or None,
         )
 
     def with_places(self, warehouse: Path | str | None = None, exports: Path | str | None = None) -> Settings:
@@ -92,6 +98,10 @@ class Settings:
     def with_reader(self, name: str | None) -> Settings:
         """The same with another reader, where one is named."""
         return replace(self, reader=name or self.reader)
+
+    def with_cluster(self, address: str | None, shards: str | None = None) -> Settings:
+        """The same with another cluster and place of its shards, where given."""
+        return replace(self, cluster=address or self.cluster, shards=shards or self.shards)
 
     @property
     def reader_options(self) -> registry.Options:

@@ -32,6 +32,7 @@ from flows.documents.remote import is_url
 from flows.documents.walk import root_of
 from flows.input_options import as_parameters
 from flows.output import json_line
+from flows.parallel import Found as FoundInDocument
 from flows.parallel import read_all
 from flows.reading import check_paths, reader
 from flows.settings import Settings
@@ -186,7 +187,7 @@ def ingest(job: Job) -> Ingested:
 
     def write() -> None:
         batches.append(f"{len(batches) + 1:04}")
-        _write(_folder(job, batches[-1]) / "documents.jsonl", waiting[:size])
+        _write(folder_of(job, batches[-1]) / "documents.jsonl", waiting[:size])
         del waiting[:size]
 
     for chunk in _chunks(_records(job, problems, seen, counts, captures), size):
@@ -283,12 +284,18 @@ def _unread(job: Job, records: list[Record]) -> list[Record]:
 
 def extract(job: Job, batch: str) -> int:
     """Reads a batch; how many assertions it holds. A document that the reader fails on is set aside with the reason."""
-    folder = _folder(job, batch)
-    documents = [Document(**{k: v for k, v in r.items() if k in _FIELDS}) for r in _read(folder / "documents.jsonl")]
+    records = _read(folder_of(job, batch) / "documents.jsonl")
+    documents = [Document(**{k: v for k, v in r.items() if k in _FIELDS}) for r in records]
+    return keep_found(job, batch, read_all(documents, job.settings))
+
+
+def keep_found(job: Job, batch: str, all_found: Iterable[FoundInDocument]) -> int:
+    """Puts what was found in a batch where the next step looks for it; how many assertions."""
+    folder = folder_of(job, batch)
     assertions = 0
     failures: list[Record] = []
     with (folder / "assertions.jsonl").open("w", encoding="utf-8", newline="\n") as out:
-        for found in read_all(documents, job.settings):
+        for found in all_found:
             out.writelines(found.assertions)
             assertions += len(found.assertions)
             if found.failure:
@@ -300,7 +307,7 @@ def extract(job: Job, batch: str) -> int:
 
 def validate(job: Job, batch: str) -> int:
     """Checks a batch row by row; how many rows go to quarantine."""
-    folder = _folder(job, batch)
+    folder = folder_of(job, batch)
     failed = {r["document_id"]: r for r in _read(folder / "failed.jsonl")}
     records = _read(folder / "documents.jsonl")
     readable = documents_frame(r for r in records if failed.get(r["document_id"], _READ)["in_part"])
@@ -331,7 +338,7 @@ def _quarantined(document: Record, failed: Record) -> Record:
 
 def load(job: Job, batch: str) -> None:
     """Puts a checked batch into the warehouse, in one transaction. Raises ``WarehouseLocked`` if it is in use."""
-    folder = _folder(job, batch)
+    folder = folder_of(job, batch)
     checked = Validated(**{name: pd.read_parquet(folder / f"{name}.parquet") for name in _FRAMES})
     with open_warehouse(job.settings.warehouse) as con:
         load_batch(con, checked, job.run, batch, force=job.force)
@@ -356,7 +363,8 @@ def export(job: Job) -> list[str]:
         return [str(path) for path in write_exports(con, job.settings.exports)]
 
 
-def _folder(job: Job, batch: str) -> Path:
+def folder_of(job: Job, batch: str) -> Path:
+    """Folder of what lies between the steps for one batch."""
     folder = job.work / batch
     folder.mkdir(parents=True, exist_ok=True)
     return folder

@@ -103,6 +103,7 @@ class Config:
     notify: Mapping[str, Any] = field(default_factory=dict)
     input: Options = field(default_factory=Options)
     """How files are read where the command line does not say: ``[input]`` of the file."""
+    cluster: Mapping[str, Any] = field(default_factory=dict)
 
     def source(self, name: str) -> SourceConfig:
         """The source of that name. Raises ``UserError`` naming those that there are."""
@@ -141,26 +142,27 @@ def load(file: str | Path | None) -> Config:
         raise UserError(f"there is no configuration {path}; `figures sources add` makes one.") from error
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise UserError(f"{path}: {error}.") from error
-    unknown = told.keys() - {"fetch", "input", "sources", "notify"}
-    if unknown:
-        raise UserError(f"{path}: unknown: {', '.join(sorted(unknown))}; there are fetch, input, sources, notify.")
+    if unknown := told.keys() - set(_TABLES):
+        raise UserError(f"{path}: unknown: {', '.join(sorted(unknown))}; there are {', '.join(_TABLES)}.")
     if not isinstance(told.get("sources", []), list):
         raise UserError(f"{path}: sources: this is a list of tables, each under [[sources]].")
     sources = tuple(_source(path, number, one) for number, one in enumerate(told.get("sources", ()), start=1))
     names = [source.name for source in sources]
     if twice := {name for name in names if names.count(name) > 1}:
         raise UserError(f"{path}: two sources are called {', '.join(sorted(twice))}.")
-    fetching = _made(path, Fetching, told.get("fetch", {}), "[fetch]")
-    return Config(fetching, sources, told.get("notify", {}), _input(path, told.get("input", {})))
+    fetching = made(path, Fetching, told.get("fetch", {}), "[fetch]")
+    read = _input(path, told.get("input", {}))
+    return Config(fetching, sources, told.get("notify", {}), read, told.get("cluster", {}))
 
 
+_TABLES = ("fetch", "input", "sources", "notify", "cluster")
 _INPUT = ("outlet", "date", "place", "encoding", "preset", "columns", "follow_links")
 
 
 def _input(path: Path, told: Any) -> Options:
     if isinstance(told, Mapping) and (unknown := told.keys() - set(_INPUT)):
         raise UserError(f"{path}, [input]: unknown: {', '.join(sorted(unknown))}; there are {', '.join(_INPUT)}.")
-    chosen: Options = _made(path, Options, told, "[input]")
+    chosen: Options = made(path, Options, told, "[input]")
     if not isinstance(chosen.follow_links, bool):
         raise UserError(f"{path}, [input]: follow_links is true or false, not {chosen.follow_links!r}.")
     _check_list(path, "[input]", chosen)
@@ -184,7 +186,7 @@ def _check_list(path: Path, where: str, told: SourceConfig | Options) -> None:
 
 def _source(path: Path, number: int, told: Any) -> SourceConfig:
     where = f"source {number}"
-    source: SourceConfig = _made(path, SourceConfig, told, where)
+    source: SourceConfig = made(path, SourceConfig, told, where)
     if not _NAME.fullmatch(source.name):
         raise UserError(f"{path}, {where}: a name is small letters, digits, - and _, not {source.name!r}.")
     if source.kind not in KINDS:
@@ -200,7 +202,8 @@ def _source(path: Path, number: int, told: Any) -> SourceConfig:
     return source
 
 
-def _made(path: Path, kind: type[Any], told: Any, where: str) -> Any:
+def made(path: Path | None, kind: type[Any], told: Any, where: str) -> Any:
+    """A table of the file as a value of ``kind``. Raises ``UserError`` naming what makes no sense in it."""
     if not isinstance(told, Mapping):
         raise UserError(f"{path}, {where}: this is a table.")
     known = {each.name: each for each in fields(kind)}

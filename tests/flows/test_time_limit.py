@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import threading
 import time
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
@@ -91,3 +92,22 @@ def test_a_run_keeps_what_was_read_of_it_and_says_so_in_quarantine(slow: Setting
     (named,) = to_load["quarantine"].to_dict("records")
     assert (named["document_id"], named["check_name"]) == ("long", "document_read_whole")
     assert "only its first 659 of 2,750 characters were read" in named["failure"]
+
+
+def test_the_limit_holds_in_another_thread_and_ends_with_its_block():
+    met = []
+
+    def work() -> None:
+        try:
+            with at_most(0.05):
+                while True:
+                    pass
+        except TookTooLong:
+            met.append("too long")
+        with at_most(60):
+            met.append("in time")
+
+    thread = threading.Thread(target=work)
+    thread.start()
+    thread.join(20)
+    assert met == ["too long", "in time"]

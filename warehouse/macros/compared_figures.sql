@@ -93,7 +93,7 @@ create or replace macro compared_figures(as_of, convention_used) as table
                     allowed_high := allowed_high, stated_on := first_stated_on, toll_word := toll_word,
                     judged_against := judged_against, assertion_ids := assertion_ids
                 )
-                order by low nulls first, high nulls last, origin
+                order by low nulls first, high nulls last, origin, first_stated_on
             )
             filter (where part = 'claim') as claims,
             bool_or(rests_on_number) filter (where part = 'claim') as rests_on_number,
