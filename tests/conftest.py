@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import atexit
+import fcntl
+import json
 import os
 import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -32,22 +35,65 @@ atexit.register(shutil.rmtree, os.environ["PREFECT_HOME"], ignore_errors=True)
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
 
 
-@pytest.fixture
-def figures(tmp_path: Path) -> Run:
-    """Runs the real command in an empty folder: ``figures("extract", "a.txt", stdin="...")``."""
+@pytest.fixture(scope="session")
+def _ready() -> Iterator[subprocess.Popen[str]]:
+    """The process that forks one for each command."""
+    command = [sys.executable, "-m", "tests.warm"]
+    with subprocess.Popen(command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as ready:
+        yield ready
+        assert ready.stdin
+        ready.stdin.close()
 
-    def run(*arguments: str | Path, stdin: str | bytes = "", **environment: str) -> subprocess.CompletedProcess[str]:
-        result = subprocess.run(
-            [FIGURES, *map(str, arguments)],
-            input=stdin.encode() if isinstance(stdin, str) else stdin,
-            capture_output=True,
-            cwd=tmp_path,
-            env={**os.environ, "FIGURES_HOME": str(tmp_path / "home"), **environment},
-            timeout=300,
-            check=False,
-        )
-        return subprocess.CompletedProcess(
-            result.args, result.returncode, result.stdout.decode("utf-8"), result.stderr.decode("utf-8")
-        )
+
+@pytest.fixture(scope="session")
+def command(_ready: subprocess.Popen[str]) -> Run:
+    """Runs the command in a process of its own, in a folder: ``command(folder, "extract", "a.txt")``."""
+
+    def run(
+        cwd: Path, *arguments: str | Path, stdin: str | bytes = "", **environment: str
+    ) -> subprocess.CompletedProcess[str]:
+        with tempfile.TemporaryDirectory() as folder:
+            files = {name: Path(folder, name) for name in ("stdin", "stdout", "stderr")}
+            for file in files.values():
+                file.touch()
+            files["stdin"].write_bytes(stdin.encode() if isinstance(stdin, str) else stdin)
+            asked = {
+                "command": [str(FIGURES), *map(str, arguments)],
+                "folder": str(cwd),
+                "environment": {**os.environ, "FIGURES_HOME": str(cwd / "home"), **environment},
+                **{name: str(file) for name, file in files.items()},
+            }
+            assert _ready.stdin and _ready.stdout
+            print(json.dumps(asked), file=_ready.stdin, flush=True)
+            code = int(_ready.stdout.readline())
+            written = [files[name].read_bytes().decode() for name in ("stdout", "stderr")]
+            return subprocess.CompletedProcess(asked["command"], code, *written)
 
     return run
+
+
+@pytest.fixture
+def figures(tmp_path: Path, command: Run) -> Run:
+    """Runs the command in an empty folder: ``figures("extract", "a.txt", stdin="...")``."""
+    return partial(command, tmp_path)
+
+
+@pytest.fixture(scope="session")
+def sample_run(command: Run, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str, str]:
+    """``figures run --plain`` over the sample documents, once for all: its folder and what it printed.
+
+    Not to be changed; ``home/warehouse.duckdb`` is the warehouse.
+    """
+    shared = tmp_path_factory.getbasetemp()
+    if os.environ.get("PYTEST_XDIST_WORKER"):
+        shared = shared.parent
+    folder = shared / "sample-run"
+    with (shared / "sample-run.lock").open("w", encoding="utf-8") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not (folder / "printed.json").exists():
+            folder.mkdir()
+            done = command(folder, "run", "--plain")
+            assert done.returncode == 0, done.stderr
+            (folder / "printed.json").write_text(json.dumps([done.stdout, done.stderr]), encoding="utf-8")
+    out, err = json.loads((folder / "printed.json").read_text(encoding="utf-8"))
+    return folder, out, err

@@ -150,10 +150,8 @@ def test_exports_are_written_and_described(figures, reports, tmp_path):
     assert any("Harbour Wire" in row for row in rows)
 
 
-def test_the_sample_documents_give_the_worked_example(figures):
-    result = figures("run", "--plain")
-    assert result.returncode == 0, result.stderr
-    summary = result.stdout
+def test_the_sample_documents_give_the_worked_example(sample_run):
+    _, summary, _ = sample_run
     assert "compatible_minimums_diverge" in summary
     assert "5,000 to 7,000" in summary
     assert "Teir Malla" in summary
@@ -279,10 +277,10 @@ def test_advice_names_the_command_as_it_was_called(figures, reports):
     assert "Ask         figures sql " in figures("run", reports, "--plain", **there).stdout
 
 
-def test_what_the_summary_counts_adds_up_to_what_was_linked(figures):
-    result = figures("run", "--plain")
-    linked = re.search(r"compare +(\d+) figures", result.stderr)
-    compared = re.search(r"Figures +(\d+) compared .*; (\d+) more stand apart", result.stdout)
+def test_what_the_summary_counts_adds_up_to_what_was_linked(sample_run):
+    _, summary, progress = sample_run
+    linked = re.search(r"compare +(\d+) figures", progress)
+    compared = re.search(r"Figures +(\d+) compared .*; (\d+) more stand apart", summary)
     assert int(linked[1]) == int(compared[1]) + int(compared[2])
 
 

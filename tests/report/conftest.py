@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import os
 import shutil
-import subprocess
-import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,24 +16,13 @@ from warehouse.store import open_warehouse
 if TYPE_CHECKING:
     from selenium.webdriver import Chrome
 
-ROOT = Path(__file__).resolve().parents[2]
-FIGURES = Path(sys.executable).with_name("figures")
-
 
 @pytest.fixture(scope="session")
-def sample_warehouse(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The sample documents, read and compared."""
-    folder = tmp_path_factory.mktemp("sample")
-    warehouse = folder / "figures.duckdb"
-    subprocess.run(
-        [FIGURES, "run", "--plain", ROOT / "seeds" / "documents", "--warehouse", warehouse, "--exports", folder / "ex"],
-        env={**os.environ, "FIGURES_HOME": str(folder)},
-        cwd=folder,
-        check=True,
-        capture_output=True,
-        timeout=300,
+def sample_warehouse(sample_run: tuple[Path, str, str], tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sample documents, read and compared; a copy, which tests may review."""
+    return Path(
+        shutil.copy(sample_run[0] / "home" / "warehouse.duckdb", tmp_path_factory.mktemp("sample") / "figures.duckdb")
     )
-    return warehouse
 
 
 @pytest.fixture(scope="session")

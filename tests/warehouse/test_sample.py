@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import os
 import re
 import shutil
-import subprocess
-import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -15,7 +12,6 @@ import duckdb
 import pytest
 
 DOCUMENTS = Path(__file__).parents[2] / "seeds" / "documents"
-FIGURES = Path(sys.executable).with_name("figures")
 KILLED_AT_TEIR_MALLA = (
     "select * from comparison where place in ('Teir Malla', 'Tir Ma''lah') and outcome = 'killed'"
     " and entity_class = 'person' and count_status = 'incident'"
@@ -24,23 +20,9 @@ Rows = list[tuple[Any, ...]]
 Ask = Callable[[str], Rows]
 
 
-def run(folder: Path, documents: Path) -> Path:
-    """The warehouse that ``figures run`` makes of the documents."""
-    warehouse = folder / "figures.duckdb"
-    subprocess.run(
-        [FIGURES, "run", "--plain", documents, "--warehouse", warehouse, "--exports", folder / "exports"],
-        env={**os.environ, "FIGURES_HOME": str(folder)},
-        cwd=folder,
-        check=True,
-        capture_output=True,
-        timeout=300,
-    )
-    return warehouse
-
-
 @pytest.fixture(scope="module")
-def ask(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ask]:
-    con = duckdb.connect(str(run(tmp_path_factory.mktemp("sample"), DOCUMENTS)), read_only=True)
+def ask(sample_run: tuple[Path, str, str]) -> Iterator[Ask]:
+    con = duckdb.connect(str(sample_run[0] / "home" / "warehouse.duckdb"), read_only=True)
     try:
         yield lambda query: con.execute(query).fetchall()
     finally:
@@ -54,7 +36,7 @@ def test_the_toll_of_teir_malla(ask: Ask) -> None:
     ]
 
 
-def test_a_lower_minimum_of_the_resident_turns_the_verdict(tmp_path: Path) -> None:
+def test_a_lower_minimum_of_the_resident_turns_the_verdict(command, tmp_path: Path) -> None:
     documents = Path(shutil.copytree(DOCUMENTS, tmp_path / "documents"))
     changed = 0
     for path in documents.glob("*.md"):
@@ -63,7 +45,8 @@ def test_a_lower_minimum_of_the_resident_turns_the_verdict(tmp_path: Path) -> No
             path.write_text(text.replace("t least 25 people", "t least 15 people"), encoding="utf-8")
             changed += 1
     assert changed == 1
-    con = duckdb.connect(str(run(tmp_path, documents)), read_only=True)
+    assert command(tmp_path, "run", "--plain", documents).returncode == 0
+    con = duckdb.connect(str(tmp_path / "home" / "warehouse.duckdb"), read_only=True)
     try:
         rows = con.execute(KILLED_AT_TEIR_MALLA.replace("*", "verdict, ratio, intersection_low")).fetchall()
     finally:
