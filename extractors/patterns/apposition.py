@@ -62,9 +62,7 @@ def behind(tokens: Sequence[Token], last: int) -> str:
     if [t.lower for t in tokens[i : i + 3]] == ["one", "of", "the"]:
         return _one_of(tokens, i + 3)
     begin = i + opened
-    i = begin
-    while i < min(len(tokens), begin + _REACH) and (tokens[i].tag in _PHRASE_TAGS or tokens[i].quantity is not None):
-        i += 1
+    i = _end_of_phrase(tokens, begin)
     if i == begin or (i < len(tokens) and tokens[i].lower not in _GOES_ON):
         return ""
     if i < len(tokens) and tokens[i].lower == "and" and opened:
@@ -87,3 +85,11 @@ def _one_of(tokens: Sequence[Token], i: int) -> str:
         if tokens[k].tag not in _PHRASE_TAGS and tokens[k].quantity is None:
             return ""
     return ""
+
+
+def _end_of_phrase(tokens: Sequence[Token], begin: int) -> int:
+    """The first token behind the words from ``begin`` on that a noun phrase is made of."""
+    i = begin
+    while i < min(len(tokens), begin + _REACH) and (tokens[i].tag in _PHRASE_TAGS or tokens[i].quantity is not None):
+        i += 1
+    return i

@@ -70,14 +70,9 @@ def named(text: str, parsed: ParsedSentence, token: Token, found: dict[int, Trig
     elif (aside := _aside(tokens, begin, token.index, found)) is not None:
         head = aside  # "Omar Haddad, head of the union, was killed"
     elif not (
-        _is_patient(parsed, token, found)
-        or _is_undergoing(tokens, begin, token.index, found)
-        or _is_object(tokens, begin, found)
-        or _is_listed(tokens, begin, token.index, found)
-        or _is_listed(tokens, titled, token.index, found)
+        _is_harmed(parsed, token, begin, titled, found)
         or (described and _is_harmed_next(tokens, token.index, found))
         or (told and tokens[begin - 1].lower in _PARTS)
-        or _is_among(tokens, begin, token.index, found)
     ):
         return None
     start, end = tokens[first].start, token.end
@@ -172,6 +167,19 @@ def _with_titles(tokens: Sequence[Token], first: int) -> int:
     return i
 
 
+def _is_harmed(parsed: ParsedSentence, token: Token, begin: int, titled: int, found: dict[int, Trigger]) -> bool:
+    """Whether the tree, the words beside a name or the list it stands in say that harm was done to that person."""
+    tokens, last = parsed.tokens, token.index
+    return (
+        _is_patient(parsed, token, found)
+        or _is_undergoing(tokens, begin, last, found)
+        or _is_object(tokens, begin, found)
+        or _is_listed(tokens, begin, last, found)
+        or _is_listed(tokens, titled, last, found)
+        or _is_among(tokens, begin, last, found)
+    )
+
+
 def _is_patient(parsed: ParsedSentence, token: Token, found: dict[int, Trigger]) -> bool:
     """Whether the tree makes a name, or the first of its list, the object of harm or the subject of "died"."""
     for _ in range(_REACH):
@@ -180,14 +188,19 @@ def _is_patient(parsed: ParsedSentence, token: Token, found: dict[int, Trigger])
             break
         token = parsed.tokens[token.head]
     if token.dep in {"nsubjpass", "dobj", "nsubj"} and (trigger := found.get(token.head)) and trigger.voice != "noun":
-        frame = trigger.frame
-        harmed = token.dep != "nsubj" and (frame.people in _HARMED or _is_killed_next(parsed.tokens, trigger, found))
-        return frame.about == "people" and (harmed or (token.dep == "nsubj" and frame.subject_people == "killed"))
+        return trigger.frame.about == "people" and _suffers(parsed.tokens, token.dep, trigger, found)
     for child in parsed.children[token.index]:
         trigger = found.get(child)
         if trigger and parsed.tokens[child].dep == "relcl" and trigger.voice == "passive":
             return trigger.frame.people in _HARMED and trigger.frame.about == "people"
     return False
+
+
+def _suffers(tokens: Sequence[Token], dep: str, trigger: Trigger, found: dict[int, Trigger]) -> bool:
+    """Whether the subject or object of a verb suffers it: "| he | died", "| he | was shot", "killed | him |"."""
+    if dep == "nsubj":
+        return trigger.frame.subject_people == "killed"
+    return trigger.frame.people in _HARMED or _is_killed_next(tokens, trigger, found)
 
 
 def _aside(tokens: Sequence[Token], begin: int, last: int, found: dict[int, Trigger]) -> int | None:
@@ -196,25 +209,29 @@ def _aside(tokens: Sequence[Token], begin: int, last: int, found: dict[int, Trig
     In "Omar Haddad, head of the union, which he founded, was killed" it is that of the last comma. A verb may stand
     in it only behind "who" or "which": in "Omar Haddad, head of the union, said ..." the name is a speaker's.
     """
-    before = tokens[begin - 1] if begin else None
     lost_comma = bool(apposition.behind(tokens, last)) and tokens[last + 1].lower == "the"
     if last + 1 >= len(tokens) or not (tokens[last + 1].lower == "," or lost_comma):
         return None
-    if before is not None and before.tag in {"IN", "TO"} and before.lower != "that":
+    if begin and tokens[begin - 1].tag in {"IN", "TO"} and tokens[begin - 1].lower != "that":
         return None
     relative = False
     for i in range(last + 2, min(len(tokens), last + _REACH)):
+        ends = tokens[i - 1].lower in _ASIDE_ENDS
         if tokens[i].tag in {"WDT", "WP"}:
             relative = True
-        elif tokens[i].lower in BE | HAVE and (tokens[i - 1].lower in _ASIDE_ENDS or (lost_comma and not relative)):
+        elif tokens[i].lower in BE | HAVE and (ends or (lost_comma and not relative)):
             return i - 1 if _harm_follows(tokens, i, found) else None
-        elif tokens[i - 1].lower in _ASIDE_ENDS and (died := found.get(i)) and died.frame.subject_people == "killed":
+        elif ends and _is_death(found.get(i)):
             return i - 1
         elif tokens[i].tag in {"VBD", "VBZ", "VBP", "MD"} and not relative:
             return None
         elif tokens[i].lower == ",":
             relative = False
     return None
+
+
+def _is_death(trigger: Trigger | None) -> bool:
+    return trigger is not None and trigger.frame.subject_people == "killed"
 
 
 def _harm_follows(tokens: Sequence[Token], i: int, found: dict[int, Trigger]) -> bool:
@@ -273,18 +290,8 @@ def _before_place(tokens: Sequence[Token], i: int, found: dict[int, Trigger]) ->
 
 def _is_listed(tokens: Sequence[Token], begin: int, last: int, found: dict[int, Trigger]) -> bool:
     """Whether a name is an item of a list that a killing is of: "killed Omar Haddad, a judge, and Sami Nasser"."""
-    before = [t.lower for t in tokens[max(0, begin - 2) : begin]]
-    joined = len(before) == 2 and (
-        before[1] in {",", "and", ";"} or before[0] == "and" or (before[0] in _TOGETHER and before[1] == "with")
-    )
-    if joined:
-        for i in range(begin - 1, max(0, begin - _REACH), -1):
-            if tokens[i].lower == "of" and _is_killing(tokens, _before_place(tokens, i - 1, found), found):
-                return True
-            if _is_harming(found.get(i)):
-                return True
-            if not _is_of_list(tokens[i]):
-                break
+    if _is_joined(tokens, begin) and _is_in_list_of_harmed(tokens, begin, found):
+        return True
     if begin > 0 and tokens[begin - 1].tag in {"IN", "TO"}:
         return False  # "a commander of the Omar Brigade and two others were killed"
     for i in range(last + 1, min(len(tokens), last + _REACH)):
@@ -292,6 +299,26 @@ def _is_listed(tokens: Sequence[Token], begin: int, last: int, found: dict[int, 
         if trigger and trigger.voice == "passive":
             return trigger.frame.people in _HARMED and trigger.frame.about == "people"
         if not (_is_of_list(tokens[i]) or tokens[i].lower in BE):
+            return False
+    return False
+
+
+def _is_joined(tokens: Sequence[Token], begin: int) -> bool:
+    """Whether a name goes on with a list: ", |", "and |", "and a |", "along with |"."""
+    if begin < 2:
+        return False
+    first, second = tokens[begin - 2].lower, tokens[begin - 1].lower
+    return second in {",", "and", ";"} or first == "and" or (first in _TOGETHER and second == "with")
+
+
+def _is_in_list_of_harmed(tokens: Sequence[Token], begin: int, found: dict[int, Trigger]) -> bool:
+    """Whether the list before a name is one of those killed: "killed Omar Haddad and |", "the murder of ... and |"."""
+    for i in range(begin - 1, max(0, begin - _REACH), -1):
+        if tokens[i].lower == "of" and _is_killing(tokens, _before_place(tokens, i - 1, found), found):
+            return True
+        if _is_harming(found.get(i)):
+            return True
+        if not _is_of_list(tokens[i]):
             return False
     return False
 

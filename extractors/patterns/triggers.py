@@ -147,22 +147,30 @@ def _may_stand_inside(token: Token) -> bool:
 
 def _used_as_verb(parsed: ParsedSentence, token: Token, frame: OutcomeFrame) -> bool:
     """Whether a word that can be a noun or an adjective is a verb here ("strikes", "wounded")."""
-    if frame.form == "VBZ" and token.index and parsed.tokens[token.index - 1].tag in {"DT", "PRP$"}:
+    before = parsed.tokens[token.index - 1] if token.index else None
+    if frame.form == "VBZ" and before is not None and before.tag in {"DT", "PRP$"}:
         return lexicon.noun_frame(token.lower) is None  # "as a result of these strikes 32 trucks were burnt"
     if token.tag.startswith("VB"):
-        if token.tag == "VBG" and token.index + 1 < len(parsed.tokens) and parsed.tokens[token.index + 1].lower == "of":
-            return lexicon.noun_frame(token.lower) is None
-        return True
-    if frame.form == "VB" and token.index and parsed.tokens[token.index - 1].lower in BE:
+        return not _is_gerund_of(parsed, token) or lexicon.noun_frame(token.lower) is None
+    if frame.form == "VB" and before is not None and before.lower in BE:
         return True  # "12 were injure": see _voice
     if token.tag in {"JJ", "NNP"} and frame.form == "VBN" and lexicon.adjective_frame(token.lower) is None:
         return True
-    if token.tag.startswith("NN") and lexicon.noun_frame(token.lower) is None and lexicon.noun(token.lower) is None:
-        if frame.form == "VB" and token.index and parsed.tokens[token.index - 1].quantity is not None:
-            return bool(frame.subject_people)  # "12,000 flee as the front nears"
-        return frame.form in {"VBN", "VBG"} or _before_object(parsed, token.index)
-    # A headline's finite verb is often taken for a plural noun: "Shelling Kills 20 Civilians".
-    return token.tag.startswith("NN") and frame.form == "VBZ" and _before_object(parsed, token.index)
+    return token.tag.startswith("NN") and _is_mistaken_for_noun(parsed, token, frame)
+
+
+def _is_mistaken_for_noun(parsed: ParsedSentence, token: Token, frame: OutcomeFrame) -> bool:
+    """Whether the tagger took a headline's verb for a noun: "Shelling | Kills | 20 Civilians"."""
+    if lexicon.noun_frame(token.lower) is not None or lexicon.noun(token.lower) is not None:
+        return frame.form == "VBZ" and _before_object(parsed, token.index)
+    if frame.form == "VB" and token.index and parsed.tokens[token.index - 1].quantity is not None:
+        return bool(frame.subject_people)  # "12,000 flee as the front nears"
+    return frame.form in {"VBN", "VBG"} or _before_object(parsed, token.index)
+
+
+def _is_gerund_of(parsed: ParsedSentence, token: Token) -> bool:
+    """ "the | killing | of"."""
+    return token.tag == "VBG" and [t.lower for t in parsed.tokens[token.index + 1 : token.index + 2]] == ["of"]
 
 
 def _is_owned(parsed: ParsedSentence, token: Token, frame: OutcomeFrame) -> bool:
@@ -199,35 +207,42 @@ def _before_object(parsed: ParsedSentence, index: int) -> bool:
 
 def _voice(parsed: ParsedSentence, token: Token, frame: OutcomeFrame, end: int) -> str:
     tokens, i = parsed.tokens, token.index - 1
-    if frame.form == "VB" and i >= 0 and tokens[i].lower in BE:
+    before = tokens[i].lower if i >= 0 else ""
+    if frame.form == "VB" and before in BE:
         return "passive"  # a slip that is common in translated wires: "12 were injure"
     if frame.form not in {"VBN", "VBD"}:
-        if token.tag == "VBG" and i >= 0 and tokens[i].lower == "being":
-            return "passive"
-        return "active"
-    while i >= 0 and (tokens[i].tag in _ADVERB_TAGS or tokens[i].lower in {"reportedly", "either", "both", "later"}):
-        i -= 1
-    if i >= 0 and tokens[i].lower in BE and tokens[i].lower not in {"'s", "’s"}:
+        return "passive" if token.tag == "VBG" and before == "being" else "active"
+    i = _past_adverbs(tokens, i)
+    before = tokens[i].lower if i >= 0 else ""
+    if before in BE and before not in {"'s", "’s"}:
         return "passive"
     if any(tokens[c].dep == "auxpass" for c in parsed.children[token.index]):
         return "passive"
-    if i >= 0 and tokens[i].lower in HAVE:
+    if before in HAVE:
         return "active"
+    return _voice_by_object(parsed, token, frame, end, i)
+
+
+def _past_adverbs(tokens: Sequence[Token], i: int) -> int:
+    """The last word at or before ``i`` that is no adverb."""
+    while i >= 0 and (tokens[i].tag in _ADVERB_TAGS or tokens[i].lower in {"reportedly", "either", "both", "later"}):
+        i -= 1
+    return i
+
+
+def _voice_by_object(parsed: ParsedSentence, token: Token, frame: OutcomeFrame, end: int, before: int) -> str:
+    """The voice of a participle or past tense without an auxiliary, by the word before it and what follows."""
+    tokens = parsed.tokens
     if end + 1 < len(tokens) and tokens[end + 1].text == "/":
         return "reduced"  # "14 killed/31 wounded"
-    conjoined = _conjoined_voice(parsed, i)
+    conjoined = _conjoined_voice(parsed, before)
     if conjoined:
         return conjoined
-    if frame.about == "people" and _ends_clause(tokens[end + 1 : end + 2], tokens[max(i, 0)]):
+    if frame.about == "people" and _ends_clause(tokens[end + 1 : end + 2], tokens[max(before, 0)]):
         return "reduced"  # a headline's "9 killed in attack on wedding", whatever the tree takes for an object
-    if any(
-        tokens[c].dep in {"dobj", "obj"} and c > token.index and not _speaker_follows(parsed, end + 1)
-        for c in parsed.children[token.index]
-    ):
-        return "active"
-    if end + 1 < len(tokens) and _starts_object(tokens[end + 1]) and not _speaker_follows(parsed, end + 1):
-        return "active"
-    return "reduced"
+    taken = any(tokens[c].dep in {"dobj", "obj"} and c > token.index for c in parsed.children[token.index])
+    follows = end + 1 < len(tokens) and _starts_object(tokens[end + 1])
+    return "active" if (taken or follows) and not _speaker_follows(parsed, end + 1) else "reduced"
 
 
 def _ends_clause(behind: Sequence[Token], subject: Token) -> bool:

@@ -174,6 +174,7 @@ def _delivered(location: str | None) -> Resolution:
     return resolve(place.strip(), country)
 
 
+@functools.lru_cache(maxsize=16_384)
 def look(
     name: str,
     codes: tuple[str, ...],

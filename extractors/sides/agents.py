@@ -114,24 +114,27 @@ def behind(scene: Scene, end: int) -> Span | None:
     start = end + 1
     for i in range(start, min(len(scene.tokens) - 1, start + _REACH)):
         token = scene.tokens[i]
-        if token.text in {";", ":"} or token.lower in speech.plain():
-            return None
-        if token.quantity is not None and seen_attack:
-            return None
         if token.lower in words("clause_of_time") and (found := _doer_of_clause(scene, i)):
             return found
-        if token.tag in {"VBD", "VBZ", "VBP", "MD"} and i not in scene.triggers and not _is_light(scene, i):
+        if _ends_clause(scene, i) or (token.quantity is not None and seen_attack):
             return None
-        if _introduces_doer(scene, i) and (found := _of_by(scene, i)):
+        by = _introduces_doer(scene, i)
+        if by and (found := _of_by(scene, i)):
             return found
-        phrase = (
-            ahead(scene.tokens, i + 1) if token.lower in words("reason") and not _introduces_doer(scene, i) else None
-        )
+        phrase = ahead(scene.tokens, i + 1) if not by and token.lower in words("reason") else None
         if phrase and phrase.kind in {"instrument", "captivity"}:
             seen_attack = True
             if found := owner(scene.tokens, phrase):
                 return found
     return None
+
+
+def _ends_clause(scene: Scene, i: int) -> bool:
+    """Whether another clause begins: a mark, a verb of speech, a finite verb that tells no outcome."""
+    token = scene.tokens[i]
+    if token.text in {";", ":"} or token.lower in speech.plain():
+        return True
+    return token.tag in {"VBD", "VBZ", "VBP", "MD"} and i not in scene.triggers and not _is_light(scene, i)
 
 
 def _is_light(scene: Scene, i: int) -> bool:

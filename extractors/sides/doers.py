@@ -45,24 +45,36 @@ def _of_harm(scene: Scene, happening: Happening) -> Span | None:
     if at is None:
         return None
     trigger = scene.triggers.get(at)
-    voice = trigger.voice if trigger else "noun"
-    if scene.figure.token < at < scene.figure.last:
-        voice = "adjective"  # "a collapsing building"
-    if voice == "reduced" and scene.child(at, "dobj", "obj") is not None and scene.child(at, "nsubj") is not None:
-        voice = "active"  # "killed a confirmed 33 militants"
+    voice = _voice(scene, at, trigger.voice if trigger else "noun")
     end = trigger.end if trigger else at
-    dies = trigger is not None and not trigger.frame.people and not trigger.frame.things
-    if voice == "active" and not dies and scene.tokens[at].lower not in words("loses"):
+    if voice == "active" and _is_done(trigger) and scene.tokens[at].lower not in words("loses"):
         if scene.tokens[scene.figure.token].head == at and _subject_is_figure(scene, at):
             return None
         return by_subject(scene, at) or (behind(scene, end) if not scene.child(at, "nsubj") else None)
+    return _told_apart(scene, at, voice) or behind(scene, end) or _in_front(scene) or _joined_attack(scene, at)
+
+
+def _is_done(trigger: Trigger | None) -> bool:
+    """Whether a verb says what its subject did to others, and does not die itself."""
+    return trigger is None or bool(trigger.frame.people or trigger.frame.things)
+
+
+def _voice(scene: Scene, at: int, voice: str) -> str:
+    """The voice of an outcome word by what it takes: "a collapsing building", "killed a confirmed 33 militants"."""
+    if scene.figure.token < at < scene.figure.last:
+        return "adjective"
+    if voice == "reduced" and scene.child(at, "dobj", "obj") is not None and scene.child(at, "nsubj") is not None:
+        return "active"
+    return voice
+
+
+def _told_apart(scene: Scene, at: int, voice: str) -> Span | None:
+    """Who did it, told by a turn of its own: "left 12 dead", "claimed the lives of", "the killing of 12 by"."""
     if voice in {"adjective", "reduced"} and (found := _left_dead(scene, at)):
         return found
     if scene.tokens[at].lower in {"life", "lives"} and (found := _claimed_lives(scene, at)):
         return found
-    if voice == "noun" and (found := _of_act(scene, at) or _responsible(scene, at)):
-        return found
-    return behind(scene, end) or _in_front(scene) or _joined_attack(scene, at)
+    return (_of_act(scene, at) or _responsible(scene, at)) if voice == "noun" else None
 
 
 def _subject_is_figure(scene: Scene, at: int) -> bool:

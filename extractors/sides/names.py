@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -59,12 +59,24 @@ def has_role(word: str, role: str) -> bool:
 @cache
 def _sides() -> dict[tuple[str, ...], Side]:
     codes = {_key(r["term"]): Side(r["affiliation"], r["sort"]) for r in reference("affiliations")}
+    named = {**_belligerents(codes), **_states(codes)}
+    return {key: side for key, side in named.items() if key and not _is_common_noun(key)} | codes
+
+
+def _belligerents(codes: Mapping[tuple[str, ...], Side]) -> dict[tuple[str, ...], Side]:
+    """The parties to a conflict among the known actors, by each of their names."""
     out: dict[tuple[str, ...], Side] = {}
     for row in reference("actors"):
         if row["party_to_conflict"] and row["source_class"] == "belligerent_official":
             for alias in [row["name"], *row["aliases"].split("|"), *row["people"].split("|")]:
                 if not _is_read_by_words(_key(alias), codes):
                     out[_key(alias)] = Side(None, "actor")
+    return out
+
+
+def _states(codes: Mapping[tuple[str, ...], Side]) -> dict[tuple[str, ...], Side]:
+    """States by their people's names, countries by theirs."""
+    out: dict[tuple[str, ...], Side] = {}
     for row in reference("countries"):
         demonyms = [d for d in row["demonyms"].split("|") if d]
         if not demonyms:
@@ -73,11 +85,10 @@ def _sides() -> dict[tuple[str, ...], Side]:
         code = told.code if told else demonyms[0].lower()
         out.update({_key(d): Side(code, "state") for d in demonyms})
         out.update({_key(n): Side(code, "country") for n in [row["name"], *row["aliases"].split("|")]})
-    out = {key: side for key, side in out.items() if key and not _is_common_noun(key)}
-    return out | codes
+    return out
 
 
-def _is_read_by_words(key: tuple[str, ...], codes: dict[tuple[str, ...], Side]) -> bool:
+def _is_read_by_words(key: tuple[str, ...], codes: Mapping[tuple[str, ...], Side]) -> bool:
     """Whether words of an actor's name tell its side already: "Turkish army", "M23 rebels"."""
     if key[-1:] in codes or key[-2:] in codes:
         return True

@@ -27,7 +27,7 @@ def affiliation(
     For attacks and for what was fired: who did, where a table knows that side. ``doer`` is the figure's perpetrator.
     """
     if figure.counted.domain == "attack":
-        return doer if doer and best(find_in(doer)) else None
+        return _known(doer)
     if figure.counted.domain not in {"people", "equipment", "facility"}:
         return None
     tokens = parsed.tokens
@@ -38,13 +38,18 @@ def affiliation(
         or _by_verb(parsed, figure, happening)
         or _by_losses(tokens, happening)
     )
-    if span is None and happening.outcome == "used" and doer and best(find_in(doer)):
-        return doer
     if span:
         return " ".join(text[tokens[span[0]].start : tokens[span[1]].end].split())
+    if happening.outcome == "used" and _known(doer):
+        return doer
     if happening.found_by == "list_header" or header:
         return _of_header(header) or _of_opening(text, tokens, figure)
     return None
+
+
+def _known(doer: str | None) -> str | None:
+    """The perpetrator, where a table knows that side."""
+    return doer if doer and best(find_in(doer)) else None
 
 
 def _span(names: Sequence[Name], *, people: bool) -> tuple[int, int] | None:
@@ -55,10 +60,15 @@ def _span(names: Sequence[Name], *, people: bool) -> tuple[int, int] | None:
         return None
     side = best(told)
     chosen = next(n for n in reversed(told) if n.side == side)
-    if chosen.side.sort == "state":
-        forces = [n for n in told if n.side.sort in {"force", "kind"} and n.first == chosen.last + 1]
-        return chosen.first, forces[0].last if forces else chosen.last
-    return chosen.first, chosen.last
+    last = _force_of(chosen, told) if chosen.side.sort == "state" else chosen.last
+    return chosen.first, last
+
+
+def _force_of(state: Name, told: Sequence[Name]) -> int:
+    """Last word of a state with the force behind it: "the Syrian | army"."""
+    forces = (n for n in told if n.side.sort in {"force", "kind"} and n.first == state.last + 1)
+    force = next(forces, None)
+    return force.last if force is not None else state.last
 
 
 def _follows_state(name: Name, names: Sequence[Name]) -> bool:
@@ -108,6 +118,11 @@ def _unknown_side(tokens: Sequence[Token], first: int, last: int) -> tuple[int, 
             return i, end
     if tokens[first].lower == "pro" and first + 2 < last and tokens[first + 1].text in HYPHENS:
         return first, first + 2
+    return _unknown_name(tokens, first, last)
+
+
+def _unknown_name(tokens: Sequence[Token], first: int, last: int) -> tuple[int, int] | None:
+    """The words of a name that run up to the noun at ``last``, none of them a noun of the lexicon."""
     end = first
     while end < last and (tokens[end].tag in {"NNP", "NNPS"} or tokens[end].text in HYPHENS) and _capital(tokens[end]):
         end += 1

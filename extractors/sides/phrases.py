@@ -56,23 +56,29 @@ def around(tokens: Sequence[Token], head: int) -> Phrase:
     if tokens[head].lower in words("pronoun"):
         return Phrase(head, head, "pronoun", head)
     names = find(tokens, max(0, head - _LONGEST), head)
-    named = {i for n in names for i in range(n.first, n.last + 1)}
-    first = head
-    while first > 0 and head - first < _LONGEST and (first - 1 in named or _belongs(tokens, first - 1, head)):
-        first -= 1
-    while first < head and (tokens[first].tag in {"VBG", "POS", "HYPH", "CD"} or not tokens[first].text[0].isalnum()):
-        first += 1
-    inside = [
-        n.first
-        for n in names
-        if n.first >= first and (n.side.sort not in {"country", "actor"} or _possesses(tokens, n))
-    ]
+    first = _first_of(tokens, head, {i for n in names for i in range(n.first, n.last + 1)})
+    inside = [n.first for n in names if n.first >= first and _tells_side(tokens, n)]
     if inside:
         return _made(tokens, _from_name(tokens, first, inside[0]), head)
     phrase = _made(tokens, first, head)
     if phrase.end > head and has_role(tokens[head].lower, "group_of") and tokens[first].tag == "NNP":
         return Phrase(head, head, phrase.kind, phrase.end)  # a dateline before "Units of the army"
     return phrase
+
+
+def _first_of(tokens: Sequence[Token], head: int, named: set[int]) -> int:
+    """The first word of the phrase that ends with ``head``; ``named`` are words of known sides."""
+    first = head
+    while first > 0 and head - first < _LONGEST and (first - 1 in named or _belongs(tokens, first - 1, head)):
+        first -= 1
+    while first < head and (tokens[first].tag in {"VBG", "POS", "HYPH", "CD"} or not tokens[first].text[0].isalnum()):
+        first += 1
+    return first
+
+
+def _tells_side(tokens: Sequence[Token], name: Name) -> bool:
+    """Whether a name in a phrase is that of its side: not a country or an actor that possesses nothing."""
+    return name.side.sort not in {"country", "actor"} or _possesses(tokens, name)
 
 
 def _from_name(tokens: Sequence[Token], first: int, name: int) -> int:
@@ -101,31 +107,36 @@ def _run(tokens: Sequence[Token], start: int) -> int:
     i, closed = start, False
     names = {n.first: n for n in find(tokens, start, min(len(tokens) - 1, start + _LONGEST))}
     while i < len(tokens) and i - start < _LONGEST:
-        token = tokens[i]
         if i in names and (not closed or tokens[i - 1].text in HYPHENS):
             i = names[i].last + 1
             closed = False
             continue
-        if token.lower in lexicon.words("time_noun") or token.quantity is not None:
-            break
         known = _known(tokens, i)
-        if closed and not known and token.tag != "POS" and token.text not in HYPHENS:
+        if not _goes_on(tokens, i, known=known, closed=closed):
             break
-        if not known and token.tag not in _INSIDE and token.text not in HYPHENS and not _joins(tokens, i):
-            break
-        if token.tag in {"VBN", "VBG"} and not known and not _before_noun(tokens, i):
-            break
-        closed = known and token.tag != "NNP" and not _joins(tokens, i)
+        closed = known and tokens[i].tag != "NNP" and not _joins(tokens, i)
         i += 1
     return i - 1
+
+
+def _goes_on(tokens: Sequence[Token], i: int, *, known: bool, closed: bool) -> bool:
+    """Whether a run of nouns goes on at ``i``; ``closed``: a noun that can be its head stands before it."""
+    token = tokens[i]
+    if token.lower in lexicon.words("time_noun") or token.quantity is not None:
+        return False
+    if known:
+        return True
+    if closed and token.tag != "POS" and token.text not in HYPHENS:
+        return False
+    if token.tag not in _INSIDE and token.text not in HYPHENS and not _joins(tokens, i):
+        return False
+    return token.tag not in {"VBN", "VBG"} or _before_noun(tokens, i)
 
 
 def _belongs(tokens: Sequence[Token], i: int, head: int) -> bool:
     """Whether the token at ``i`` can belong to the noun phrase that goes on behind it to its head."""
     token = tokens[i]
-    if (has_role(token.lower, "not_doer") and i < head - 1) or (
-        token.tag == "NNS" and has_role(token.lower, "instrument")
-    ):
+    if _is_outside(token, inner=i < head - 1):
         return False
     if token.tag in {"NN", "NNS"} and i < head - 1 and not _known(tokens, i) and not lexicon.noun(token.lower):
         return tokens[i + 1].text in HYPHENS or (i > 0 and tokens[i - 1].text in HYPHENS)
@@ -134,6 +145,13 @@ def _belongs(tokens: Sequence[Token], i: int, head: int) -> bool:
     if token.tag in {"VBN", "VBG"}:
         return token.tag == "VBN" and _before_noun(tokens, i)
     return token.tag in _INSIDE or token.text in HYPHENS or _joins(tokens, i)
+
+
+def _is_outside(token: Token, *, inner: bool) -> bool:
+    """Whether a noun is of another phrase: one that does nothing, or several weapons; the head may be the former."""
+    if inner and has_role(token.lower, "not_doer"):
+        return True
+    return token.tag == "NNS" and has_role(token.lower, "instrument")
 
 
 def _joins(tokens: Sequence[Token], i: int) -> bool:

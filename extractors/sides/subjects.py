@@ -36,18 +36,14 @@ def by_subject(scene: Scene, verb: int) -> Span | None:
                 continue
             if scene.tokens[at].lower in words("mishap"):
                 return None
-            if phrase.kind in {"other", "proper"} and scene.tokens[at].tag == "VBG":
-                pass  # an object taken for a subject, its comma lost: "struck the town killing 12"
-            elif phrase.kind != "pronoun":
-                return span_of(scene, phrase) or (None if heard else _carried_out(scene, subject))
-            else:
+            if phrase.kind == "pronoun":
                 heard = True
                 if not direct:
                     return None
+            elif not _is_lost_object(scene, at, phrase):
+                return span_of(scene, phrase) or (None if heard else _carried_out(scene, subject))
         following = _up(scene, at)
-        if following is None:
-            return None
-        if isinstance(following, tuple):
+        if not isinstance(following, int):
             return following
         if not heard and scene.tokens[following].lower in speech.plain():
             return _told_of(scene, following, at)
@@ -55,6 +51,11 @@ def by_subject(scene: Scene, verb: int) -> Span | None:
             return None
         direct, at = scene.tokens[at].head == following, following
     return None
+
+
+def _is_lost_object(scene: Scene, verb: int, phrase: Phrase) -> bool:
+    """An object taken for a subject, its comma lost: "struck | the town | killing 12"."""
+    return phrase.kind in {"other", "proper"} and scene.tokens[verb].tag == "VBG"
 
 
 def _subject_phrase(scene: Scene, subject: int) -> Phrase:

@@ -44,9 +44,7 @@ def split(counts: Sequence[Count], subsets: Sequence[Assertion], others: Sequenc
     """
     out = Split(inside=[a for a in subsets if Count.of(a).is_attackers])
     if all(c.is_attackers for c in counts):
-        victims_elsewhere = [a for a in others if not Count.of(a).is_attackers]
-        alone = not victims_elsewhere or any(_is_beside(c.source, a) for c in counts for a in victims_elsewhere)
-        (out.added if alone else out.apart).extend(counts)
+        (out.added if _are_alone(counts, others) else out.apart).extend(counts)
         return out
     for _, group in groupby(counts, key=lambda c: c.source.sentence.index):
         here = list(group)
@@ -55,6 +53,12 @@ def split(counts: Sequence[Count], subsets: Sequence[Assertion], others: Sequenc
             told_with = not c.is_attackers or any(_is_told_with(c, v) for v in victims)
             (out.added if told_with else out.apart).append(c)
     return out
+
+
+def _are_alone(attackers: Sequence[Count], others: Sequence[Assertion]) -> bool:
+    """Whether a text tells of nobody beside the attackers, or of their victims in the same breath."""
+    victims = [a for a in others if not Count.of(a).is_attackers]
+    return not victims or any(_is_beside(c.source, a) for c in attackers for a in victims)
 
 
 def did_it(count: Count, figures: Sequence[Assertion]) -> bool:

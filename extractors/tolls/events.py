@@ -64,17 +64,20 @@ def other_events(figures: Sequence[Assertion]) -> dict[str, str]:
         why = _background(a, newest, main)
         if not why and a.implicit and (a.sentence.index, a.happening.outcome) in wars:
             why = "told beside the dead of a whole war"
-        same = mains.get(a.happening.outcome)
-        if not why and same is not None and not a.implicit and _is_earlier(same, a):
-            why = "of an earlier day"
-        if not why and main is not None and _is_elsewhere(main, a):
-            why = "of another place and another day"
+        why = why or _why_apart(a, mains.get(a.happening.outcome), main)
         if why:
             out[a.assertion_id] = why
         elif a.happening.outcome in HARMED and a.sentence.role == "body":
             main = main or a
             mains.setdefault(a.happening.outcome, a)
     return out
+
+
+def _why_apart(a: Assertion, same: Assertion | None, main: Assertion | None) -> str:
+    """Why a figure lies apart from the main one, or from the main one of the ``same`` outcome; "" if it does not."""
+    if same is not None and not a.implicit and _is_earlier(same, a):
+        return "of an earlier day"
+    return "of another place and another day" if main is not None and _is_elsewhere(main, a) else ""
 
 
 def _background(a: Assertion, newest: date | None, main: Assertion | None) -> str:

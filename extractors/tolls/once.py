@@ -76,33 +76,52 @@ def _says_again(earlier: Count, later: Count) -> bool:
     between = a.sentence_text[max(0, a.end - a.sentence.start) : max(0, b.start - a.sentence.start)]
     if later.is_attackers != earlier.is_attackers and not _is_aside(earlier, later):
         return False
+    of_one = _says_again_of_one(earlier, later, between)
+    if of_one is not None:
+        return of_one
+    if _names_part(earlier, later, between):
+        return True
+    if earlier.is_household and later.number > earlier.number:
+        return False  # "21 families (104 people)"
+    led = _PART_LEAD.search(between) is not None and ")" not in between  # "Orvin (5 killed), Malk (7 killed)"
+    if (led or _OF_THEM.search(b.exact)) and (can_hold(earlier, later) or "(" in between):
+        return True  # "25 people were killed, with three being medics", "two employees (a cook and her daughter)"
+    return _is_another_claim(earlier, later, between) or _tells_more_closely(earlier, later, between)
+
+
+def _says_again_of_one(earlier: Count, later: Count, between: str) -> bool | None:
+    """Whether one person or thing was counted before; None where that depends on what stands between."""
     if later.is_pronoun and earlier.is_single:
         return True  # "a guard was shot and he died"
     if later.is_named and not earlier.is_single:
         return True  # "three soldiers, Juan Perez, ..."
     if later.is_single and _is_aside(earlier, later):
         return True
-    if later.is_single and earlier.is_single:
-        if earlier.is_named and later.is_named:
-            return earlier.is_same_person(later)
-        if earlier.is_named != later.is_named:
-            return bool(_APPOSITION.match(between) or _IN_LAW.match(between))
-        return not _JOINED.search(between) and is_one(earlier, later)
-    if earlier.is_named and _ONE_OF.match(b.exact) and _COMMA.match(between):
-        return True  # "Omar Haddad, one of the leaders of the party"
-    if _OF_THE.match(between):
-        return True  # "three of the 40 passengers were killed": the three
-    if earlier.is_household and later.number > earlier.number:
-        return False  # "21 families (104 people)"
-    led = _PART_LEAD.search(between) is not None and ")" not in between  # "Orvin (5 killed), Malk (7 killed)"
-    if (led or _OF_THEM.search(b.exact)) and (can_hold(earlier, later) or "(" in between):
-        return True  # "25 people were killed, with three being medics", "two employees (a cook and her daughter)"
-    if _is_another_claim(earlier, later, between):
+    if not later.is_single or not earlier.is_single:
+        return None
+    if earlier.is_named and later.is_named:
+        return earlier.is_same_person(later)
+    if earlier.is_named != later.is_named:
+        return bool(_APPOSITION.match(between) or _IN_LAW.match(between))
+    return not _JOINED.search(between) and is_one(earlier, later)
+
+
+def _names_part(earlier: Count, later: Count, between: str) -> bool:
+    """ "Omar Haddad, one of the leaders of the party"; "three of the 40 passengers were killed": the three."""
+    if earlier.is_named and _ONE_OF.match(later.source.exact) and _COMMA.match(between):
         return True
-    if b.counted.elided and later.number <= earlier.number and _HOW_BADLY.match(b.suffix) and "and" not in between:
-        return True  # "nine people were hurt, two critically"
+    return bool(_OF_THE.match(between))
+
+
+def _tells_more_closely(earlier: Count, later: Count, between: str) -> bool:
+    """ "nine people were hurt, two critically"; "stabbed three, wounding one badly"."""
+    a, b = earlier.source, later.source
+    if later.number > earlier.number:
+        return False
+    if b.counted.elided and _HOW_BADLY.match(b.suffix) and "and" not in between:
+        return True
     elsewhere = a.happening.trigger != b.happening.trigger and not (_JOINED.search(between) or ")" in between)
-    return elsewhere and later.is_whole and later.number <= earlier.number  # "stabbed three, wounding one badly"
+    return elsewhere and later.is_whole
 
 
 def _is_another_claim(earlier: Count, later: Count, between: str) -> bool:

@@ -41,19 +41,20 @@ class Origins:
         if not self.tallies:
             self._open(unit)
             return
-        main = self.tallies[0]
         own = next((t for t in self.tallies if t.speaker == unit.speaker), None)
-        tally = own or main
-        relation = tally.relation(unit)
-        other_voice = own is None and bool(unit.speaker) and bool(tally.speaker)
-        if own is None and relation in {"part", "wider", "total"} and self._is_rival(unit, tally, relation):
+        if own is not None:
+            own.settle(unit, own.relation(unit))
+            return
+        main = self.tallies[0]
+        relation = main.relation(unit)
+        if relation in {"part", "wider", "total"} and self._is_rival(unit, main, relation):
             self._open(unit)
-        elif relation == "added" and other_voice:
+        elif relation == "added" and unit.speaker and main.speaker:
             self._beside(unit)
         else:
-            if relation == "same" and own is None and unit.number == tally.number and not unit.is_single:
+            if relation == "same" and unit.number == main.number and not unit.is_single:
                 self.agreeing.append((unit.speaker, unit))
-            tally.settle(unit, relation)
+            main.settle(unit, relation)
 
     def _open(self, unit: Unit) -> None:
         tally = Tally(unit.speaker)

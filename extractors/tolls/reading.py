@@ -210,18 +210,23 @@ def _unnumbered(outcome: str, mine: Sequence[Assertion], text: _Text) -> Toll | 
     """The toll where only people without a number are told of."""
     counted = {a.sentence.index for a in text.usable if a.assertion_id not in text.other_events}
     told = [m for m in text.mentions if m.outcome == outcome and _is_near(m, counted)]
-    taken = [a for a in text.usable if a.happening.outcome == "captured" and not a.implicit]
     if not told or mine:
         return None
     mention = told[0]
-    number: Number | None = UNNUMBERED_LOW if mention.both else None
-    if mention.taken and not mention.both and len(taken) == 1:
-        number = Count.of(taken[0]).stated
+    number = _number_of(mention, text)
     low = number if number is not None else UNNUMBERED_LOW
     why = "people told of without a number are two at least" if number is None else "told by who they are: all of them"
     evidence = tuple(Evidence("unnumbered", m.exact, m.sentence_text, why) for m in told)
     inside = low if mention.attackers else 0
     return Toll(text.document_id, outcome, low, number, number, (), why, (), inside, inside if number else 0, evidence)
+
+
+def _number_of(mention: Mention, text: _Text) -> Number | None:
+    """How many people told of without a number are: two of "both", as many as were taken; else None."""
+    if mention.both:
+        return UNNUMBERED_LOW
+    taken = [a for a in text.usable if a.happening.outcome == "captured" and not a.implicit]
+    return Count.of(taken[0]).stated if mention.taken and len(taken) == 1 else None
 
 
 def _is_near(mention: Mention, counted: set[int]) -> bool:

@@ -86,18 +86,25 @@ def _read(words: Sequence[str], i: int, word: str) -> Iterator[tuple[str, int, i
     fitting = [f for f in _harming().get(word, ()) if tuple(words[i + 1 : i + 1 + len(f[3])]) == f[3]]
     longest = max((len(f[3]) for f in fitting), default=0)  # "shot dead", not "shot"
     for form, outcome, dies, particle in (f for f in fitting if len(f[3]) == longest):
-        if dies or form in {"VBN", "JJ", "found"}:
-            j = _subject_before(words, i)
-            passive = dies or bool(_BE.intersection(words[j + 1 : i])) or words[j:i] == ["others"]
-            fits = form != "found" or (j >= 0 and _singular(words[j]) in _BODIES)
-            if passive and fits and (begin := _plural_at(words, j)) is not None:
-                yield outcome, begin, j
+        if subject := _harmed_subject(words, i, form, dies):
+            yield outcome, *subject
         acts = form in {"VBG", "VBD", "VBN"} and not dies and not _is_attribute(words, i)
         after = i + 1 + len(particle)
         if words[after : after + 1] == ["and"] and words[after + 1 : after + 2] and words[after + 1] in _harming():
             after += 2  # "killed and wounded civilians"
         if acts and (span := _object_at(words, after)):
             yield outcome, *span
+
+
+def _harmed_subject(words: Sequence[str], i: int, form: str, dies: bool) -> tuple[int, int] | None:
+    """The people before a word at ``i`` who suffer it: "| the guards | were killed", "| others | died"."""
+    if not dies and form not in {"VBN", "JJ", "found"}:
+        return None
+    j = _subject_before(words, i)
+    passive = dies or bool(_BE.intersection(words[j + 1 : i])) or words[j:i] == ["others"]
+    fits = form != "found" or (j >= 0 and _singular(words[j]) in _BODIES)
+    begin = _plural_at(words, j) if passive and fits else None
+    return (begin, j) if begin is not None else None
 
 
 def _subject_before(words: Sequence[str], i: int) -> int:

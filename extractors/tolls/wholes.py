@@ -7,6 +7,7 @@ A group is added only where nothing counted so far can hold it, or where the wor
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from extractors.model import Number
@@ -97,13 +98,15 @@ class Tally:
             return "far"
         if on_top:
             return "part" if self._goes_on_with_parts(unit) else "added"
+        return self._by_size(unit)
+
+    def _by_size(self, unit: Unit) -> str:
+        """How a unit that is neither the same nor counted on top stands to this, by what it covers."""
         if unit.is_whole and _LOWERED.search(unit.sentence) and any(u.alike(unit) for u in self.kept):
             return "total"
         if unit.number > self.number and all(unit.covers(u) for u in self.kept):
             return self._larger(unit)
-        if unit.is_heading or self._holds(unit):
-            return "part"
-        return "added"
+        return "part" if unit.is_heading or self._holds(unit) else "added"
 
     def _is_same(self, unit: Unit) -> bool:
         if unit.number == self.number and any(_same_people(u, unit) for u in self.kept):
@@ -180,13 +183,17 @@ class Tally:
             return False
         ones = [p for u in self.kept for p in u.parts if p.number == 1]
         if single.is_named:
-            named = [p for u in (*self.kept, *self.same) for p in u.parts if p.is_named]
-            if any(p.is_same_person(single) for p in named):
-                return True
-            told = [p for p in ones if not p.is_named and p.noun not in BELONGING and can_hold(p, single)]
-            absorbed = {frozenset(p.name) for u in self.same for p in u.parts if p.is_named}
-            return len(told) > len(absorbed)
+            return self._is_known_by_name(single, ones)
         return any(is_one(p, single) for p in ones) and not single.is_also
+
+    def _is_known_by_name(self, single: Count, ones: Sequence[Count]) -> bool:
+        """Whether a name was told before, or names one of those told before without a name."""
+        named = [p for u in (*self.kept, *self.same) for p in u.parts if p.is_named]
+        if any(p.is_same_person(single) for p in named):
+            return True
+        told = [p for p in ones if not p.is_named and p.noun not in BELONGING and can_hold(p, single)]
+        absorbed = {frozenset(p.name) for u in self.same for p in u.parts if p.is_named}
+        return len(told) > len(absorbed)
 
 
 def _same_people(known: Unit, unit: Unit) -> bool:
