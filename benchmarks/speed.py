@@ -20,7 +20,7 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 
 from extractors.model import Document
-from flows.documents import read
+from flows.documents.find import read
 
 DATA = Path(os.environ.get("FIGURES_EVAL_DATA") or "../shared")
 TEXTS = ("docs", "articles-syria", "releases-centcom", "tolls-wikipedia", "tolls-muc", "equipment-ua-mod", "spans-re3d")

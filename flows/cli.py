@@ -15,7 +15,6 @@ from flows.commands.keep import backup, forget, restore, verify
 from flows.commands.load_coded import load_coded
 from flows.commands.looking import LOOKING
 from flows.commands.options import Exports, Input, Output, Warehouse, source_paths
-from flows.commands.records import write_records
 from flows.commands.sources import sources
 from flows.commands.sql import sql
 from flows.commands.status import status
@@ -27,7 +26,6 @@ from flows.documents.model import Options
 from flows.errors import RunFailed, UserError
 from flows.input_options import takes_options
 from flows.output import STANDARD_OUTPUT, json_line
-from flows.reading import Reading, check_paths
 from flows.settings import Settings, duration
 from warehouse import WarehouseError, WarehouseFull
 
@@ -95,6 +93,8 @@ def extract(source: Input, options: Options, output: Output = STANDARD_OUTPUT, r
     figures extract reports/ --output assertions.jsonl
     cat articles.jsonl | figures extract - | jq .exact
     """
+    from flows.commands.records import write_records
+
     # The run is a field of every assertion; here there is none, so that the same text gives the same lines.
     settings = Settings.load().with_reader(reader).with_input(options)
     write_records(
@@ -118,6 +118,7 @@ def explain(source: Input, options: Options) -> None:
     """
     from flows import terminal_page as page
     from flows.explain import explain as explanation
+    from flows.reading import Reading
 
     reading = Reading([source], Settings.load().with_input(options), complain)
     width = columns(otherwise=page.WIDTH)
@@ -210,6 +211,7 @@ def serve(
     if (cron is None) == (interval is None):
         raise UserError("figures serve needs either --cron or --interval.")
     from flows.orchestration import serve as serve_flow
+    from flows.reading import check_paths
 
     every = None if interval is None else duration(interval)
     settings = Settings.load().with_places(warehouse, exports).with_input(options)

@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
-from flows.documents import SOURCE
+from flows.documents.find import SOURCE
 from flows.documents.remote import is_url
 from flows.errors import RunFailed, UserError, needs_extra
 from flows.input_options import as_parameters

@@ -15,7 +15,7 @@ from typing import ParamSpec, TypeVar
 
 from extractors.model import Document
 from flows import notify, steps, work
-from flows.documents import SOURCE, STANDARD_INPUT, read
+from flows.documents.find import SOURCE, STANDARD_INPUT, read
 from flows.errors import UserError
 from flows.parallel import close_workers, end_workers
 from flows.reading import check_paths

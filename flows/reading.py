@@ -16,7 +16,8 @@ from extractors.model import Assertion, Document
 from extractors.readers import registry
 from extractors.readers.registry import Reader
 from flows.console import say
-from flows.documents import SOURCE, STANDARD_INPUT, Problem, find
+from flows.documents.find import SOURCE, STANDARD_INPUT, find
+from flows.documents.model import Problem
 from flows.documents.remote import is_url
 from flows.documents.walk import is_glob
 from flows.errors import RunFailed, UserError

@@ -26,8 +26,8 @@ from extractors.document.hidden import has_turned_digits
 from extractors.model import Document
 from flows import work
 from flows.console import say
-from flows.documents import SOURCE, Found, Problem, find
-from flows.documents.model import FORGOTTEN, TURNED_DIGITS
+from flows.documents.find import SOURCE, find
+from flows.documents.model import FORGOTTEN, TURNED_DIGITS, Found, Problem
 from flows.documents.remote import is_url
 from flows.documents.walk import root_of
 from flows.input_options import as_parameters

@@ -9,10 +9,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from importlib import import_module
-from importlib.metadata import EntryPoint, entry_points
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from extractors.model import Assertion, Document
+if TYPE_CHECKING:
+    from importlib.metadata import EntryPoints
+
+    from extractors.model import Assertion, Document
 
 GROUP = "conflict_figures.readers"
 DEFAULT = "grammar"
@@ -50,7 +52,7 @@ class UnknownReader(LookupError):
 
 def names() -> tuple[str, ...]:
     """Names of all readers that are installed, sorted."""
-    return tuple(sorted({*_OWN, *(point.name for point in entry_points(group=GROUP))}))
+    return tuple(sorted({*_OWN, *(point.name for point in _offered())}))
 
 
 def make(name: str = DEFAULT, options: Options | None = None) -> Reader:
@@ -71,10 +73,16 @@ def _factory(name: str) -> Callable[[Options], Reader]:
         module, _, attribute = _OWN[name].partition(":")
         own: Callable[[Options], Reader] = getattr(import_module(module), attribute)
         return own
-    found: list[EntryPoint] = list(entry_points(group=GROUP, name=name))
+    found = list(_offered().select(name=name))
     if not found:
         raise UnknownReader(f"there is no reader named {name!r}; there are: {', '.join(names())}")
     if len({point.value for point in found}) > 1:
         raise UnknownReader(f"two packages offer a reader named {name!r}: {', '.join(p.value for p in found)}")
     offered: Callable[[Options], Reader] = found[0].load()
     return offered
+
+
+def _offered() -> EntryPoints:
+    from importlib.metadata import entry_points  # a tenth of a second, which `--help` does without
+
+    return entry_points(group=GROUP)

@@ -37,7 +37,7 @@ Output = Annotated[str, typer.Option("--output", "-o", metavar="OUT", help="File
 
 def source_paths(settings: Settings) -> list[str]:
     """The sources of the configuration as paths. Raises ``UserError`` if there is none."""
-    from flows.documents import SOURCE
+    from flows.documents.find import SOURCE
     from flows.sources import config
 
     found = [f"{SOURCE}{source.name}" for source in config.load(settings.config).sources]

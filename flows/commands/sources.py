@@ -101,7 +101,8 @@ def try_(
     \b
     figures sources try ridge
     """
-    from flows.documents import SOURCE, Problem, find
+    from flows.documents.find import SOURCE, find
+    from flows.documents.model import Problem
 
     settings = Settings.load()
     _file()

@@ -8,15 +8,14 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from extractors.model import Assertion, Document
 from flows.commands.options import Input, Output
-from flows.commands.records import write_lines, write_records
 from flows.documents.model import Options
 from flows.input_options import takes_options
 from flows.output import STANDARD_OUTPUT
 from flows.settings import Settings
 
 if TYPE_CHECKING:
+    from extractors.model import Assertion, Document
     from extractors.tolls import Toll
 
 
@@ -52,6 +51,8 @@ def tolls(
     figures tolls article.txt --explain
     figures tolls articles.jsonl --count victims
     """
+
+    from flows.commands.records import write_lines, write_records
 
     def found(document: Document, assertions: list[Assertion]) -> list[Toll]:
         from extractors.tolls import tolls as tolls_of

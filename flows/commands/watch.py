@@ -11,7 +11,6 @@ from flows.commands.options import Exports, Warehouse
 from flows.console import complain, say
 from flows.documents.model import Options
 from flows.input_options import takes_options
-from flows.reading import check_paths
 from flows.settings import Settings, duration
 
 
@@ -32,6 +31,7 @@ def watch(
     """
     from flows import order
     from flows.errors import RunFailed, UserError
+    from flows.reading import check_paths
     from flows.steps import new_job
     from warehouse import WarehouseError
 

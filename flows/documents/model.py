@@ -11,9 +11,10 @@ import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any, BinaryIO
+from typing import TYPE_CHECKING, Any, BinaryIO
 
-from extractors.model import Document
+if TYPE_CHECKING:
+    from extractors.model import Document
 
 DEFAULT_MAX_BYTES = 10 * 1024 * 1024
 

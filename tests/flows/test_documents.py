@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from extractors.model import Document
-from flows.documents import Found, Options, Problem, find, read
+from flows.documents.find import find, read
+from flows.documents.model import Found, Options, Problem
 
 
 def read_all(*paths: Path | str, **options) -> tuple[list[Document], list[Problem]]:

@@ -13,9 +13,9 @@ from pathlib import Path
 import docx
 import pytest
 
-from flows.documents import Found, Options, Problem, find
+from flows.documents.find import find
 from flows.documents.kinds import documents
-from flows.documents.model import Source
+from flows.documents.model import Found, Options, Problem, Source
 from tests.flows import odd_files
 from warehouse.store import query
 

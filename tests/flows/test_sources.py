@@ -14,7 +14,8 @@ from pathlib import Path
 
 import pytest
 
-from flows.documents import Found, Options, find
+from flows.documents.find import find
+from flows.documents.model import Found, Options
 from flows.errors import UserError
 from flows.settings import Settings
 from flows.sources import config

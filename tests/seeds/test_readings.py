@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 from extractors.model import Document
-from flows import documents
+from flows.documents import find as documents
 
 HERE = Path(__file__).resolve().parent
 FOLDER = HERE.parents[1] / "seeds" / "documents"

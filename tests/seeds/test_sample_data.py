@@ -11,7 +11,7 @@ import frontmatter
 import pytest
 
 from extractors.model import Document
-from flows import documents
+from flows.documents import find as documents
 from seeds import reference
 
 ROOT = Path(__file__).resolve().parents[2]
