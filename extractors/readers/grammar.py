@@ -25,6 +25,7 @@ from extractors.readers import candidates, figures
 from extractors.readers.assembly import Stamp, assertion
 from extractors.readers.registry import Options
 from extractors.readers.version import content_hash
+from extractors.scope import tables
 
 NAME = "grammar"
 NUMBER = "0.3"
@@ -158,7 +159,7 @@ def _readings(page: Page) -> tuple[Finding, ...]:
 
 
 def _findings(page: Page) -> tuple[Finding, ...]:
-    return tuple(figures.totals(page.text, page.readings))
+    return tuple(tables.read(page.text, figures.totals(page.text, page.readings)))
 
 
 def _chains(page: Page) -> tuple[Chain, ...]:

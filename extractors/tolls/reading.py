@@ -24,7 +24,7 @@ from extractors.tolls.unnumbered import Mention, mentions
 from extractors.tolls.wholes import Tally
 
 _WEAK = 0.6
-"""Below this confidence the outcome is a guess from the nearest word; such a figure stands only for itself."""
+"""Below this trust in its rule the outcome is a guess from the nearest word; such a figure stands only for itself."""
 
 
 @dataclass(frozen=True)
@@ -56,7 +56,7 @@ def tolls(assertions: Iterable[Assertion], documents: Iterable[Document] = ()) -
 
 def _of(document_id: str, found: Sequence[Assertion], document: Document | None) -> list[Toll]:
     usable = said(found)
-    counted = [a for a in usable if a.quantity.kind != "none" and a.confidence >= _WEAK]
+    counted = [a for a in usable if a.quantity.kind != "none" and a.happening.trust >= _WEAK]
     text = _Text(document_id, usable, events.other_events(counted), mentions(document) if document is not None else ())
     out: list[Toll] = []
     for outcome in OUTCOMES:

@@ -11,6 +11,7 @@ from extractors.doubt import model, probability
 from extractors.doubt.features import SIZE, features
 from extractors.model import Document
 from extractors.reader import Reader
+from extractors.tolls import tolls
 from seeds import reference
 
 TEXT = (
@@ -68,3 +69,11 @@ def test_features_are_the_same_on_every_run_and_see_no_further_than_the_words_ne
     again = reader.page(Document("d", longer)).findings[0]
     assert max(features(longer, again)) < SIZE
     assert len(features(longer, again)) < 120
+
+
+def test_a_doubted_figure_still_makes_the_toll(reader: Reader, monkeypatch: pytest.MonkeyPatch) -> None:
+    learned = model.weights()
+    monkeypatch.setattr(model, "weights", lambda: replace(learned, threshold=2.0))
+    rows = reader.read_one(Document("d", TEXT))
+    found = {t.outcome: t.best for t in tolls(rows)}
+    assert (found["killed"], found["injured"]) == (12, 9)
