@@ -115,7 +115,8 @@ class _Finder:
             if local is not None and not place.place_text:
                 place = self._resolved(local, inferred=True)
             weak = self._in_sentence(target, ("origin", "towards"))
-            if not place.place_text and weak is not None:
+            whence = weak is not None and weak.role == "origin" and target.status == "stock"  # "people from X fight there"
+            if not place.place_text and weak is not None and not whence:
                 place = self._resolved(weak, inferred=False)
         if place.place_text and place.place_id:
             self.seen.add(place.place_id)
@@ -242,8 +243,12 @@ class _Finder:
         return passing and not (listed or place.place_text in title or reach_of_total.points_back(text, sentence))
 
     def _strength_told_apart(self, here: int, place: Place) -> bool:
-        """True for "The mission has 900 troops", in a line of its own: they are at no place told of before."""
-        if place.start is None or not place.inferred:
+        """True for "The mission has 900 troops", in a line of its own: they are at no place told of before.
+
+        But where the title says: "Fighters in Syria".
+        """
+        opening = self.sentences[0]
+        if place.start is None or not place.inferred or (opening.role == "title" and place.start < opening.end):
             return False
         line = self.sentences[self.rounds.first_of[here]].start
         return place.start < line and not reach_of_total.points_back(self.document.text, self.sentences[here])
