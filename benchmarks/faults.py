@@ -15,15 +15,17 @@ import random
 import resource
 import shutil
 import signal
+import socket
 import subprocess
 import sys
 import tempfile
 import time
+import urllib.request
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
-from warehouse import WarehouseUnreadable
+from warehouse import WarehouseError, WarehouseUnreadable
 from warehouse.ask import query
 from warehouse.publication import published_copy
 
@@ -142,22 +144,148 @@ def kills(
         _progress(bench)
 
 
+def served(bench: Bench, number: int) -> None:
+    """Kill `figures serve` with whatever run it has begun; a server of its own schedules them, and goes on.
+
+    Afterwards the schedule has to fire: a dead run holds no slot.
+    """
+    if not number:
+        return
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    url = f"http://127.0.0.1:{port}/api"
+    quick = {
+        "PREFECT_HOME": str(bench.folder / "prefect"),
+        "PREFECT_API_URL": url,
+        "PREFECT_SERVER_SERVICES_SCHEDULER_LOOP_SECONDS": "5",
+        "PREFECT_RUNNER_POLL_FREQUENCY": "1",
+    }
+    server = subprocess.Popen(  # without the mark: it is not to be found among what was left
+        [str(FIGURES.with_name("prefect")), "server", "start", "--port", str(port)],
+        env={**os.environ, **quick},
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
+    )
+    serve = [str(FIGURES), "serve", str(bench.reports), "--interval", "20s", "--name", "faults"]
+
+    def started(home: Path) -> subprocess.Popen[bytes]:
+        return subprocess.Popen(
+            serve,
+            env=bench.environment(home, **quick),
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            start_new_session=True,
+        )
+
+    try:
+        if not _until(lambda: _answers(f"{url}/health"), 120):
+            bench.wrong.append("served: Prefect's server does not start")
+            return
+        kills(bench, number, "served", started, 12 + bench.seconds * 2)
+        home = bench.home("served at last")
+        last = started(home)
+        finished = "select count(*) from runs where status = 'finished'"
+
+        def ran() -> bool:
+            with contextlib.suppress(WarehouseError):
+                return bool(query(home / "warehouse.duckdb", finished).rows[0][0])
+            return False
+
+        if not _until(ran, 180):
+            bench.wrong.append("served: after the kills the schedule does not fire any more")
+        os.killpg(last.pid, signal.SIGTERM)
+        last.wait()
+        bench.leftovers("served at last")
+        bench.finish(home, "served at last")
+    finally:
+        os.killpg(server.pid, signal.SIGKILL)
+        server.wait()
+
+
+def _answers(url: str) -> bool:
+    with contextlib.suppress(OSError):
+        return urllib.request.urlopen(url, timeout=2).status == 200
+    return False
+
+
+def _until(what: Callable[[], bool], seconds: float) -> bool:
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        if what():
+            return True
+        time.sleep(0.5)
+    return False
+
+
 def full_disks(bench: Bench, number: int) -> None:
-    """Runs that may write no file longer than a random size: what a full disk, a quota and a limit do."""
+    """Runs without space: by a limit of file size, on a small file system, and on one that is read-only, in turns.
+
+    Where mounting is refused, all of them by a limit of file size.
+    """
     size = (bench.home("undisturbed") / "warehouse.duckdb").stat().st_size
+    kinds = (_limited, _small, _read_only) if _may_mount(bench.folder) else (_limited,)
     for turn in range(number):
         home = bench.home("full")
-        most = bench.random.randrange(0, size)
-
-        def limited(most: int = most) -> None:
-            resource.setrlimit(resource.RLIMIT_FSIZE, (most, most))
-
-        done = bench.run(home, preexec_fn=limited)
-        bench.done["full disks"] += 1
-        if "Traceback" in done.stderr:
-            bench.wrong.append(f"full disk at {most:,} bytes: a traceback")
-        bench.finish(home, f"full disk at {most:,} bytes ({turn + 1})")
+        kind = kinds[turn % len(kinds)]
+        after = f"full disk {turn + 1}, {kind.__doc__}"
+        try:
+            said = kind(bench, home, bench.random.randrange(0, size))
+            bench.done[f"full disks, {kind.__doc__}"] += 1
+            if "Traceback" in said:
+                bench.wrong.append(f"{after}: a traceback: {said[-300:]}")
+            bench.finish(home, after)
+        finally:
+            if home.is_mount():
+                subprocess.run(["umount", home], check=True)
+                home.rmdir()
         _progress(bench)
+
+
+def _limited(bench: Bench, home: Path, most: int) -> str:
+    """by a limit of file size"""
+
+    def limit() -> None:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (most, most))
+
+    return bench.run(home, preexec_fn=limit).stderr
+
+
+def _small(bench: Bench, home: Path, most: int) -> str:
+    """on a small file system"""
+    home.mkdir()
+    _mount(home, f"size={max(most, 4096)}")
+    said = bench.run(home).stderr
+    _mount(home, "remount,size=1g")  # space was made
+    return said
+
+
+def _read_only(bench: Bench, home: Path, most: int) -> str:
+    """on a read-only one"""
+    home.mkdir()
+    _mount(home, "size=1g")
+    if most % 2:  # with a warehouse there already
+        bench.run(home)
+    _mount(home, "remount,ro")
+    said = bench.run(home).stderr
+    _mount(home, "remount,rw")
+    return said
+
+
+def _mount(home: Path, options: str) -> None:
+    subprocess.run(["mount", "-t", "tmpfs", "-o", options, "figures-faults", home], check=True, capture_output=True)
+
+
+def _may_mount(folder: Path) -> bool:
+    place = folder / "mount"
+    place.mkdir()
+    try:
+        _mount(place, "size=1m")
+        subprocess.run(["umount", place], check=True)
+    except (OSError, subprocess.CalledProcessError):
+        return False
+    return True
 
 
 def flips(bench: Bench, number: int) -> None:
@@ -198,10 +326,11 @@ def _progress(bench: Bench) -> None:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--plain", type=int, default=220, help="kills of plain runs (default: %(default)s)")
+    parser.add_argument("--plain", type=int, default=190, help="kills of plain runs (default: %(default)s)")
     parser.add_argument("--embedded", type=int, default=40, help="kills of runs with Prefect's embedded server")
+    parser.add_argument("--served", type=int, default=40, help="kills of runs that a schedule began")
     parser.add_argument("--backups", type=int, default=40, help="kills of backups")
-    parser.add_argument("--disks", type=int, default=100, help="runs on a full disk")
+    parser.add_argument("--disks", type=int, default=100, help="runs on a full disk, or a read-only one")
     parser.add_argument("--flips", type=int, default=200, help="bit flips")
     parser.add_argument("--seed", type=int, default=1)
     given = parser.parse_args(arguments)
@@ -224,6 +353,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
         kills(bench, given.plain, "plain", started, bench.seconds * 1.1)
         kills(bench, given.embedded, "embedded Prefect", lambda home: started(home, "--force"), bench.seconds * 3)
+        served(bench, given.served)
         kills(bench, given.backups, "backup", backing_up, 2.0)
         full_disks(bench, given.disks)
         flips(bench, given.flips)

@@ -47,11 +47,20 @@ def _countries() -> tuple[tuple[str, Box, Ring], ...]:
     return tuple(found)
 
 
-def place_map(latitude: float | None, longitude: float | None, level: str, label: str, country: str = "") -> str:
+def place_map(latitude: float | None, longitude: float | None, level: str, label: str) -> str:
     """A map around a place with a circle as wide as the place is uncertain; empty where no place is known."""
     if latitude is None or longitude is None or level in ("country", "unplaced"):
         return ""
     radius = RADIUS_KM.get(level, RADIUS_KM["region"])
+    return (
+        f'<svg class="map" viewBox="0 0 {WIDTH} {HEIGHT}" width="{WIDTH}" height="{HEIGHT}" role="img" '
+        f'aria-label="Map: {label}">{_drawn(latitude, longitude, radius)}</svg>'
+    )
+
+
+@functools.lru_cache(maxsize=4096)
+def _drawn(latitude: float, longitude: float, radius: int) -> str:
+    """What a map shows; kept, because many incidents lie at one place."""
     half_high = max(1.6, radius * 4 / _KM_PER_DEGREE)
     shrink = max(math.cos(math.radians(latitude)), 0.1)
     half_wide = half_high * WIDTH / HEIGHT / shrink
@@ -67,13 +76,11 @@ def place_map(latitude: float | None, longitude: float | None, level: str, label
     scale_km = _round_km(2 * half_high * _KM_PER_DEGREE / 4)
     bar = scale_km / _KM_PER_DEGREE / (2 * half_high) * HEIGHT
     return (
-        f'<svg class="map" viewBox="0 0 {WIDTH} {HEIGHT}" width="{WIDTH}" height="{HEIGHT}" role="img" '
-        f'aria-label="Map: {label}">'
         f'<rect class="sea" width="{WIDTH}" height="{HEIGHT}"/><path class="land" d="{land}"/>'
         f'<circle class="precision" cx="{WIDTH / 2}" cy="{HEIGHT / 2}" r="{max(size, 6):.1f}"/>'
         f'<circle class="middle" cx="{WIDTH / 2}" cy="{HEIGHT / 2}" r="2.5"/>'
         f'<path class="scale" d="M12,{HEIGHT - 14}h{bar:.1f}"/>'
-        f'<text class="tick" x="12" y="{HEIGHT - 20}">{scale_km} km</text></svg>'
+        f'<text class="tick" x="12" y="{HEIGHT - 20}">{scale_km} km</text>'
     )
 
 

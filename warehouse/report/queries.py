@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -106,7 +107,29 @@ def stage(
     With ``events``, only for these; with ``as_of``, only from what had been published by that day. ``comparison``
     names a table that holds that view already, if there is one.
     """
-    within = "" if events is None else f" where event_id in ({', '.join(map(literal, events)) or 'null'})"
+    con.execute("drop table if exists rep_behaviour")
+    if events is None:
+        with _totals_once(con, as_of):
+            _stage(con, "", comparison, as_of)
+            con.execute("create temp table rep_behaviour as from source_behaviour")
+    else:
+        _stage(con, f" where event_id in ({', '.join(map(literal, events)) or 'null'})", comparison, as_of)
+
+
+@contextmanager
+def _totals_once(con: Connection, as_of: date | None) -> Iterator[None]:
+    """Meanwhile the views that stand on ``origin_totals`` read them from a table: each would work them out anew."""
+    day = "null" if as_of is None else f"{literal(as_of.isoformat())}::date"
+    con.execute(f"create or replace temp table rep_totals as from origin_totals({day}, 'hull')")
+    con.execute("create temp macro origin_totals(as_of, convention_used) as table from rep_totals")
+    try:
+        yield
+    finally:
+        con.execute("drop macro table temp.origin_totals")
+        con.execute("drop table rep_totals")
+
+
+def _stage(con: Connection, within: str, comparison: str, as_of: date | None) -> None:
     for name, query in _STAGED.items():
         limits = within if name != "rep_steps" or not within else " where figure_id in (from rep_figure_ids)"
         if as_of is not None:

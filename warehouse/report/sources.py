@@ -33,7 +33,7 @@ _STATEMENTS = """
 
 def all_sources(con: Connection) -> list[Row]:
     """All voices with what they stated in all; needs ``stage`` first."""
-    con.execute("create or replace temp table rep_behaviour as from source_behaviour")
+    con.execute("create temp table if not exists rep_behaviour as from source_behaviour")
     con.execute(
         "create or replace temp table rep_words as"
         " select origin_id, figure_id, arg_max(struct_pack(t := quantity_text, k := quantity_kind, q := qualifier,"
