@@ -123,7 +123,9 @@ class Counted:
     speaker_label: str | None = None
     affiliation: str | None = None
     rules: tuple[str, ...] = ()
-    elided_as: str = ""  # what stands for the noun: others, us, group_of, population, reckoned, recalled, antecedent
+    elided_as: str = (
+        ""  # what stands for the noun: others, us, group_of, population, reckoned, recalled, antecedent, ...
+    )
     of_known: bool = False  # a part of those told before: "two of the ..."
     guessed: bool = False  # no list holds the noun, or the class is that of a figure before
 

@@ -21,6 +21,8 @@ _WHOLE = lexicon.words("harmed_whole")
 _LABEL_ENDS = frozenset({",", ";", ".", "•", "(", ")", ":"})
 _LABEL_MARKS = frozenset({"-", "‐", "‑", "‒", "–", "—", "―", ":", "="})
 _AMOUNT_TO = lexicon.words("amount_to")
+_LONGEST_LABEL = 6
+"""Words of a label that opens a line."""
 _PEOPLED = lexicon.words("peopled")
 _GROUP_HEADS = lexicon.words("group_head")
 
@@ -157,8 +159,25 @@ def _label(text: str, parsed: ParsedSentence, token: Token, head: int | None) ->
     entry = lexicon.noun(parsed.tokens[head].lower) if head is not None else None
     if entry is not None and entry.term not in {"person", "people"}:
         return None
-    label = label_before(text, parsed, token)
+    label = label_before(text, parsed, token) or _label_of_bracket(text, parsed, token)
     return label if label and (entry is None or label.domain == "people") else None
+
+
+def _label_of_bracket(text: str, parsed: ParsedSentence, token: Token) -> Counted | None:
+    """The things that open a line with their number in a bracket: "Tanks (1303, of which destroyed: 832)"."""
+    tokens, last = parsed.tokens, token.index - 2
+    behind = tokens[token.index + 1].text if token.index + 1 < len(tokens) else ""
+    if not 0 <= last < _LONGEST_LABEL or tokens[last + 1].text != "(" or behind not in {",", ")", ";"}:
+        return None
+    found = lexicon.longest_noun([t.lower for t in tokens[: last + 1]], last)
+    if found is None or lexicon.domain_of(found[1].entity_class) not in {"equipment", "facility"}:
+        return None
+    if not lexicon.is_plural(tokens[last].lower) and tokens[last].text.isalpha():
+        return None
+    start, end, cls = tokens[0].start, tokens[last].end, found[1].entity_class
+    rules = ("class:label_before",)
+    domain = lexicon.domain_of(cls)
+    return Counted(text[start:end], start, end, cls, domain, last, rules=rules, elided_as="bracket_label")
 
 
 def _is_counted_itself(parsed: ParsedSentence, first: int) -> bool:

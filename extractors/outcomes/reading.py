@@ -127,6 +127,7 @@ class OutcomeReader:
         before: Happening | None = None,
     ) -> None:
         self.parsed, self.triggers, self.before = parsed, triggers, before
+        self.introduced = header is not None
         self.header = header or self._own_header()
 
     def _own_header(self) -> OutcomeFrame | None:
@@ -147,8 +148,14 @@ class OutcomeReader:
             out[n] = lists.list_ahead(scene, figures[n], out[n], figures[n + 1], out[n + 1])
         return out
 
+    def _of_list_head(self, f: Candidate) -> Happening | None:
+        """Things whose parts each have a fate of their own: the 940 of "Tanks (940, of which destroyed: 651)"."""
+        if f.counted.elided_as != "bracket_label" or self.introduced:
+            return None
+        return Happening("other", found_by="label", trust=0.7)
+
     def _happening(self, scene: Scene, f: Candidate) -> Happening:
-        decided = _by_count(scene, f)
+        decided = _by_count(scene, f) or self._of_list_head(f)
         if decided is not None:
             return decided
         weak: tuple[Found, Rule] | None = None

@@ -115,7 +115,9 @@ class _Finder:
             if local is not None and not place.place_text:
                 place = self._resolved(local, inferred=True)
             weak = self._in_sentence(target, ("origin", "towards"))
-            whence = weak is not None and weak.role == "origin" and target.status == "stock"  # "people from X fight there"
+            whence = (
+                weak is not None and weak.role == "origin" and target.status == "stock"
+            )  # "people from X fight there"
             if not place.place_text and weak is not None and not whence:
                 place = self._resolved(weak, inferred=False)
         if place.place_text and place.place_id:

@@ -16,7 +16,7 @@ from extractors.model import Counted, Happening, ParsedSentence, Quantity, Scope
 from extractors.outcomes import HARM, Candidate, OutcomeReader, speaks_of_singles
 from extractors.outcomes.inferred_class import settle
 from extractors.page import Candidates, Finding
-from extractors.scope import changes, parts, scope, stance
+from extractors.scope import changes, parts, scope, stance, sums
 from extractors.vocabulary import lexicon
 
 _POINTED_BACK = 4
@@ -117,7 +117,7 @@ class _SentenceWalk:
 
 def totals(content: str, found: Sequence[Finding]) -> list[Finding]:
     """The findings of a document where sums over sentences and later counts of the same are marked as such."""
-    return changes.revised(content, parts.summed(content, found))
+    return sums.summed_up(content, changes.revised(content, parts.summed(content, found)))
 
 
 def _one_by_one(happening: Happening) -> list[Happening]:
