@@ -64,16 +64,18 @@ def _total(content: str, rows: Sequence[Finding], i: int) -> Finding | None:
     if beside := _beside(content, rows, i):
         return beside
     counts = [r for r in rows if not r.quantity.is_measure and not r.implicit and r is not change]
-    after = [r for r in counts if r.quantity.start >= change.quantity.end]
-    if after and _RESULT.match(content, change.quantity.end, after[0].quantity.start):
-        between = content[change.quantity.end : after[0].quantity.start]
-        if _RESULT.fullmatch(between):
-            return after[0]
-    for row in reversed([r for r in counts if r.quantity.end <= change.quantity.start]):
-        fits = row.counted.domain in (change.counted.domain, "other") or change.counted.domain == "other"
-        if fits and row.scope.count_status != "change" and not row.quantity.superseded and _is_larger(row, change):
-            return row
-    return None
+    after = next((r for r in counts if r.quantity.start >= change.quantity.end), None)
+    if after is not None and _RESULT.fullmatch(content[change.quantity.end : after.quantity.start]):
+        return after
+    before = [r for r in counts if r.quantity.end <= change.quantity.start]
+    return next((row for row in reversed(before) if _may_have_grown(row, change)), None)
+
+
+def _may_have_grown(row: Finding, change: Finding) -> bool:
+    """Whether a number before a change can be the total that it led to: it counts the same, and more."""
+    fits = row.counted.domain in (change.counted.domain, "other") or change.counted.domain == "other"
+    stands = row.scope.count_status != "change" and not row.quantity.superseded
+    return fits and stands and _is_larger(row, change)
 
 
 def _beside(content: str, rows: Sequence[Finding], i: int) -> Finding | None:

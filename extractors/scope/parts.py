@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from extractors.model import Number, Scope
+from extractors.model import Number, Quantity, Scope
 from extractors.outcomes import HARM
 from extractors.page import Finding
 from extractors.vocabulary.lexicon import ancestry
@@ -66,6 +66,10 @@ _TOLD_BACK = 8
 """How many figures back a whole may be told: "Nineteen died. Of the 19, seven were children."."""
 _SENTENCES = 3
 """Over how many sentences the parts of a total may follow it."""
+_PARTS_CLAUSES = re.compile(r"[;.]|\b(?:while|but|were|was|killed|injured|wounded|died)\b")
+"""Between two numbers this makes the second a clause of its own."""
+_JOINS_PARTS = re.compile(r"(?:,|\band|\bas well as)\s*(?:the\s+)?$")
+_OWN_VERB = re.compile(r"[^.;]{0,40}?\b(?:were|was|have|had)\b")
 
 
 def linked(content: str, rows: Sequence[Finding], before: Sequence[Finding]) -> list[Finding]:
@@ -80,19 +84,29 @@ def linked(content: str, rows: Sequence[Finding], before: Sequence[Finding]) -> 
     for i, row in enumerate(out):
         if row.implicit or row.quantity.is_measure or row.scope.count_status == "change":
             continue
-        whole = (
-            _bracketed_whole(content, out, i)
-            or _degree_whole(content, out, i)
-            or _listed_whole(content, out, i)
-            or _continued_whole(content, row, before)
-        )
+        whole = _whole_of(content, out, i, before)
         if whole is not None:
             out[i] = _part(row, whole)
     out = _divided(content, out)
     wholes = {r.quantity.start: r for r in out}
-    out = [_of_kind(r, wholes.get(r.scope.subset_of if r.scope.subset_of is not None else -1)) for r in out]
+    out = [_of_kind(r, _by_start(wholes, r)) for r in out]
     totals = {r.quantity.start: r for r in out if r.scope.count_status == "cumulative"}
-    return [_over_time(r, totals.get(r.scope.subset_of if r.scope.subset_of is not None else -1)) for r in out]
+    return [_over_time(r, _by_start(totals, r)) for r in out]
+
+
+def _whole_of(content: str, rows: Sequence[Finding], i: int, before: Sequence[Finding]) -> Finding | None:
+    """The whole of which the number at ``i`` is a part by its brackets, its degree, its list or what it goes on."""
+    return (
+        _bracketed_whole(content, rows, i)
+        or _degree_whole(content, rows, i)
+        or _listed_whole(content, rows, i)
+        or _continued_whole(content, rows[i], before)
+    )
+
+
+def _by_start(wholes: dict[int, Finding], part: Finding) -> Finding | None:
+    """The whole that a row says it is a part of, if it is among these."""
+    return wholes.get(part.scope.subset_of) if part.scope.subset_of is not None else None
 
 
 def _of_kind(row: Finding, whole: Finding | None) -> Finding:
@@ -196,29 +210,49 @@ def _base(content: str, rows: list[Finding], i: int, before: Sequence[Finding]) 
         if row.counted.domain in ("people", "other"):
             rows[i] = _all_killed(row)
         return
-    part = next(
-        (p for p in rows if p.quantity.end <= q.start and _BASE.fullmatch(content, p.quantity.end, q.start)), None
-    )
-    if part is not None:
-        at = rows.index(part)
-        if part.scope.count_status != "change":
-            rows[at] = replace(part, scope=_subset(part, row, "part_of_whole"))
-    elif _OPENS.search(left) and _DIVIDED.search(content, q.end, row.sentence.end):
-        at = next((k for k in range(i + 1, len(rows)) if _may_divide(content, row, rows[k])), i)
-        if at == i:
-            return
-        part = rows[at]
-        if part.scope.count_scope == "total":
-            rows[at] = replace(part, scope=_subset(part, row, "part_of_whole"))
+    at = _part_before(content, rows, q)
+    if at is not None:
+        part, applies = rows[at], rows[at].scope.count_status != "change"
+    elif (at := _part_behind(content, rows, i, left)) is not None:
+        part, applies = rows[at], rows[at].scope.count_scope == "total"
     else:
         return
+    if applies:
+        rows[at] = replace(part, scope=_subset(part, row, "part_of_whole"))
     if row.counted.elided and row.counted.domain == "other" and part.counted.domain == "people":
         row = replace(row, counted=replace(row.counted, domain="people", entity_class="person"))
-    fate, shared = row.happening.outcome, part.quantity.is_measure or part.happening.outcome == row.happening.outcome
-    lent = shared or fate in ("other", "") or part.quantity.kind == "none"  # else the whole has an outcome of its own
-    told = any(r.quantity.low == q.low and r.happening.outcome == fate for r in before[-_TOLD_BACK:])
-    if row.counted.domain != "other" and lent and not told and not _has_own_fate(content, row):
+    if row.counted.domain != "other" and _lends_outcome(content, part, row) and not _is_told(row, before):
         rows[i] = _present(row)
+
+
+def _part_before(content: str, rows: Sequence[Finding], whole: Quantity) -> int | None:
+    """The part that stands before its whole: "half of the | 60 prisoners"."""
+    for k, p in enumerate(rows):
+        if p.quantity.end <= whole.start and _BASE.fullmatch(content, p.quantity.end, whole.start):
+            return k
+    return None
+
+
+def _part_behind(content: str, rows: Sequence[Finding], i: int, left: str) -> int | None:
+    """The part behind a whole that opens its sentence: "Of the 45 on board, | 12 died"."""
+    row = rows[i]
+    if not _OPENS.search(left) or not _DIVIDED.search(content, row.quantity.end, row.sentence.end):
+        return None
+    return next((k for k in range(i + 1, len(rows)) if _may_divide(content, row, rows[k])), None)
+
+
+def _lends_outcome(content: str, part: Finding, whole: Finding) -> bool:
+    """Whether the outcome of a whole is only that of its part; else the whole has an outcome of its own."""
+    fate = whole.happening.outcome
+    shared = part.quantity.is_measure or part.happening.outcome == fate
+    lent = shared or fate in ("other", "") or part.quantity.kind == "none"
+    return lent and not _has_own_fate(content, whole)
+
+
+def _is_told(row: Finding, before: Sequence[Finding]) -> bool:
+    """Whether the same number came to the same in a sentence shortly before."""
+    fate = row.happening.outcome
+    return any(r.quantity.low == row.quantity.low and r.happening.outcome == fate for r in before[-_TOLD_BACK:])
 
 
 def _may_divide(content: str, whole: Finding, row: Finding) -> bool:
@@ -264,22 +298,28 @@ def _all_killed(row: Finding) -> Finding:
 def _bracketed_whole(content: str, rows: Sequence[Finding], i: int) -> Finding | None:
     """The whole of a part in brackets, or of numbers that add up: "19 civilians (11 men, 8 women)"."""
     row = rows[i]
-    start = row.sentence.start
     if row.quantity.sums_up:
         return next((r for r in _counts(rows[:i]) if not r.quantity.sums_up), None)
-    opening = content.rfind("(", start, row.quantity.start)
+    opening = content.rfind("(", row.sentence.start, row.quantity.start)
     if opening < 0 or ")" in content[opening : row.quantity.start]:
         return None
-    outside = [r for r in _counts(rows[:i]) if r.quantity.end <= opening]
-    if not outside or content[_end(outside[-1]) : opening].count(",") or _end(outside[-1]) < opening - 60:
+    whole = _directly_before(content, rows[:i], opening)
+    if whole is None or _is_household(content, whole) or not _fits(row, whole):
         return None
-    whole = outside[-1]
-    alike = row.counted.domain == whole.counted.domain or (row.counted.elided and row.counted.domain == "other")
-    if _is_household(content, whole) or not alike or not _fits(row, whole):
+    bare = row.counted.elided and row.counted.domain == "other"
+    if row.counted.domain != whole.counted.domain and not bare:
         return None
     if row.counted.elided and _counts(rows[:i])[-1] is not whole and row.quantity.start - opening < 2:
         return None
     return whole
+
+
+def _directly_before(content: str, rows: Sequence[Finding], opening: int) -> Finding | None:
+    """The last number before a bracket that opens, if it is near and no comma stands between."""
+    outside = [r for r in _counts(rows) if r.quantity.end <= opening]
+    if not outside or content[_end(outside[-1]) : opening].count(",") or _end(outside[-1]) < opening - 60:
+        return None
+    return outside[-1]
 
 
 def _fits(row: Finding, whole: Finding) -> bool:
@@ -325,16 +365,19 @@ def _listed_whole(content: str, rows: Sequence[Finding], i: int) -> Finding | No
     total = _least(whole)
     if total is None or sum(_least(r) or 0 for r in [*parts, row]) > total or _least(row) is None:
         return None
-    between = content[_end(last) : row.quantity.start]
-    if re.search(r"[;.]|\b(?:while|but|were|was|killed|injured|wounded|died)\b", between):
+    if not _goes_on_with_list(content, last, row):
         return None
     by, again = (_BY_WHICH.match(content, r.quantity.end, row.sentence.end) for r in (last, row))
     same_way = bool(by and again and by.group(1).lower() == again.group(1).lower())
-    joined = re.search(r"(?:,|\band|\bas well as)\s*(?:the\s+)?$", between) is not None
-    closed = row.quantity.end >= 0 and not re.match(
-        r"[^.;]{0,40}?\b(?:were|was|have|had)\b", content[_end(row) : row.sentence.end]
-    )
-    return whole if joined and closed and (same_way or row.happening.outcome == whole.happening.outcome) else None
+    return whole if same_way or row.happening.outcome == whole.happening.outcome else None
+
+
+def _goes_on_with_list(content: str, last: Finding, row: Finding) -> bool:
+    """Whether a number is joined to the part before it and no verb makes it a clause of its own."""
+    between = content[_end(last) : row.quantity.start]
+    if _PARTS_CLAUSES.search(between) or not _JOINS_PARTS.search(between):
+        return False
+    return not _OWN_VERB.match(content[_end(row) : row.sentence.end])
 
 
 def _continued_whole(content: str, row: Finding, before: Sequence[Finding]) -> Finding | None:
@@ -411,11 +454,7 @@ def _adding_up(content: str, rows: Sequence[Finding], i: int) -> list[int]:
             continue
         if _ELSEWHERE.search(content, row.sentence.start, row.sentence.end):
             return []
-        if row.happening.outcome != total.happening.outcome:
-            continue
-        if row.implicit or row.scope.count_scope != "total" or row.scope.count_status != "incident":
-            continue
-        if row.quantity.superseded or row.happening.polarity == "denied" or row.counted.domain != "people":
+        if row.happening.outcome != total.happening.outcome or not _may_be_summand(row):
             continue
         if row.quantity.kind not in ("exact", "minimum") or (row.quantity.low or 0) > left:
             return []
@@ -424,3 +463,10 @@ def _adding_up(content: str, rows: Sequence[Finding], i: int) -> list[int]:
             together = {rows[at].sentence.index for at in found} == {total.sentence.index + 1}
             return found if len(found) > 2 or (len(found) == 2 and together) else []
     return []
+
+
+def _may_be_summand(row: Finding) -> bool:
+    """Whether a row counts people of one event, as a whole that stands."""
+    if row.implicit or row.scope.count_scope != "total" or row.scope.count_status != "incident":
+        return False
+    return not row.quantity.superseded and row.happening.polarity != "denied" and row.counted.domain == "people"

@@ -35,6 +35,7 @@ _LASTING = frozenset({"captured", "displaced"})
 _VAST = {"killed": 10_000, "casualties": 10_000, "injured": 10_000, "missing": 10_000, "displaced": 500_000}
 """So many persons are not counted in one event: a toll of this size is the running one of a war."""
 _HYPOTHETICAL = lexicon.words("hypothetical")
+_POSSIBLE = frozenset({"could", "may", "might", "can", "would"})
 _PLANNED = lexicon.words("planned")
 _CONFIRMED = frozenset({"confirm", "report", "reveal", "say", "announce", "verify"})
 _BEFALLS = frozenset({"killed", "injured", "casualties", "missing", "displaced"})
@@ -214,11 +215,18 @@ def _subset(
     if ahead and fit("part_of_next", text, sentence, figure):
         return min(ahead)
     if fit("part", text, sentence, figure) or _after_colon(text, f, happening, before):
-        totals = [b for b, s in before if s.count_scope == "total"]
-        return totals[-1].quantity.start if totals else -1
-    if before and before[-1][1].count_scope == "subset" and _continues_parts(text, parsed, before[-1][0], f):
-        return before[-1][1].subset_of if before[-1][1].subset_of is not None else whole
-    return None
+        totals = [b.quantity.start for b, s in before if s.count_scope == "total"]
+        return totals[-1] if totals else -1
+    return _continued_part(text, parsed, f, before)
+
+
+def _continued_part(
+    text: str, parsed: ParsedSentence, f: Candidate, before: Sequence[tuple[Candidate, Scope]]
+) -> int | None:
+    """The whole of the part before, where the figure goes on with it: "including two women and | three children"."""
+    if not before or before[-1][1].count_scope != "subset" or not _continues_parts(text, parsed, before[-1][0], f):
+        return None
+    return before[-1][1].subset_of if before[-1][1].subset_of is not None else before[-1][0].quantity.start
 
 
 def _told_before(parsed: ParsedSentence, f: Candidate, happening: Happening) -> bool:
@@ -277,22 +285,16 @@ def stance(text: str, parsed: ParsedSentence, f: Candidate, happening: Happening
 
 
 def _modality(text: str, parsed: ParsedSentence, f: Candidate, happening: Happening) -> str:
+    """Whether what is said of a figure is hypothetical, planned, estimated, alleged or factual."""
     tokens = parsed.tokens
     trigger = happening.trigger if happening.trigger is not None else f.token
     low, high = min(trigger, f.token), max(trigger, f.last)
     window = [t.lower for t in tokens[max(0, low - 5) : high + 1]]
-    near = [t.lower for t in tokens[max(0, low - 3) : low] if t.text != "May"]
-    gap = tokens[low:high] if trigger != f.token and high - low < 12 else ()
-    between = [t.lower for t in gap if t.text != "May"]
     if happening.outcome not in _BEFALLS and _is_announced(parsed, high):
         return "planned"
-    if any(w in {"can", "cannot"} for w in [*near, *between]) and _is_able(window, happening):
-        near, between = [w for w in near if w != "can"], [w for w in between if w != "can"]
-    if any(w in _HYPOTHETICAL for w in near) or any(w in {"could", "may", "might", "can", "would"} for w in between):
-        return "hypothetical"
-    sent = f.token < trigger and "will" in between  # "4,000 recruits will be sent"
-    if any(w in _PLANNED for w in near) or sent or _is_about_to(near):
-        return "planned"
+    unreal = _unreal(parsed, f, happening, trigger, window)
+    if unreal:
+        return unreal
     if any(w in _ESTIMATED for w in window) or f.quantity.qualifier in {"an estimated", "estimated"}:
         return "estimated"
     stretch = tokens[low].start, tokens[high].end
@@ -300,6 +302,21 @@ def _modality(text: str, parsed: ParsedSentence, f: Candidate, happening: Happen
     if fit("alleged", text, sentence, stretch) and not _claims_lives(parsed, f, happening):
         return "alleged"
     return "factual"
+
+
+def _unreal(parsed: ParsedSentence, f: Candidate, happening: Happening, trigger: int, window: Sequence[str]) -> str:
+    """ "hypothetical" or "planned", by the auxiliaries before a figure's verb or between the two; "" if neither."""
+    tokens = parsed.tokens
+    low, high = min(trigger, f.token), max(trigger, f.last)
+    near = [t.lower for t in tokens[max(0, low - 3) : low] if t.text != "May"]
+    gap = tokens[low:high] if trigger != f.token and high - low < 12 else ()
+    between = [t.lower for t in gap if t.text != "May"]
+    if any(w in {"can", "cannot"} for w in [*near, *between]) and _is_able(window, happening):
+        near, between = [w for w in near if w != "can"], [w for w in between if w != "can"]
+    if not _HYPOTHETICAL.isdisjoint(near) or not _POSSIBLE.isdisjoint(between):
+        return "hypothetical"
+    sent = f.token < trigger and "will" in between  # "4,000 recruits will be sent"
+    return "planned" if sent or not _PLANNED.isdisjoint(near) or _is_about_to(near) else ""
 
 
 def _is_announced(parsed: ParsedSentence, end: int) -> bool:

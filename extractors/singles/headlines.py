@@ -83,10 +83,10 @@ def _harmed_behind(tokens: Sequence[Token], head: int, first: int, domain: str, 
     if first > 0 and tokens[first - 1].lower not in _OPENS:
         return False
     i = head + 1
-    listed = first == 0 and i < len(tokens) and tokens[i].lower in {",", "and", "&"}
-    if listed:
+    following = tokens[i].lower if i < len(tokens) else ""
+    if first == 0 and following in {",", "and", "&"}:
         i = _past_list(tokens, i)  # "Teacher, two pupils killed in raid"
-    elif first == 0 and i < len(tokens) and tokens[i].lower == "among":
+    elif first == 0 and following == "among":
         return domain == "people" and any(_is_harm(found.get(k)) for k in range(i + 1, min(len(tokens), i + 5)))
     be = i < len(tokens) and tokens[i].lower in BE
     while i < len(tokens) and (tokens[i].tag == "RB" or tokens[i].lower in BE):
@@ -94,14 +94,22 @@ def _harmed_behind(tokens: Sequence[Token], head: int, first: int, domain: str, 
     trigger = found.get(i)
     if trigger is None or trigger.voice == "noun" or tokens[head].tag not in {"NN", "NNP"}:
         return False
-    frame = trigger.frame
     if trigger.voice == "active":
-        return (
-            i == head + 1 and domain == "people" and frame.subject_people == "killed" and tokens[i].tag.startswith("VB")
-        )
+        return i == head + 1 and domain == "people" and _dies(trigger, tokens[i])
+    return _befalls(trigger, domain) and (domain == "people" or first == 0 or be)
+
+
+def _dies(trigger: Trigger, word: Token) -> bool:
+    """Whether a headline's verb says that its subject died: "Driver | dies | in crash"."""
+    return trigger.frame.subject_people == "killed" and word.tag.startswith("VB")
+
+
+def _befalls(trigger: Trigger, domain: str) -> bool:
+    """Whether a participle tells a harm of people, or of equipment and facilities."""
+    frame = trigger.frame
     if domain == "people":
         return frame.about == "people" and bool({frame.people, frame.subject_people} & HARM)
-    return domain in {"equipment", "facility"} and (first == 0 or be) and frame.things in HARM
+    return domain in {"equipment", "facility"} and frame.things in HARM
 
 
 def _is_harm(trigger: Trigger | None) -> bool:

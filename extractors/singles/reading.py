@@ -76,32 +76,41 @@ def _candidate(text: str, parsed: ParsedSentence, token: Token, found: dict[int,
 
 def _pronoun(text: str, parsed: ParsedSentence, token: Token, found: dict[int, Trigger]) -> Candidate | None:
     """One person told by a pronoun, as the object or the subject of harm: "killing him", "she was shot dead"."""
-    if token.lower in {"he", "she"}:
-        i = token.index + 1
-        while i < len(parsed.tokens) and (parsed.tokens[i].tag == "RB" or parsed.tokens[i].lower in BE | HAVE):
-            i += 1
-        trigger = found.get(i)
-        if trigger is None and [t.lower for t in parsed.tokens[i + 1 : i + 2]] == ["and"]:
-            trigger = found.get(i + 2)  # "he was bombed and killed"
-        harmed = trigger is not None and trigger.voice in {"passive", "reduced", "active"} and i - token.index < 5
-        if trigger is None or not harmed or trigger.frame.about == "things":
-            return None
-        told = trigger.frame.subject_people if trigger.voice == "active" else trigger.frame.people
-        told = told or trigger.frame.subject_people
-    else:
-        trigger = next((t for t in found.values() if token.index - 2 < t.end < token.index), None)
-        if trigger is None or trigger.voice in {"passive", "noun"} or trigger.frame.about == "things":
-            return None
-        if parsed.tokens[trigger.index - 1].lower == "to":
-            return None  # "a plot to kill him"
-        told = trigger.frame.people
-    if told not in _TAKEN or trigger.frame.word == "treat":
+    is_subject = token.lower in {"he", "she"}
+    trigger = _verb_of(parsed, token, found) if is_subject else _verb_on(parsed, token, found)
+    if trigger is None or trigger.frame.about == "things" or trigger.frame.word == "treat":
+        return None
+    told = trigger.frame.people
+    if is_subject:
+        told = (trigger.frame.subject_people if trigger.voice == "active" else told) or trigger.frame.subject_people
+    if told not in _TAKEN:
         return None
     counted = Counted(token.text, token.start, token.end, "person", "people", token.index, rules=("class:pronoun",))
-    counted = (subject_before(text, parsed, token) if token.lower in {"he", "she"} else None) or counted
+    counted = (subject_before(text, parsed, token) if is_subject else None) or counted
     start = counted.start if counted.start is not None else token.start
     end = token.end if start == token.start else start + _first_word(text, start)
     return Candidate(token.index, token.index, _one(start, end, "pronoun"), counted)
+
+
+def _verb_of(parsed: ParsedSentence, pronoun: Token, found: dict[int, Trigger]) -> Trigger | None:
+    """The outcome word whose subject a pronoun is: "he | was shot |", "he was bombed and | killed |"."""
+    i = pronoun.index + 1
+    while i < len(parsed.tokens) and (parsed.tokens[i].tag == "RB" or parsed.tokens[i].lower in BE | HAVE):
+        i += 1
+    trigger = found.get(i)
+    if trigger is None and [t.lower for t in parsed.tokens[i + 1 : i + 2]] == ["and"]:
+        trigger = found.get(i + 2)
+    if trigger is None or trigger.voice not in {"passive", "reduced", "active"} or i - pronoun.index >= 5:
+        return None
+    return trigger
+
+
+def _verb_on(parsed: ParsedSentence, pronoun: Token, found: dict[int, Trigger]) -> Trigger | None:
+    """The outcome word whose object a pronoun is: "| killing | him", not "a plot to kill him"."""
+    trigger = next((t for t in found.values() if pronoun.index - 2 < t.end < pronoun.index), None)
+    if trigger is None or trigger.voice in {"passive", "noun"} or parsed.tokens[trigger.index - 1].lower == "to":
+        return None
+    return trigger
 
 
 def _first_word(text: str, start: int) -> int:
@@ -125,9 +134,7 @@ def _is_harmed_person(parsed: ParsedSentence, head: int, found: dict[int, Trigge
 
 
 def _with_article(text: str, parsed: ParsedSentence, token: Token, found: dict[int, Trigger]) -> Candidate | None:
-    counted = count(text, parsed, token)
-    if counted.head is not None and not counted.entity_class and _is_harmed_person(parsed, counted.head, found):
-        counted = replace(counted, entity_class="person", domain="people", rules=("class:by_harm",))
+    counted, _ = _counted(text, parsed, token, found)
     if counted.head is None or counted.domain not in _COUNTED_DOMAINS:
         return None
     head = parsed.tokens[counted.head]
@@ -136,24 +143,38 @@ def _with_article(text: str, parsed: ParsedSentence, token: Token, found: dict[i
         return None
     if _is_predicate(parsed, token, head):
         return None  # "whether he was a captive"
-    if head.lower in _NOT_ONE or (head.lower in _MASS | _GROUPS and not _is_term(parsed, token, head)):
+    if not _is_one(parsed, token, head) or _is_not_done(parsed, token, head):
         return None
-    if lexicon.is_plural(head.lower) and head.tag in {"NNS", "NNPS"} and head.lower not in _ONE_THOUGH_PLURAL:
-        return None
-    if any(t.lower in _NOT_ONE for t in parsed.tokens[token.index + 1 : counted.head]):
-        return None
-    if head.lower in _HARM_NOUNS and any(t.lower in _NOT_DONE for t in parsed.tokens[token.index + 1 : head.index]):
-        return None  # "an attempted assassination"
-    after = parsed.tokens[counted.head + 1 : counted.head + 2]
-    if lexicon.noun_frame(head.lower) and any(t.tag in {"NN", "NNS"} for t in after):
-        return None  # "another death threat"
-    if any(t.lower in _OWNER for t in after):
+    if any(t.lower in _OWNER for t in parsed.tokens[counted.head + 1 : counted.head + 2]):
         return _dead_owner(parsed, token, counted)  # "a woman's body", not "a senator's brother"
-    if _speaks(parsed, token, head):
+    if _speaks(parsed, token, head) or _is_told_of_agent(parsed, head):
         return None  # "12 people were killed, a doctor said"
-    if _is_told_of_agent(parsed, head):
-        return None
     return Candidate(token.index, counted.head, _one(token.start, token.end, "article"), counted)
+
+
+def _counted(text: str, parsed: ParsedSentence, token: Token, found: dict[int, Trigger]) -> tuple[Counted, bool]:
+    """What a determiner counts, and whether only the harm shows that it is a person."""
+    counted = count(text, parsed, token)
+    if counted.head is None or counted.entity_class or not _is_harmed_person(parsed, counted.head, found):
+        return counted, False
+    return replace(counted, entity_class="person", domain="people", rules=("class:by_harm",)), True
+
+
+def _is_one(parsed: ParsedSentence, token: Token, head: Token) -> bool:
+    """Whether an article and its noun count one: not "a series of", "a crowd", "a two killed"."""
+    if head.lower in _NOT_ONE or (head.lower in _MASS | _GROUPS and not _is_term(parsed, token, head)):
+        return False
+    if lexicon.is_plural(head.lower) and head.tag in {"NNS", "NNPS"} and head.lower not in _ONE_THOUGH_PLURAL:
+        return False
+    return not any(t.lower in _NOT_ONE for t in parsed.tokens[token.index + 1 : head.index])
+
+
+def _is_not_done(parsed: ParsedSentence, token: Token, head: Token) -> bool:
+    """Whether a noun of harm tells of none: "an attempted assassination", "another death threat"."""
+    if head.lower in _HARM_NOUNS and any(t.lower in _NOT_DONE for t in parsed.tokens[token.index + 1 : head.index]):
+        return True
+    after = parsed.tokens[head.index + 1 : head.index + 2]
+    return lexicon.noun_frame(head.lower) is not None and any(t.tag in {"NN", "NNS"} for t in after)
 
 
 def _is_predicate(parsed: ParsedSentence, token: Token, head: Token) -> bool:
@@ -283,35 +304,38 @@ def _one(start: int, end: int, kind: str) -> Quantity:
 
 def _definite(text: str, parsed: ParsedSentence, token: Token, found: dict[int, Trigger]) -> Candidate | None:
     """One person told by "the" or an owner: "the driver was killed", "killing his bodyguard", "Haddad's son died"."""
-    counted = count(text, parsed, token)
-    by_harm = counted.head is not None and not counted.entity_class and _is_harmed_person(parsed, counted.head, found)
-    if by_harm:
-        counted = replace(counted, entity_class="person", domain="people", rules=("class:by_harm",))
+    counted, by_harm = _counted(text, parsed, token, found)
     if counted.head is not None and counted.domain in {"equipment", "facility"}:
         return _thing(parsed, token, counted, found)
     if counted.head is None or counted.domain != "people":
         return None
     words = parsed.tokens[token.index + 1 : counted.head + 1]
-    term = lexicon.longest_noun([t.lower for t in parsed.tokens[: counted.head + 1]], counted.head) if words else None
-    entry = term[1] if term and term[0] > token.index else None
-    if (
-        not words
-        or (entry is None and not by_harm)
-        or (entry and entry.is_generic)
-        or words[-1].tag != "NN"
-        or lexicon.is_plural(words[-1].lower)
-    ):
+    if not words or not _names_person(parsed, token, counted.head, by_harm=by_harm):
         return None
-    before, after = parsed.tokens[token.index - 1 : token.index], parsed.tokens[counted.head + 1 : counted.head + 2]
-    if (token.lower == "the" and any(t.tag == "NNP" for t in before)) or any(t.tag.startswith("NN") for t in after):
-        return None  # in "Abu Nasr the commander" a name is told, in "the rebel alliance" something else
-    if any(t.lower in _OWNER for t in after):
-        return None  # "the senator's brother"
+    if _stands_for_another(parsed, token, counted.head):
+        return None
     if words[-1].lower in _COLLECTIVES | _GROUPS or any(w.lower in _NOT_ONE or w.quantity is not None for w in words):
-        return None
-    if any(t.lower in {"as", "like", "than", "such", "nor", "neither"} for t in before):
         return None
     if _is_agent(parsed, token, words[-1], found) or _speaks(parsed, token, words[-1]):
         return None
     word = words[-1] if token.lower in _OWNER else token
     return Candidate(token.index, counted.head, _one(word.start, word.end, "definite"), counted)
+
+
+def _names_person(parsed: ParsedSentence, token: Token, head: int, *, by_harm: bool) -> bool:
+    """Whether the noun behind a determiner is one for one person that says something of who it is."""
+    if parsed.tokens[head].tag != "NN" or lexicon.is_plural(parsed.tokens[head].lower):
+        return False
+    term = lexicon.longest_noun([t.lower for t in parsed.tokens[: head + 1]], head)
+    entry = term[1] if term and term[0] > token.index else None
+    return not entry.is_generic if entry is not None else by_harm
+
+
+def _stands_for_another(parsed: ParsedSentence, token: Token, head: int) -> bool:
+    """Whether a definite noun belongs to another phrase: "Abu Nasr the commander", "the rebel alliance"."""
+    before, after = parsed.tokens[token.index - 1 : token.index], parsed.tokens[head + 1 : head + 2]
+    if any(t.tag.startswith("NN") or t.lower in _OWNER for t in after):
+        return True  # "the rebel alliance", "the senator's brother"
+    if token.lower == "the" and any(t.tag == "NNP" for t in before):
+        return True
+    return any(t.lower in {"as", "like", "than", "such", "nor", "neither"} for t in before)
