@@ -18,6 +18,7 @@ from flows.errors import UserError
 
 DEFAULT_CONFIG = "figures.toml"
 DATE_ORDERS = ("dmy", "mdy", "ymd")
+BATCH_CHARACTERS = 4_000_000  # what a batch holds in memory: long reports make short batches
 BATCH_DOCUMENTS = 500  # a task should carry seconds of work: 500 to 2,000 articles
 WORKERS = 2
 MAX_DOCUMENT_MB = 10
@@ -33,6 +34,7 @@ class Settings:
     - ``warehouse`` (``FIGURES_WAREHOUSE``, ``<home>/warehouse.duckdb``)
     - ``exports`` (``FIGURES_EXPORTS``, ``<home>/exports``)
     - ``batch_documents`` (``FIGURES_BATCH_DOCUMENTS``, 500): documents per batch.
+    - ``batch_characters`` (``FIGURES_BATCH_CHARACTERS``, 4,000,000): characters after which a batch ends earlier.
     - ``workers`` (``FIGURES_WORKERS``, 2): processes that read a large batch.
     - ``reader`` (``FIGURES_READER``, grammar): what reads the texts, by its name.
     - ``model`` (``FIGURES_MODEL``): the model that the reader is built on; for the grammar the parser, by the name of
@@ -53,6 +55,7 @@ class Settings:
     warehouse: Path
     exports: Path
     batch_documents: int = BATCH_DOCUMENTS
+    batch_characters: int = BATCH_CHARACTERS
     workers: int = WORKERS
     reader: str = registry.DEFAULT
     model: str | None = None
@@ -79,6 +82,7 @@ class Settings:
             warehouse=Path(env.get("FIGURES_WAREHOUSE") or home / "warehouse.duckdb"),
             exports=Path(env.get("FIGURES_EXPORTS") or home / "exports"),
             batch_documents=_whole(env, "FIGURES_BATCH_DOCUMENTS", BATCH_DOCUMENTS),
+            batch_characters=_whole(env, "FIGURES_BATCH_CHARACTERS", BATCH_CHARACTERS),
             workers=_whole(env, "FIGURES_WORKERS", WORKERS),
             reader=env.get("FIGURES_READER") or registry.DEFAULT,
             model=env.get("FIGURES_MODEL") or None,

@@ -14,11 +14,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, fields, replace
 from datetime import UTC, datetime
 from importlib import resources
-from itertools import islice
 from pathlib import Path
-from typing import Any
+from typing import Any, TextIO
 
 import pandas as pd
+import pyarrow as pa
+from pyarrow.json import ParseOptions, read_json
 
 import seeds
 from extractors.dates import publication_date
@@ -177,28 +178,18 @@ def end(job: Job, status: Ending) -> None:
 def ingest(job: Job) -> Ingested:
     """Documents that are new or changed, cut into batches on disk; what could not be read, in quarantine."""
     problems: list[Problem] = []
-    seen: list[Record] = []
     counts: Counter[str] = Counter()
     captures: list[Record] = []
     new = 0
     batches: list[str] = []
-    waiting: list[Record] = []
-    size = job.settings.batch_documents
-
-    def write() -> None:
-        batches.append(f"{len(batches) + 1:04}")
-        _write(folder_of(job, batches[-1]) / "documents.jsonl", waiting[:size])
-        del waiting[:size]
-
-    for chunk in _chunks(_records(job, problems, seen, counts, captures), size):
-        todo = chunk if job.force else _unread(job, chunk)
-        new += len(todo)
-        waiting.extend(todo)
-        if len(waiting) >= size:
-            write()
-    if waiting:
-        write()
-    _write(job.work / "seen.jsonl", seen)
+    job.work.mkdir(parents=True, exist_ok=True)
+    with (job.work / "seen.jsonl").open("w", encoding="utf-8", newline="\n") as seen:
+        found = _records(job, problems, seen, counts, captures)
+        for records in cut(_to_read(job, found), job.settings):
+            batches.append(f"{len(batches) + 1:04}")
+            _write(folder_of(job, batches[-1]) / "documents.jsonl", records)
+            new += len(records)
+    documents = counts.pop(_DOCUMENTS, 0)
     roots = [_address(root_of(path)) for path in job.paths]
     with open_warehouse(job.settings.warehouse) as con:
         load_left_out(con, job.run, pd.DataFrame(map(_left_out, problems), columns=_LEFT_OUT, dtype="str"), roots)
@@ -206,7 +197,7 @@ def ingest(job: Job) -> Ingested:
     return Ingested(
         tuple(batches),
         new,
-        len(seen) - new,
+        documents - new,
         tuple(str(problem) for problem in problems if problem.is_failure),
         tuple(str(problem) for problem in problems if not problem.is_failure),
         without_outlet=counts.pop(_NO_OUTLET, 0),
@@ -215,11 +206,11 @@ def ingest(job: Job) -> Ingested:
     )
 
 
-_NO_OUTLET, _NO_DATE = "no outlet", "no date"
+_DOCUMENTS, _NO_OUTLET, _NO_DATE = "documents", "no outlet", "no date"
 
 
 def _records(
-    job: Job, problems: list[Problem], seen: list[Record], counts: Counter[str], captures: list[Record]
+    job: Job, problems: list[Problem], seen: TextIO, counts: Counter[str], captures: list[Record]
 ) -> Iterator[Record]:
     with open_warehouse(job.settings.warehouse, read_only=True) as con:
         forgotten = tombstones(con)
@@ -230,7 +221,8 @@ def _records(
             said = "it was taken out of the warehouse on request and stays out (`figures forget`)"
             problems.append(Problem(item.path, said, item.line, check=FORGOTTEN))
         else:
-            seen.append({"document_id": item.document.document_id, "address": item.address})
+            seen.write(json_line({"document_id": item.document.document_id, "address": item.address}))
+            counts[_DOCUMENTS] += 1
             date, _ = publication_date(item.document, job.settings.date_order)
             counts.update(item.notes)
             if item.capture is not None and item.original is not None:
@@ -267,10 +259,30 @@ def _address(path: str) -> str:
     return path if is_url(path) or path.startswith(SOURCE) else str(Path(path).absolute())
 
 
-def _chunks(records: Iterable[Record], size: int) -> Iterator[list[Record]]:
-    waiting = iter(records)
-    while chunk := list(islice(waiting, size)):
-        yield chunk
+def _to_read(job: Job, records: Iterable[Record]) -> Iterator[Record]:
+    """Those that are new or changed, asked for some at a time."""
+    for some in cut(records, job.settings):
+        yield from some if job.force else _unread(job, some)
+
+
+def cut(records: Iterable[Record], settings: Settings) -> Iterator[list[Record]]:
+    """Batches of so many documents or so many characters, whichever comes first: memory is that of one batch.
+
+    >>> settings = Settings(Path("h"), Path("w"), Path("e"), batch_documents=2, batch_characters=5)
+    >>> [len(batch) for batch in cut(({"text": text} for text in ("a", "b", "c", "a long text", "d")), settings)]
+    [2, 1, 1, 1]
+    """
+    waiting: list[Record] = []
+    characters = 0
+    for record in records:
+        length = len(record["text"])
+        if waiting and (len(waiting) >= settings.batch_documents or characters + length > settings.batch_characters):
+            yield waiting
+            waiting, characters = [], 0
+        waiting.append(record)
+        characters += length
+    if waiting:
+        yield waiting
 
 
 def _unread(job: Job, records: list[Record]) -> list[Record]:
@@ -349,12 +361,23 @@ def compare(job: Job) -> LinkReport:
 
     First, versions of a document that a changed file replaces are retired: a correction is no second voice.
     """
-    seen = pd.DataFrame(_read(job.work / "seen.jsonl"), columns=["document_id", "address"], dtype="str")
+    seen = _seen(job)
     # What two documents of one run share (the url of a site, not of an article) is the address of neither.
     seen.loc[seen["address"].duplicated(keep=False), "address"] = None
     with open_warehouse(job.settings.warehouse) as con:
         retire_replaced(con, job.run, seen)
         return link(con, job.run_id)
+
+
+def _seen(job: Job) -> pd.DataFrame:
+    """Every document that the run met, with its address: read into columns, since there may be a million."""
+    columns = pa.schema([("document_id", pa.string()), ("address", pa.string())])
+    path = job.work / "seen.jsonl"
+    if not path.stat().st_size:
+        return pd.DataFrame(columns=columns.names, dtype="str")
+    table = read_json(path, parse_options=ParseOptions(explicit_schema=columns))
+    frame: pd.DataFrame = table.to_pandas()
+    return frame.astype("str")
 
 
 def export(job: Job) -> list[str]:
