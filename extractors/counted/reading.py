@@ -317,6 +317,7 @@ def _reckoned_noun(text: str, parsed: ParsedSentence, at: int) -> Counted | None
         i -= 1
     if i < 1 or not tokens[i].lower.startswith("number"):
         return None
+    i -= tokens[i - 1].lower in {"who", "which", "that"}  # "the raiders, who numbered 400, fled"
     i -= tokens[i - 1].lower == ","  # "the raiders, numbering several hundred, came at dawn"
     words = [t.lower for t in tokens[:i]]
     found = lexicon.longest_noun(words, i - 1)

@@ -62,6 +62,8 @@ def right(scene: Scene, f: Candidate) -> Found | None:
     if t is None or (t.voice == "noun" and not f.counted.elided):
         return None
     outcome = _after(scene, f, t, be)
+    if t.voice == "reduced" and not be and (died := _died_later(scene, f, t)):
+        return died
     if t.voice in {"active", "noun"} or shares_object(scene, t):
         return found(outcome, t.index)
     harms = coordinated.settled(coordinated.of_patient(scene, f, t.index))
@@ -91,6 +93,15 @@ def _may_stand_between(scene: Scene, f: Candidate, i: int) -> bool:
     if word in HAVE | _BETWEEN or scene.tokens[i].tag in {"RB", "MD", "WP", "WDT"}:
         return True
     return _is_rate(scene, i) or (f.counted.elided and word in _OF_THEM)
+
+
+def _died_later(scene: Scene, f: Candidate, t: Trigger) -> Found | None:
+    """The death that the main verb tells of those hurt before: "A clerk shot in the raid died on Friday"."""
+    noun = scene.tokens[f.last]
+    verb = scene.triggers.get(noun.head)
+    if t.frame.people not in {"injured", "struck"} or noun.dep != "nsubj" or verb is None or verb.index <= t.index:
+        return None
+    return ("killed", verb.index) if verb.frame.subject_people == "killed" else None
 
 
 def past_phrase(scene: Scene, f: Candidate) -> Found | None:

@@ -239,6 +239,8 @@ def listed(scene: Scene, f: Candidate) -> Happening | None:
 def _is_item(scene: Scene, f: Candidate) -> bool:
     """Whether a figure goes on with a list: ", 12 guards", "another in Homs"; a group of them only behind a mark."""
     mark = _mark_before(scene, f)
+    if f.quantity.single == "one_more" and scene.word(f.last + 1) in BE and f.last + 2 not in scene.triggers:
+        return False  # "a third is too ill to testify"
     if mark in LIST_MARKS:
         return True
     if f.counted.elided_as == "group_of":

@@ -69,6 +69,7 @@ _RULES: tuple[Rule, ...] = (
     Rule("state", states.untraced, trust=0.85, final=True),
     Rule("state", states.taking_damage, final=True),
     Rule("state", states.under_fire, trust=0.85, final=True),
+    Rule("state", states.maimed, trust=0.85, final=True),
     Rule("state", states.in_care, trust=0.85, final=True),
     Rule("right", phrases.in_custody, trust=0.95, settles=_OF_SUBJECT),
     Rule("right", phrases.strong, trust=0.95, settles=_OF_SUBJECT),

@@ -20,6 +20,7 @@ _NOT = frozenset({"never", "not", "n't", "n’t", "yet", "still", "nowhere"})
 _STILL = frozenset({"remain", "remains", "remained", "remaining", "stay", "stayed", *BE})
 _CARE = frozenset({"hospital", "hospitals", "intensive", "critical", "serious", "grave", "stable", "coma", "surgery"})
 _DID = frozenset({"did", "was", "were", "had", "has", "have"})
+_BODY = words("body_part")
 _REACH = 8
 """Words behind those counted within which the state is told."""
 
@@ -90,6 +91,16 @@ def under_fire(scene: Scene, f: Candidate) -> Found | None:
         if scene.tokens[k].tag[:2] not in {"JJ", "NN", "DT", "VB"} and scene.word(k) not in {"and", "-"}:
             return None
     return None
+
+
+def maimed(scene: Scene, f: Candidate) -> Found | None:
+    """Who lost a part of the body: "a fourth youth, who lost an eye", "three have lost limbs"."""
+    i = past_list(scene, f)
+    while i < len(scene.tokens) and (scene.word(i) in HAVE or scene.tokens[i].tag in {"WP", "RB"}):
+        i += 1
+    if f.counted.domain not in {"people", "other"} or scene.word(i) not in {"lost", "lose", "loses", "losing"}:
+        return None
+    return ("injured", i) if any(scene.word(k) in _BODY for k in range(i + 1, i + 4)) else None
 
 
 def in_care(scene: Scene, f: Candidate) -> Found | None:

@@ -19,6 +19,7 @@ _DETERMINERS = lexicon.words("determiner")
 
 _SPEECH = speech.plain()
 _FATAL = lexicon.words("fatal_adverb")
+_HARMLESS_LOSS = lexicon.words("harmless_loss")
 _NO_TARGET = frozenset(
     {"close", "point", "point-blank", "short", "least", "dawn", "dusk", "night", "noon", "midnight", "home", "work"}
 )
@@ -80,6 +81,8 @@ def _verb(parsed: ParsedSentence, token: Token) -> Trigger | None:
             continue
         if frame.word == "leave" and _leaves_harmed(parsed, token.index):
             return None
+        if frame.word == "lose" and _loses_no_life(parsed, token.index):
+            return None
         if not _used_as_verb(parsed, token, frame) or _is_nominal(parsed, token) or _is_owned(parsed, token, frame):
             return None
         frame = _fatal(parsed, token.index, end, frame)
@@ -132,6 +135,11 @@ def _leaves_harmed(parsed: ParsedSentence, i: int) -> bool:
         if t.tag.startswith(("VB", "MD", "IN")) and t.quantity is None:
             return False
     return False
+
+
+def _loses_no_life(parsed: ParsedSentence, i: int) -> bool:
+    """Whether what is lost is neither people nor things of war: "two lost their jobs", "lost contact"."""
+    return not _HARMLESS_LOSS.isdisjoint(t.lower for t in parsed.tokens[i + 1 : i + 4])
 
 
 def _aims(parsed: ParsedSentence, i: int) -> bool:

@@ -7,6 +7,7 @@ sentence from left to right, because a figure may repeat what one before it coun
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
@@ -19,6 +20,8 @@ from extractors.page import Candidates, Finding
 from extractors.scope import changes, parts, scope, stance, sums
 from extractors.vocabulary import lexicon
 
+_LOOK_BACK = 160
+"""Characters before a sentence in which the question stands that it answers."""
 _POINTED_BACK = 4
 """Sentences over which a number told again ("the three") may point back."""
 _NOT = frozenset({"not", "n't", "n’t", "never", "neither", "nor"})
@@ -63,7 +66,8 @@ class _SentenceWalk:
     ) -> None:
         self.content, self.parsed, self.candidates, self.header, self.told = content, parsed, candidates, header, told
         self.introduction = content[header.start : header.end] if header is not None else ""
-        frame, before = _header_frame(self.introduction), _told_before(told, parsed.sentence)
+        frame = _header_frame(self.introduction) or _asked(content, parsed.sentence)
+        before = _told_before(told, parsed.sentence)
         self.outcomes = OutcomeReader(parsed, candidates.triggers, frame, before)
         self.rows: list[Finding] = []
         self.recent = _recent(told, parsed.sentence)  # what "the three" may point to, the latest first
@@ -172,6 +176,15 @@ def _measure(sentence: Sentence, quantity: Quantity) -> Finding:
     """A measure counts its unit and says nothing of an outcome, so it needs no parse."""
     thing = Counted(quantity.unit or "", None, None, "", "measure")
     return Finding(None, sentence, quantity, thing, Happening(""), Scope())
+
+
+_QUESTION = re.compile(r"(?:^|[.!?:\n])\s*([^.!?\n]{3,120})\?\s*(?:A(?:nswer)?\s*[:.]\s*|[–—-]\s*)?$")
+
+
+def _asked(content: str, sentence: Sentence) -> lexicon.OutcomeFrame | None:
+    """What the question right before a sentence asks about: "Q: And injured? A: A hundred and twelve."."""
+    question = _QUESTION.search(content, max(0, sentence.start - _LOOK_BACK), sentence.start)
+    return _header_frame(question.group(1)) if question else None
 
 
 def _header_frame(introduction: str) -> lexicon.OutcomeFrame | None:

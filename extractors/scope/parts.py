@@ -21,7 +21,7 @@ _BASE = re.compile(
 )
 """Between a part and its whole: "two of the", "half of its", "nine out of"."""
 _OPENS = re.compile(
-    r"(?:^|[.;:–—]\s|\n\s*|^\W+)[Oo](?:ut\s+o)?f\s+(?:(?:the|its|their|those|these|some|about|all)\s+)*"
+    r"(?:^|[.;:–—]\s|\n\s*|^\W+|,\s(?:and|but)\s)[Oo](?:ut\s+o)?f\s+(?:(?:the|its|their|those|these|some|about|all)\s+)*"
     r"(?:[\w-]+['’]s?\s+)?$"
 )
 """Before a whole that is named first: "Of the 45 on board, 12 died"."""

@@ -260,7 +260,8 @@ def _continues_parts(text: str, parsed: ParsedSentence, part: Candidate, f: Cand
         return False
     between = parsed.tokens[part.last + 1 : f.token]
     if len(between) > 12 or any(
-        (t.tag.startswith(("VB", "MD")) and t.lower not in BE) or t.lower in {"another", ";"} for t in between
+        (t.tag.startswith(("VB", "MD")) and t.lower not in BE) or t.lower in {"another", ";", "that", "while", "but"}
+        for t in between
     ):
         return False
     return any(t.lower in {",", "and", "as"} for t in between) or not between
