@@ -20,6 +20,22 @@ _IN_ADDITION = re.compile(
 _NOT_COUNTING = re.compile(r"\b(?:not (?:counting|including)|excluding|apart from|besides from|other than)\b", re.I)
 _JOINED = re.compile(r"^[\s,]*(?:and|plus|as well as|along with|together with)\s+(?:\w+\s+)?$", re.I)
 
+_DEED = (
+    r"(?:rammed|ploughed|plowed|opened fire(?! (?:on|at) (?:the )?(?:attackers?|gun|assail|milit|rebel|bandit|terror))"
+    r"|blew (?:him|her)self up|detonated|stabbed|knifed|hacked|gunned down|shot (?:at )?(?:people|worshippers|passers)"
+    r"|set off (?:a|his|her))"
+)
+_NAME = r"[A-Z][\w'’-]+(?: (?:al-|el-|bin |von |de )?[A-Z][\w'’-]+){1,4}"
+_ASSAILANT = re.compile(
+    rf"({_NAME}),? (?:had |then |also |later )?{_DEED}"
+    rf"|\b(?:attacker|assailant|gunman|bomber|perpetrator|shooter|suspect)s?,?"
+    rf" (?:(?:was|has been|had been) )?(?:later )?(?:identified|named)(?: by \w+)?(?: as)? ({_NAME})"
+)
+_AFTER_HE = re.compile(
+    r"[^.;,]{0,80}?\b(?:after|when|as|while) (?:he|she) (?:had )?(?:\w+ly )?"
+    rf"(?:{_DEED}|shot|attacked|killed|beheaded|wounded|injured|tried to|threw|fired|drove|lunged|pulled)\b"
+)
+
 
 @dataclass
 class Split:
@@ -61,12 +77,29 @@ def _are_alone(attackers: Sequence[Count], others: Sequence[Assertion]) -> bool:
     return not victims or any(_is_beside(c.source, a) for c in attackers for a in victims)
 
 
-def did_it(count: Count, figures: Sequence[Assertion]) -> bool:
-    """Whether the one counted is who harmed others before, by name or as "he" whom somebody else then harmed.
+def assailants(text: str) -> tuple[frozenset[str], ...]:
+    """The names of those who a text says attacked, as their words in lower case.
 
-    "Omar Nasser killed seven people. Nasser was shot dead"; "a man stabbed two people before he was shot by police".
+    >>> [sorted(n) for n in assailants("Idris Omar Bello rammed a gate. The gunman was identified as Musa Karo.")]
+    [['bello', 'idris', 'omar'], ['karo', 'musa']]
+    """
+    if text.isupper():
+        return ()
+    names = [m.group(1) or m.group(2) for m in _ASSAILANT.finditer(text)]
+    return tuple(frozenset(re.findall(r"[^\W\d_]{2,}", name.lower())) for name in names)
+
+
+def did_it(count: Count, figures: Sequence[Assertion], named: Sequence[frozenset[str]] = ()) -> bool:
+    """Whether the one counted is who harmed others, by name or as "he" whom somebody else then harmed.
+
+    "Omar Nasser killed seven people. Nasser was shot dead"; "a man stabbed two people before he was shot by police";
+    "police shot a man after he stabbed a clerk". ``named`` are the names of those who attacked.
     """
     a = count.source
+    if a.implicit and _AFTER_HE.match(a.sentence_text, max(0, a.end - a.sentence.start)):
+        return True
+    if count.name and any(count.name <= name for name in named):
+        return True
     if not a.implicit or a.quantity.single not in {"name", "pronoun"}:
         return False
     if any(_is_taken_up(a, b) for b in figures):

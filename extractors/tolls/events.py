@@ -47,7 +47,10 @@ _OVERALL = re.compile(
     re.IGNORECASE,
 )
 _RETALIATION = re.compile(
-    r"\b(?:in|as)\s+(?:\w+\s+)?(?:retaliation|reprisal|revenge)\b|\bretaliat(?:ed|ory|ing)\b|\breprisal\b",
+    r"\b(?:in|as)\s+(?:\w+\s+)?(?:retaliation|reprisal|revenge)\b|\bretaliat(?:ed|ory|ing)\b|\breprisal\b"
+    r"|\b(?:responded|replied|answered)\s+(?:with|by)\s+(?:\w+\s+){0,3}?(?:air\s?strikes?|strikes?|raids?|shelling"
+    r"|bombing|bombardment|artillery|missiles?|drones?|rockets?|offensive|operation|striking|bombarding)\b"
+    r"|\b(?:hit|struck)\s+back\b|\bin response,?\s+(?:\w+\s+){1,4}(?:bombed|shelled|struck|raided|fired)\b",
     re.IGNORECASE,
 )
 _CLAUSE = re.compile(r";|\b(?:who|whom|whose|which|including)\b", re.IGNORECASE)
@@ -90,13 +93,17 @@ def _background(a: Assertion, newest: date | None, main: Assertion | None) -> st
         return "the dead of a whole war"
     if main is None or (a.sentence.index == main.sentence.index and _own_clause(a) == _own_clause(main)):
         return ""
-    return _of_another(a)
+    return _of_another(a, main)
 
 
-def _of_another(a: Assertion) -> str:
-    """Words that make a figure one of something else, in a text that has told of its main event already."""
+def _of_another(a: Assertion, main: Assertion) -> str:
+    """Words that make a figure one of something else, in a text that has told of its main event already.
+
+    What the sentence of the main event says itself ("killed last month") sets nothing apart from it.
+    """
     clause = _own_clause(a)
-    if _EARLIER.search(clause):
+    earlier = _EARLIER.search(clause)
+    if earlier and earlier.group().lower() not in main.sentence_text.lower():
         return "of an earlier or another event"
     if not a.implicit and _OVERALL.search(clause):
         return "of several attacks together"

@@ -35,6 +35,7 @@ class _Text:
     usable: Sequence[Assertion]
     other_events: Mapping[str, str]
     mentions: Sequence[Mention]
+    assailants: Sequence[frozenset[str]] = ()
 
 
 def tolls(assertions: Iterable[Assertion], documents: Iterable[Document] = ()) -> list[Toll]:
@@ -57,7 +58,9 @@ def tolls(assertions: Iterable[Assertion], documents: Iterable[Document] = ()) -
 def _of(document_id: str, found: Sequence[Assertion], document: Document | None) -> list[Toll]:
     usable = said(found)
     counted = [a for a in usable if a.quantity.kind != "none" and a.happening.trust >= _WEAK]
-    text = _Text(document_id, usable, events.other_events(counted), mentions(document) if document is not None else ())
+    text = _Text(document_id, usable, events.other_events(counted), (), ())
+    if document is not None:
+        text = replace(text, mentions=mentions(document), assailants=attackers.assailants(document.text))
     out: list[Toll] = []
     for outcome in OUTCOMES:
         mine = [a for a in counted if a.happening.outcome == outcome]
@@ -103,7 +106,7 @@ def _reconciled(
     kept = wholes(counted, text.usable)
     outcome_at = {a.quantity.start: a.happening.outcome for a in text.usable}
     counts = [Count.of(a, of_wounded=is_of_wounded(a, outcome_at)) for a in kept]
-    counts = [replace(c, attacks=attackers.did_it(c, text.usable)) for c in counts]
+    counts = [replace(c, attacks=attackers.did_it(c, text.usable, text.assailants)) for c in counts]
     if outcome in THING_OUTCOMES:
         counts = [c for c in counts if c.source.counted.domain == counts[0].source.counted.domain]
     parts = [a for a in counted if a not in kept]

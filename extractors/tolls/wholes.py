@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from extractors.model import Number
-from extractors.tolls.figures import BELONGING, Count, can_be_same, can_hold, is_one
+from extractors.tolls.figures import BELONGING, Count, belongs, can_be_same, can_hold, is_one
 from extractors.tolls.units import Unit
 
 REVISED = re.compile(
@@ -30,6 +30,7 @@ _NEXT = re.compile(
 )
 _SEVERAL_BLOWS = re.compile(rf"\b{_BLOW}s\b|\b(?:twin|double|series|wave|string|both|across)\b", re.IGNORECASE)
 _OTHER = re.compile(r"\bother\s+\w", re.IGNORECASE)
+_DEATH = re.compile(r"\b(?:kill|die|dead|death|fatal|slain|lives)", re.IGNORECASE)
 _WEAK_VAGUE = 10
 """Vague words that begin below this ("several", "many") say no more than that it was more than one."""
 _FAR_LARGER = 20
@@ -163,10 +164,16 @@ class Tally:
         return said is not None and not any(_SEVERAL_BLOWS.search(u.sentence) for u in self.kept)
 
     def _is_of_others(self, unit: Unit) -> bool:
-        """Whether people other than those told before were killed: "Two judges died. Four other judges died." """
+        """Whether others than those told before were harmed: "Two judges died. Four other judges died."
+
+        So the wounded: "The mayor was shot. Two other people were wounded."
+        """
         first = unit.parts[0].source
-        if first.happening.outcome != "killed" or not _OTHER.search(first.exact):
+        if not _OTHER.search(first.exact):
             return False
+        if first.happening.outcome != "killed":  # "12 died and nine others were wounded": others than the dead
+            only_this = first.happening.outcome == "injured" and not _DEATH.search(unit.sentence)
+            return only_this and all(u.is_single for u in self.kept)
         return all(u.number != unit.number for u in (*self.kept, *self.same))
 
     def _goes_on_with_parts(self, unit: Unit) -> bool:
@@ -197,7 +204,7 @@ class Tally:
 
 
 def _same_people(known: Unit, unit: Unit) -> bool:
-    return any(can_be_same(p, q) for p in known.parts for q in unit.parts)
+    return any(can_be_same(p, q) and not belongs(p, q) for p in known.parts for q in unit.parts)
 
 
 def _nouns(unit: Unit) -> set[str]:

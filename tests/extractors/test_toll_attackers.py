@@ -22,6 +22,16 @@ CASES = [
     ("Omar Nasser opened fire and killed seven people. Omar Nasser was killed by guards.", (7, 7, 8, 1, 0)),
     ("A gunman killed a clerk before he was shot dead by police.", (1, 1, 2, 1, 0)),
     ("Two people were killed in a cafe. The gunman, a former soldier, was shot dead.", (2, 2, 3, 1, 0)),
+    # by surname alone, and as the one who was stopped after the deed
+    ("Omar Said Haddad rammed a gate and killed two guards. Haddad was killed on the spot.", (2, 2, 3, 1, 0)),
+    (
+        "A gunman killed six people. The gunman was identified as Musa Haddad. Musa Haddad was shot dead.",
+        (6, 6, 7, 1, 0),
+    ),
+    ("Police shot a young man dead after he stabbed and beheaded a clerk.", (1, 1, 2, 1, 0)),
+    # near misses: shot after something harmless, one who fires on the attackers
+    ("Police shot a young man dead after he left a party.", (1, 1, 1, 0, 0)),
+    ("Guard Omar Said Haddad opened fire on the attackers. Haddad was killed.", (1, 1, 1, 0, 0)),
     # near misses: a victim told as "he", a victim's name
     ("A gunman shot a guard and he died.", (1, 1, 1, 0, 0)),
     ("Gunmen killed Idris Bello. Bello was killed by two men.", (1, 1, 1, 0, 0)),

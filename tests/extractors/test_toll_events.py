@@ -16,7 +16,12 @@ OTHER_EVENTS = [
     ("Gunmen killed five teachers. Days earlier, gunmen had killed three drivers.", 5),
     ("A raid killed six rangers, one of whom won a race held in 1998. A cook was also killed.", 7),
     ("On Monday gunmen killed 11 soldiers in Tarvo. In January, 47 soldiers were killed in a raid on a base.", 11),
+    ("Rockets killed four people in Tarvo. The army responded with air strikes on camps, killing nine.", 4),
+    ("Shells killed four people in Tarvo. The army hit back with drones that killed 20 fighters.", 4),
+    ("A mine killed two herders. In response, troops shelled a village and killed six.", 2),
     # near misses: the same event, or the only one
+    ("Raiders killed four herders last month. The raid last month also left two guards dead.", 6),
+    ("Gunmen killed five teachers. Medics responded with five cars and found a dead cook.", 6),
     ("On Monday gunmen killed a judge. Two of his guards, hired in January, were killed too.", 3),
     ("Gunmen killed five teachers. Troops fired back and killed two gunmen and a cook.", 8),
     ("A similar attack last month killed 23 people.", 23),

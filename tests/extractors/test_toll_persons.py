@@ -37,6 +37,11 @@ UNHURT = [
     ("A mayor escaped unhurt, but two guards were injured.", 2),
     ("Nine people were hurt, two critically.", 9),
     ("The driver was not injured. Three passengers were injured.", 3),
+    # others than the one told before add up; others than the dead do not
+    ("A mayor was wounded as he spoke. Two other people were hurt in the attack.", 3),
+    ("Judge Amina Salad was wounded in Tarvo. One of her bodyguards was hurt by glass.", 2),
+    ("A guard was wounded at dawn. Four other guards were injured later.", 5),
+    ("A mayor was wounded. A clerk was killed and two other people were hurt.", 2),
 ]
 
 
