@@ -58,12 +58,13 @@ def mentions(
     comma_free: bool = False,
     home: str | None = None,
     labels: frozenset[str] = frozenset(),
+    introduced: frozenset[str] = frozenset(),
 ) -> list[Mention]:
     """Place mentions between two offsets, in order.
 
     ``lower_words`` are words that the document also writes with a small letter: in headlines they name nothing.
     ``comma_free`` texts lost their commas: names in a row may be a list. ``home`` is the country it is set in,
-    ``labels`` are the names that its lines open with, if these are places.
+    ``labels`` are the names that its lines open with, if these are places, ``introduced`` those it calls places itself.
     """
     toks = tokens(text, start, end)
     capitals = [t for t in toks if t.capital]
@@ -73,7 +74,7 @@ def mentions(
     shouted = len(capitals) > most and sum(t.text.isupper() for t in toks) > most
     titled = len(capitals) > most and not shouted and not _is_prose(toks)
     runs = find_runs(text, toks, look, lower_words, Style(shouted, titled, comma_free, home))
-    return _judge(text, toks, runs, labels, guess=not shouted and not titled)
+    return _judge(text, toks, runs, labels, introduced, guess=not shouted and not titled)
 
 
 def _is_prose(toks: Sequence[Tok]) -> bool:
@@ -83,13 +84,20 @@ def _is_prose(toks: Sequence[Tok]) -> bool:
 
 
 def _judge(
-    text: str, toks: Sequence[Tok], runs: Sequence[NameSpan], labels: frozenset[str], *, guess: bool
+    text: str,
+    toks: Sequence[Tok],
+    runs: Sequence[NameSpan],
+    labels: frozenset[str],
+    introduced: frozenset[str],
+    *,
+    guess: bool,
 ) -> list[Mention]:
     """Runs that are places as mentions; lists become one mention, places within places are marked."""
     out: list[Mention] = []
     made: dict[int, int] = {}  # run -> index in out
     for number, run in enumerate(runs):
-        labelled = run.name in labels and opens_line(toks, run.span_first)
+        told = any(text.startswith(name, toks[run.span_first].start) for name in introduced)
+        labelled = told or (run.name in labels and opens_line(toks, run.span_first))
         if not (labelled or _is_place(toks, run, guess=guess) or (guess and located_by_next(text, toks, runs, number))):
             continue
         mention = _mention(text, toks, run)
@@ -104,7 +112,8 @@ def _judge(
             mention = _inside(mention, out[-1])
         made[number] = len(out)
         out.append(mention)
-        if _where_follows(toks, run) or _labels(toks, run, out):
+        presented = told and mention.role == "bare" and opens_line(toks, run.span_first)  # "Vrelo, a town ..., fell"
+        if presented or _where_follows(toks, run) or _labels(toks, run, out):
             _tell_of_event(out)
     return out
 

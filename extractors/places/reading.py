@@ -19,6 +19,7 @@ from extractors.places.context import context_of, look
 from extractors.places.entries import Entries
 from extractors.places.gazetteer import Resolution
 from extractors.places.groups import Group, beside, cost, grouped, not_of_parts, paired
+from extractors.places.introduced import introduced_names
 from extractors.places.labels import label_names
 from extractors.places.levels import LEVELS
 from extractors.places.mentions import Mention, mentions
@@ -56,6 +57,7 @@ class _Finder:
         self.context = context_of(document)
         self.comma_free = document.text.count(",") * 250 < len(document.text)  # web copies that lost their commas
         self.lower_words = frozenset(w for w in set(_WORD.findall(document.text)) if w.islower())
+        self.introduced = introduced_names(document.text)
         self.labels = label_names(document.text, lambda name: bool(self._look(name, 0).place_id))
         self.groups_of: dict[int, list[Group]] = {}
         self.figures_of: dict[int, list[int]] = {}  # sentence -> starts of its figures
@@ -92,6 +94,7 @@ class _Finder:
                 comma_free=self.comma_free,
                 home=self.context.home,
                 labels=self.labels,
+                introduced=self.introduced,
             )
             self.groups_of[index] = grouped(found)
         return self.groups_of[index]

@@ -18,7 +18,7 @@ from selenium.webdriver.common.by import By
 from selenium.webdriver.support.select import Select
 from selenium.webdriver.support.wait import WebDriverWait
 
-from tests.report.conftest import FIGURES
+from tests.conftest import FIGURES
 from tests.report.looking import complaints, inaccessible, overflows, requested
 from warehouse.store import open_warehouse
 
