@@ -63,18 +63,16 @@ def noun_run(parsed: ParsedSentence, start: int, single: bool) -> list[int]:
             run.append(i)  # "four 500-lb bombs", "a wounded 14-year-old boy"
             term_end = max(term_end, size_end)
             continue
-        if t.quantity is not None or t.lower in _TIME_NOUNS or t.lower in BE | HAVE:
+        if _ends_run(parsed, run, i, start):
             break
-        if run and _opens_another(parsed, run, i, start):
-            break
+        closed = seen_plural and not single
         if is_noun(t) or (t.tag in {"JJ", "VBN"} and ends_phrase(parsed, i)):
-            if seen_plural and not single and not _goes_on(tokens[i - 1], t):
+            if closed and not _goes_on(tokens[i - 1], t):
                 break
             run.append(i)
-            plural = lexicon.is_plural(t.lower) and t.tag != "NNP"
-            seen_plural = seen_plural or (plural and not _inside_term(parsed, i))
+            seen_plural = seen_plural or _is_plural_head(parsed, i)
             continue
-        if seen_plural and not single:
+        if closed:
             break
         if run and _is_acronym(parsed, i):
             term_end = i + 2
@@ -86,6 +84,20 @@ def noun_run(parsed: ParsedSentence, start: int, single: bool) -> list[int]:
     while run and not (is_noun(tokens[run[-1]]) or ends_phrase(parsed, run[-1])):
         run.pop()
     return run
+
+
+def _ends_run(parsed: ParsedSentence, run: list[int], i: int, start: int) -> bool:
+    """Whether no noun phrase goes on at a word: a number, a time, an auxiliary, the opening of another phrase."""
+    t = parsed.tokens[i]
+    if t.quantity is not None or t.lower in _TIME_NOUNS or t.lower in BE | HAVE:
+        return True
+    return bool(run) and _opens_another(parsed, run, i, start)
+
+
+def _is_plural_head(parsed: ParsedSentence, i: int) -> bool:
+    """Whether a noun is a plural that can end the phrase, and no name and no part of a longer term."""
+    t = parsed.tokens[i]
+    return lexicon.is_plural(t.lower) and t.tag != "NNP" and not _inside_term(parsed, i)
 
 
 def _is_note(parsed: ParsedSentence, i: int) -> bool:

@@ -6,6 +6,7 @@ parser more often than it misleads English word order: a count noun stands behin
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 
@@ -209,42 +210,48 @@ def elided(text: str, parsed: ParsedSentence, token: Token, start: int, subset: 
     if subset and tokens[start - 1].lower == "us":
         us = tokens[start - 1]
         return Counted(us.text, us.start, us.end, "person", "people", elided=True, rules=("elided:us",), elided_as="us")
-    if token.index >= 2 and tokens[token.index - 1].lower == "of":
-        entry = lexicon.noun(tokens[token.index - 2].lower)
-        if tokens[token.index - 2].lower in _GROUP_HEADS:
-            told = entry and lexicon.domain_of(entry.entity_class) == "people" and entry.term != "group"
-            cls = entry.entity_class if entry and told else "person"
-            return Counted(
-                "", None, None, cls or "person", "people", elided=True, rules=("elided:group_of",), elided_as="group_of"
-            )
-        if tokens[token.index - 2].lower in _PEOPLED:
-            return Counted(
-                "", None, None, "person", "people", elided=True, rules=("elided:population",), elided_as="population"
-            )
+    if (of_group := _of_group(tokens, token.index)) is not None:
+        return of_group
     if shared := _shared_noun(parsed, token.index) or _whole_number(parsed, token.index):
         return replace(count(text, parsed, tokens[shared]), elided=True, rules=("elided:shared_noun",))
     reckoned = _reckoned_noun(text, parsed, token.index) or _number_of(text, parsed, token.index)
-    if reckoned is not None:
-        return reckoned
-    attribute = _predicate_noun(parsed, token.index)
-    of_whom = tokens[token.index - 1].lower in {"whom", "these", "those"} if token.index else False
-    if attribute is not None and (
-        of_whom or "of" not in (t.lower for t in tokens[max(0, token.index - 2) : token.index])
-    ):
-        entry = lexicon.noun(tokens[attribute].lower)
-        if entry and lexicon.domain_of(entry.entity_class) == "people":
-            t = tokens[attribute]
-            return Counted(
-                t.text,
-                t.start,
-                t.end,
-                entry.entity_class,
-                "people",
-                attribute,
-                elided=True,
-                rules=("elided:predicate",),
-            )
-    return Counted("", None, None, "", "other", elided=True, rules=("elided",), of_known=subset)
+    reckoned = reckoned or _said_to_be(parsed, token.index)
+    return reckoned or Counted("", None, None, "", "other", elided=True, rules=("elided",), of_known=subset)
+
+
+def _of_group(tokens: Sequence[Token], i: int) -> Counted | None:
+    """Those of a group or a population: "a family of | five", "a town of | 20,000"."""
+    if i < 2 or tokens[i - 1].lower != "of":
+        return None
+    head = tokens[i - 2].lower
+    if head in _GROUP_HEADS:
+        entry = lexicon.noun(head)
+        told = entry and lexicon.domain_of(entry.entity_class) == "people" and entry.term != "group"
+        cls = entry.entity_class if entry and told else "person"
+        return Counted(
+            "", None, None, cls or "person", "people", elided=True, rules=("elided:group_of",), elided_as="group_of"
+        )
+    if head in _PEOPLED:
+        return Counted(
+            "", None, None, "person", "people", elided=True, rules=("elided:population",), elided_as="population"
+        )
+    return None
+
+
+def _said_to_be(parsed: ParsedSentence, i: int) -> Counted | None:
+    """People that a bare number is said to be: "three were | children |", not "three of 40 were children"."""
+    tokens = parsed.tokens
+    attribute = _predicate_noun(parsed, i)
+    of_whom = tokens[i - 1].lower in {"whom", "these", "those"} if i else False
+    if attribute is None or not (of_whom or "of" not in (t.lower for t in tokens[max(0, i - 2) : i])):
+        return None
+    t = tokens[attribute]
+    entry = lexicon.noun(t.lower)
+    if entry is None or lexicon.domain_of(entry.entity_class) != "people":
+        return None
+    return Counted(
+        t.text, t.start, t.end, entry.entity_class, "people", attribute, elided=True, rules=("elided:predicate",)
+    )
 
 
 def _shared_noun(parsed: ParsedSentence, at: int) -> int | None:

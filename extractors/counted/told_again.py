@@ -28,8 +28,9 @@ def recalled(parsed: ParsedSentence, figure: Candidate, before: Iterable[Told]) 
     three were before; in "the two officers" the officers have the class of "two police officers".
     """
     thing = figure.counted
+    bare = thing.elided and not thing.entity_class
     opens = parsed.tokens[figure.token - 1].lower if figure.token else ""
-    if thing.elided and not thing.entity_class and _is_rest(parsed, figure.token):
+    if bare and _is_rest(parsed, figure.token):
         least = figure.quantity.low or 0
         larger = (t for t in before if t.counted.domain == "people" and (t.quantity.low or 0) >= least)
         if told := next(larger, None):
@@ -37,10 +38,9 @@ def recalled(parsed: ParsedSentence, figure: Candidate, before: Iterable[Told]) 
     if opens not in _DEFINITE or figure.quantity.low is None or figure.quantity.low < 2:
         return thing
     for told in before:
-        same = (told.quantity.low, told.quantity.high) == (figure.quantity.low, figure.quantity.high)
-        if not same or told.counted.domain not in _COUNTABLE:
+        if not _is_same_number(told.quantity, figure.quantity) or told.counted.domain not in _COUNTABLE:
             continue
-        if thing.elided and not thing.entity_class and thing.elided_as != "others":
+        if bare and thing.elided_as != "others":
             cls, domain = told.counted.entity_class, told.counted.domain
             return replace(
                 thing, entity_class=cls, domain=domain, rules=(*thing.rules, "elided:recalled"), elided_as="recalled"
@@ -48,6 +48,10 @@ def recalled(parsed: ParsedSentence, figure: Candidate, before: Iterable[Told]) 
         if _is_named_again(thing, told.counted):
             return replace(thing, entity_class=told.counted.entity_class, rules=(*thing.rules, "class:recalled"))
     return thing
+
+
+def _is_same_number(a: Quantity, b: Quantity) -> bool:
+    return (a.low, a.high) == (b.low, b.high)
 
 
 def _is_rest(parsed: ParsedSentence, i: int) -> bool:

@@ -119,31 +119,38 @@ class Around:
             sentence = self.sentences[n]
             if sentence.role == "subheading":
                 return broad or self._of_section(here)
-            if not again and self.rounds.is_aside(n, here):
-                continue
             kept = self.chosen.get(sentence.index)
-            if kept is not None and not again and kept.too_wide and n >= self.rounds.first_of[here]:
-                return kept
-            if not again and self.rounds.goes_round and n < self.rounds.first_of[here]:
-                return broad or self._of_section(here)
-            if n + 1 == here and reach_of_total.are_headlines(self.text, sentence, self.sentences[here]):
+            if not again:
+                if self.rounds.is_aside(n, here):
+                    continue
+                in_line = n >= self.rounds.first_of[here]
+                if in_line and kept is not None and kept.too_wide:
+                    return kept
+                if self.rounds.goes_round and not in_line:
+                    return broad or self._of_section(here)
+            if self._are_headlines(n, here):
                 break
             if kept is not None and kept.of_whole_event:
                 return kept
             place = None if self._divides(sentence) else self._place_of(sentence.index)
-            if place is None:
-                if reach_of_total.opens_another(self.text, sentence):
-                    break
-                continue
-            if not self.is_broad(place):
+            if place is None and reach_of_total.opens_another(self.text, sentence):
+                break
+            if place is not None and not self.is_broad(place):
                 return place
-            broad = broad or place
-            in_body = in_body or self.sentences[n].role == "body"
-        if broad is not None and not in_body:
-            ahead = self._after(here)
-            if ahead is not None and not self.is_broad(ahead) and ahead.country == broad.country:
-                return ahead
-        return broad
+            if place is not None:
+                broad, in_body = broad or place, in_body or sentence.role == "body"
+        return (None if in_body else self._closer_ahead(here, broad)) or broad
+
+    def _are_headlines(self, n: int, here: int) -> bool:
+        """Whether a sentence and the one before it are headlines in a row, each of an event of its own."""
+        return n + 1 == here and reach_of_total.are_headlines(self.text, self.sentences[n], self.sentences[here])
+
+    def _closer_ahead(self, here: int, broad: Place | None) -> Place | None:
+        """The closer place that the next sentences give, where only a heading before has named its country."""
+        ahead = self._after(here) if broad is not None else None
+        if ahead is None or broad is None or self.is_broad(ahead) or ahead.country != broad.country:
+            return None
+        return ahead
 
     def _in_section(self, here: int) -> Place | None:
         """The place of the label or heading, for what is counted behind several places or on another day."""

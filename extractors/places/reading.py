@@ -199,6 +199,20 @@ class _Finder:
         found = self._look(group.place.name, 0)
         return found.place_id is not None and found.place_id in self.seen
 
+    def _is_wide_enough(self, here: int, place: Place) -> bool:
+        """Whether a place can be that of a running total: a province or country, a region, the one delivered."""
+        wide = (place.place_id or place.place_text) in self.entries.wide or place.place_method in ("country", "admin")
+        if wide and not self._told_in_passing(here, place):
+            return True
+        return place.delivered or place.place_text.lower() in words("region")
+
+    def _stays_in_town(self, target: Target) -> bool:
+        """Whether a document tells of one town only and the total is not said to reach further."""
+        text, sentence = self.document.text, self.sentences[self.position[target.sentence]]
+        if not self._of_one_place() or reach_of_total.of_a_report(text, sentence):
+            return False
+        return not reach_of_total.beyond_a_region(text, sentence, target)
+
     def _carried_by(self, target: Target) -> Place:
         """The place that the sentences around give; a running total takes none that is narrower than a region."""
         of_people = self.setting.people_of(target)
@@ -215,16 +229,7 @@ class _Finder:
             return self._resolved(over, inferred=True)
         if (place.told_next or not place.place_text) and sentence.role == "body":
             return self._of_report(sentence, target) or BEYOND
-        wide = (place.place_id or place.place_text) in self.entries.wide or place.place_method in ("country", "admin")
-        if wide and not self._told_in_passing(here, place):
-            return place
-        if place.delivered or place.place_text.lower() in words("region"):
-            return place
-        if (
-            self._of_one_place()
-            and not reach_of_total.of_a_report(self.document.text, sentence)
-            and not reach_of_total.beyond_a_region(self.document.text, sentence, target)
-        ):
+        if self._is_wide_enough(here, place) or self._stays_in_town(target):
             return place
         beyond = of_people is not None and reach_of_total.beyond_a_region(self.document.text, sentence, target)
         of_them = self.setting.country(of_people) if beyond else None

@@ -102,33 +102,42 @@ def all_before(tokens: list[Tok], i: int, *, value: Number, unit: str | None) ->
     found: list[Bound] = []
     place = i
     while True:
-        bound, at = before(tokens, place), place
-        for _ in range(2):
-            if bound is None and at > 0 and tokens[at - 1].lower in CONTEXT["filler"]:
-                at -= 1
-                bound = before(tokens, at)
-                loose = bound is not None and bound.effect in ("from", "between", "exact", "approximate")
-                if loose or (bound is not None and _is_place(tokens, bound, at)):
-                    bound = None
-        if bound is None or bound.effect in ("from", "between"):
+        bound = _nearest(tokens, place)
+        if bound is None or bound.effect in ("from", "between") or _bounds_nothing(tokens, bound, value, unit):
             break
-        if bound.phrase in CONTEXT["preposition"] and _is_preposition(tokens, bound, value, unit):
-            break
-        if bound.phrase.endswith(" than") and lower_at(tokens, bound.first - 1) in CONTEXT["compared"]:
-            break  # "4 percent fewer than the 26,500 of last year"
-        if bound.phrase == "up to" and _has_gone_up(tokens, bound.first - 1):
-            break
-        if bound.phrase.startswith("exceed") and lower_at(tokens, bound.last) == "the":
-            break  # "exceeds the 17 of last year"
-        if bound.effect == "maximum_measure" and unit is None:
-            break
-        if bound.phrase in CONTEXT["passed"] and not _is_of_tally(tokens, bound.first):
-            break  # "parliament passed 12 bills"
         found.append(bound)
         place = bound.first
     while found and found[-1].effect == "exact":
         found.pop()  # "only five", "a total of 40": nothing is bounded
     return found
+
+
+def _nearest(tokens: list[Tok], place: int) -> Bound | None:
+    """The qualifier before ``place``, one or two words that mean nothing stepped over: "at least | some |"."""
+    bound, at = before(tokens, place), place
+    for _ in range(2):
+        if bound is None and at > 0 and tokens[at - 1].lower in CONTEXT["filler"]:
+            at -= 1
+            bound = before(tokens, at)
+            loose = bound is not None and bound.effect in ("from", "between", "exact", "approximate")
+            if loose or (bound is not None and _is_place(tokens, bound, at)):
+                bound = None
+    return bound
+
+
+def _bounds_nothing(tokens: list[Tok], bound: Bound, value: Number, unit: str | None) -> bool:
+    """Whether what looks like a qualifier is something else where it stands."""
+    if bound.phrase in CONTEXT["preposition"] and _is_preposition(tokens, bound, value, unit):
+        return True
+    if bound.phrase.endswith(" than") and lower_at(tokens, bound.first - 1) in CONTEXT["compared"]:
+        return True  # "4 percent fewer than the 26,500 of last year"
+    if bound.phrase == "up to" and _has_gone_up(tokens, bound.first - 1):
+        return True
+    if bound.phrase.startswith("exceed") and lower_at(tokens, bound.last) == "the":
+        return True  # "exceeds the 17 of last year"
+    if bound.effect == "maximum_measure" and unit is None:
+        return True
+    return bound.phrase in CONTEXT["passed"] and not _is_of_tally(tokens, bound.first)  # "parliament passed 12 bills"
 
 
 def _has_gone_up(tokens: list[Tok], k: int) -> bool:

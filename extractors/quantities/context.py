@@ -14,28 +14,35 @@ def is_year(tokens: list[Tok], numeral: Numeral) -> bool:
     token = tokens[numeral.first]
     if token.kind != "num" or numeral.last - numeral.first > 1 or len(token.lower) != 4 or not token.lower.isdigit():
         return False
-    if 2100 <= token.value <= 2999 and lower_at(tokens, numeral.first - 1) in ("by", "in", "until", "year", "since"):
+    previous = lower_at(tokens, numeral.first - 1)
+    if 2100 <= token.value <= 2999 and previous in ("by", "in", "until", "year", "since"):
         return numeral.last >= len(tokens) or not is_plural(lower_at(tokens, numeral.last))
     if not 1900 <= token.value <= 2099:
-        return 1500 <= token.value < 1900 and lower_at(tokens, numeral.first - 1) in ("in", "since")
-    following = tokens[numeral.last] if numeral.last < len(tokens) else None
-    previous = tokens[numeral.first - 1].lower if numeral.first else ""
-    word = following.lower if following and following.kind == "word" else ""
-    plural = word in CONTEXT["plural"] or (
-        word.endswith("s") and not word.endswith(("ss", "us", "is")) and len(word) > 3
-    )
+        return 1500 <= token.value < 1900 and previous in ("in", "since")
     if units.unit_after(tokens, numeral.last) or units.currency_before(tokens, numeral.first):
         return False
+    following = tokens[numeral.last] if numeral.last < len(tokens) else None
+    word = following.lower if following and following.kind == "word" else ""
     if previous in CONTEXT["before_year"]:
         roughly = previous in ("about", "around") and token.value % 50 == 0
-        return not (roughly or (plural and previous in CONTEXT["count_or_year"]))
-    if plural or word in CONTEXT["after_count"] or (word and is_plural(lower_at(tokens, numeral.last + 1))):
-        return False  # "2000 rebels", "2000 Sunni rebels"
-    if bounds.before(tokens, numeral.first) is not None:
-        return False
-    # "vehicles ‒ 1984,": a total in a list of losses; "mid-2012" is none.
-    spaced = numeral.first > 1 and tokens[numeral.first - 1].start > tokens[numeral.first - 2].end
-    return not (previous == ":" or (previous in DASHES and spaced))
+        return not (roughly or (_is_plural_noun(word) and previous in CONTEXT["count_or_year"]))
+    if _is_plural_noun(word) or word in CONTEXT["after_count"]:
+        return False  # "2000 rebels"
+    if word and is_plural(lower_at(tokens, numeral.last + 1)):
+        return False  # "2000 Sunni rebels"
+    return bounds.before(tokens, numeral.first) is None and not _is_in_list(tokens, numeral.first)
+
+
+def _is_plural_noun(word: str) -> bool:
+    """Whether a word behind four digits is a plural, so that they count: "2000 rebels"."""
+    return word in CONTEXT["plural"] or (len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is")))
+
+
+def _is_in_list(tokens: list[Tok], i: int) -> bool:
+    """Whether a mark before four digits makes them a total of a list: "vehicles ‒ 1984,"; "mid-2012" is none."""
+    previous = lower_at(tokens, i - 1)
+    spaced = i > 1 and tokens[i - 1].start > tokens[i - 2].end
+    return previous == ":" or (previous in DASHES and spaced)
 
 
 def is_plural(word: str) -> bool:

@@ -121,16 +121,19 @@ def _scale_at(tokens: list[Tok], j: int) -> Number:
         return token.value
     if token.role in ("group", "plural") and token.lower not in ("score", "scores", "tens"):
         return token.value
-    if token.role in ("suffix", "capital") and tokens[j - 1].end == token.start:
-        nxt = _at(tokens, j + 1)
-        if token.lower in ("g", "t") and token.role == "suffix" and not _is_money(tokens, j - 1):
-            return 1  # grams and tonnes
-        if token.lower in ("m", "mm") and token.role == "suffix" and not _is_money(tokens, j - 1):
-            counted = nxt is not None and nxt.kind == "word" and nxt.lower not in CONTEXT["after_metres"]
-            said = counted and nxt is not None and nxt.lower.removesuffix("n't") in CONTEXT["clause"]
-            return token.value if counted and not said and token.lower != "mm" else 1
-        return token.value
-    return 1
+    if token.role not in ("suffix", "capital") or tokens[j - 1].end != token.start:
+        return 1
+    if token.role == "suffix" and token.lower in ("g", "t", "m", "mm") and not _is_money(tokens, j - 1):
+        return token.value if token.lower == "m" and _counts_millions(tokens, j) else 1  # grams, tonnes, metres
+    return token.value
+
+
+def _counts_millions(tokens: list[Tok], j: int) -> bool:
+    """Whether an "m" behind digits is a million: a noun follows that is none of lengths, and no verb: "3m people"."""
+    nxt = _at(tokens, j + 1)
+    if nxt is None or nxt.kind != "word" or nxt.lower in CONTEXT["after_metres"]:
+        return False
+    return nxt.lower.removesuffix("n't") not in CONTEXT["clause"]
 
 
 def _is_money(tokens: list[Tok], j: int) -> bool:
@@ -317,16 +320,23 @@ def _step(tokens: list[Tok], j: int, read: _Sum) -> int:
     nxt = _role(tokens, j + 1)
     if _joined(tokens, j) and ((nxt in _SMALL and last in ("ten", "hundred", "scale")) or nxt in _SCALES):
         return j + 1
-    if last in ("hundred", "scale"):
-        if _joined(tokens, j) and lower_at(tokens, j + 1) == "and" and _joined(tokens, j + 2):
-            return j + 3 if _role(tokens, j + 3) in _SMALL else j  # "two-hundred-and-fifty"
-        if lower_at(tokens, j) == "and" and nxt in _SMALL and not _and_part(tokens, j):
-            scale = _next_scale(tokens, j + 1)
-            return j + 1 if scale < read.smallest and not (last == "hundred" and scale == 100) else j
-        if last == "scale" and lower_at(tokens, j) == "," and nxt in _SMALL:
-            ahead = j + 3 if _joined(tokens, j + 2) else j + 2
-            if _role(tokens, ahead) == "hundred" or _role(tokens, ahead + 1) == "hundred":
-                return j + 1
+    return _step_behind_scale(tokens, j, read) if last in ("hundred", "scale") else j
+
+
+def _step_behind_scale(tokens: list[Tok], j: int, read: _Sum) -> int:
+    """Past "and" or a comma behind a hundred or a thousand: "two hundred and fifty", "one thousand, two hundred"."""
+    last, nxt = read.last, _role(tokens, j + 1)
+    if _joined(tokens, j) and lower_at(tokens, j + 1) == "and" and _joined(tokens, j + 2):
+        return j + 3 if _role(tokens, j + 3) in _SMALL else j  # "two-hundred-and-fifty"
+    if nxt not in _SMALL:
+        return j
+    if lower_at(tokens, j) == "and" and not _and_part(tokens, j):
+        scale = _next_scale(tokens, j + 1)
+        return j + 1 if scale < read.smallest and not (last == "hundred" and scale == 100) else j
+    if last == "scale" and lower_at(tokens, j) == ",":
+        ahead = j + 3 if _joined(tokens, j + 2) else j + 2
+        if "hundred" in (_role(tokens, ahead), _role(tokens, ahead + 1)):
+            return j + 1
     return j
 
 
@@ -349,18 +359,7 @@ def _finish(tokens: list[Tok], begin: int, end: int, value: Number, scale: Numbe
     if half:
         return Numeral(begin, half[1], whole(half[0]), max(scale, _scale_at(tokens, half[1] - 1)), "and-a-half")
     if lower_at(tokens, end) == "point" and _is_decimal_word(tokens, end + 1):
-        k, digits = end + 1, ""
-        while _is_decimal_word(tokens, k):
-            after = k + 2 if _joined(tokens, k + 1) else k + 1
-            if tokens[k].lower in _OH:
-                digits, k = digits + "0", k + 1
-            elif _role(tokens, k) == "ten" and _role(tokens, after) == "digit":
-                digits, k = digits + str(tokens[k].value + tokens[after].value), after + 1
-            else:
-                digits, k = digits + str(tokens[k].value), k + 1
-        value = float(f"{value}.{digits}")
-        times = _scale_at(tokens, k)
-        return Numeral(begin, k + (times > 1), whole(value * times), times, "point")
+        return _with_decimals(tokens, begin, end + 1, value)
     k = end + 1 if _joined(tokens, end) else end
     follow = _at(tokens, k)
     if follow is not None and follow.role in ("denominator", "fraction", "ordinal") and last in ("digit", "teen"):
@@ -370,3 +369,18 @@ def _finish(tokens: list[Tok], begin: int, end: int, value: Number, scale: Numbe
     if follow is not None and follow.role == "ordinal" and last in ("ten", "hundred", "scale"):
         return None  # "twenty-first"
     return Numeral(begin, end, whole(value), scale, "number-words")
+
+
+def _with_decimals(tokens: list[Tok], begin: int, k: int, value: Number) -> Numeral:
+    """A number whose decimals are said from token ``k`` on: "three point | one four |"."""
+    digits = ""
+    while _is_decimal_word(tokens, k):
+        after = k + 2 if _joined(tokens, k + 1) else k + 1
+        if tokens[k].lower in _OH:
+            digits, k = digits + "0", k + 1
+        elif _role(tokens, k) == "ten" and _role(tokens, after) == "digit":
+            digits, k = digits + str(tokens[k].value + tokens[after].value), after + 1
+        else:
+            digits, k = digits + str(tokens[k].value), k + 1
+    times = _scale_at(tokens, k)
+    return Numeral(begin, k + (times > 1), whole(float(f"{value}.{digits}") * times), times, "point")

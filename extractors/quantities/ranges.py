@@ -23,24 +23,13 @@ _MINUS = ("minus", "negative", "-", "−")
 
 def read_range(tokens: list[Tok], a: Numeral) -> Draft | None:
     """The range whose lower end is ``a``, or ``None``."""
-    signed = a.first - 1 if lower_at(tokens, a.first - 1) in CURRENCY_SIGNS else a.first  # "between $4 and $6"
-    opening = bounds.before(tokens, signed)
-    below_zero = _below_zero(tokens, a)
-    if below_zero:  # "between minus 10 and 5 degrees"
-        opening = bounds.before(tokens, below_zero.first)
-        a = below_zero if opening and opening.effect in ("between", "from") else a
-    while opening and opening.effect == "approximate":  # "between some 20 and 30"
-        opening = bounds.before(tokens, opening.first)
+    opening, a = _opening(tokens, a)
     opener = opening.effect if opening and opening.effect in ("between", "from") else ""
     a = _lower_end(tokens, a) if opener == "between" else a
     unit = units.unit_after(tokens, a.last)
     hung = a.last + 1 if lower_at(tokens, a.last) in DASHES and lower_at(tokens, a.last + 1) in _RULES else a.last
     for k in (unit.last, hung) if unit else (hung,):  # "a 10- to 12-hour siege"
-        joint = lower_at(tokens, k)
-        if joint in DASHES and is_joined_to(tokens, k):  # "0-to-60"
-            joint, k = "to", k + 1
-        if opener and joint == "up" and lower_at(tokens, k + 1) == "to":  # "from 800 up to 1,000"
-            joint, k = "to", k + 1
+        joint, k = _joint(tokens, k, opened=bool(opener))
         if joint not in _RULES and joint not in DASHES:
             continue
         b = _second(tokens, k, joint, opener, a)
@@ -55,6 +44,29 @@ def read_range(tokens: list[Tok], a: Numeral) -> Draft | None:
             draft.first, draft.qualifier = opening.first, opening.phrase
         return draft
     return None
+
+
+def _opening(tokens: list[Tok], a: Numeral) -> tuple[bounds.Bound | None, Numeral]:
+    """What stands before the lower end of a range ("between", "from"), and that end with its sign."""
+    signed = a.first - 1 if lower_at(tokens, a.first - 1) in CURRENCY_SIGNS else a.first  # "between $4 and $6"
+    opening = bounds.before(tokens, signed)
+    below_zero = _below_zero(tokens, a)
+    if below_zero:  # "between minus 10 and 5 degrees"
+        opening = bounds.before(tokens, below_zero.first)
+        a = below_zero if opening and opening.effect in ("between", "from") else a
+    while opening and opening.effect == "approximate":  # "between some 20 and 30"
+        opening = bounds.before(tokens, opening.first)
+    return opening, a
+
+
+def _joint(tokens: list[Tok], k: int, *, opened: bool) -> tuple[str, int]:
+    """The word or dash that may join two ends of a range at ``k``: "0-to-60", "from 800 up to 1,000"."""
+    joint = lower_at(tokens, k)
+    if joint in DASHES and is_joined_to(tokens, k):
+        return "to", k + 1
+    if opened and joint == "up" and lower_at(tokens, k + 1) == "to":
+        return "to", k + 1
+    return joint, k
 
 
 def is_joined_to(tokens: list[Tok], k: int) -> bool:
@@ -84,25 +96,34 @@ def _second(tokens: list[Tok], k: int, joint: str, opener: str, a: Numeral) -> N
     """The upper end of a range after the joint at token ``k``."""
     if joint == "and" and opener != "between":
         return None
-    m = k + 2 if lower_at(tokens, k) == "to" and lower_at(tokens, k + 1) in DASHES else k + 1
-    while lower_at(tokens, m) in CONTEXT["range_hedge"] or lower_at(tokens, m) in CURRENCY_SIGNS:
-        m += 1
-    if joint not in DASHES:
-        m = _past_limit(tokens, m, joint)
-    if a.value < 0 and lower_at(tokens, m) in _MINUS:
-        m += 1
+    m = _start_of_second(tokens, k, joint, below_zero=a.value < 0)
     b = read_numeral(tokens, m) if m < len(tokens) else None
     if b is not None and a.value < 0:
         b = _below_zero(tokens, b) or b
     if b is None or b.fraction != a.fraction or not (_scaled(a, b) < b.value or b.value < 0):
         return None
-    if joint in DASHES and tokens[k].start > tokens[k - 1].end and tokens[k].end == tokens[m].start:
-        return None  # "tanks 40 –7": a dash that opens something
-    if joint in DASHES and (is_tied(tokens, b.last) or is_tied(tokens, a.first - 1)):
-        return None  # "4-4-2", "three-nought-four"
+    if joint in DASHES and _is_no_range(tokens, k, m, a, b):
+        return None
     if joint == "or" and b.value > _WIDEST_OR * _lower(tokens, a, b):
         return None
     return b
+
+
+def _start_of_second(tokens: list[Tok], k: int, joint: str, *, below_zero: bool) -> int:
+    """Where the upper end begins behind the joint: "between 20 and | perhaps | 30", "from $4 to | $ | 6"."""
+    m = k + 2 if lower_at(tokens, k) == "to" and lower_at(tokens, k + 1) in DASHES else k + 1
+    while lower_at(tokens, m) in CONTEXT["range_hedge"] or lower_at(tokens, m) in CURRENCY_SIGNS:
+        m += 1
+    if joint not in DASHES:
+        m = _past_limit(tokens, m, joint)
+    return m + 1 if below_zero and lower_at(tokens, m) in _MINUS else m
+
+
+def _is_no_range(tokens: list[Tok], k: int, m: int, a: Numeral, b: Numeral) -> bool:
+    """Whether a dash joins no ends: "tanks 40 –7" opens something, "4-4-2" and "three-nought-four" go on."""
+    if tokens[k].start > tokens[k - 1].end and tokens[k].end == tokens[m].start:
+        return True
+    return is_tied(tokens, b.last) or is_tied(tokens, a.first - 1)
 
 
 def _below_zero(tokens: list[Tok], numeral: Numeral) -> Numeral | None:
