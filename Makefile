@@ -21,7 +21,7 @@ unexport VIRTUAL_ENV
 # two thousand modules anew (six seconds each).
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: help setup run test fuzz faults schedule lint licences sbom audit eval bench pictures clean
+.PHONY: help setup run test fuzz properties faults schedule lint licences sbom audit eval bench pictures clean
 
 help: ## these lines
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -34,7 +34,10 @@ run: setup ## the pipeline over the sample documents (ARGS="..." for figures run
 test: setup ## all tests (ARGS="-k toll" to choose)
 	$(PYTHON) -m pytest -n 2 --dist worksteal $(ARGS)
 
-fuzz: setup ## the property-based tests, with many more examples
+fuzz: setup ## ten minutes of damaged input through every door, and how time grows (ARGS="--seconds 60")
+	@$(PYTHON) -m benchmarks.fuzz $(ARGS)
+
+properties: setup ## the property-based tests, with many more examples
 	$(PYTHON) -m pytest -m hypothesis --hypothesis-profile=fuzz $(ARGS)
 
 faults: setup ## kills, full disks and flipped bits, and what they left: within an hour (ARGS="--plain 20")

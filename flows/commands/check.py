@@ -5,12 +5,12 @@ from __future__ import annotations
 import json
 from datetime import date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from flows.commands.options import Warehouse, reading
-from flows.console import columns
+from flows.console import columns, complain
 from flows.errors import UserError, needs_extra
 from flows.settings import Settings
 
@@ -43,48 +43,89 @@ def check(
     figures check "31 killed in El Fasher on 10 March"
     figures check "11 dead in Sarmada" --as-of 2015-11-03
     figures check "11 dead in Sarmada" --json | jq .answer
+    figures check "11 killed and 20 wounded in Sarmada"
+
+    A claim of several figures is answered figure by figure; as JSON they are a list.
 
     Exit code 2 if the claim names no number or place, or fits no event or several: which, is said.
     """
     day = as_of.date() if as_of else None
     with reading(warehouse) as con:
-        answer = answer_to(con, claim, event, day)
+        found, unclear = answers_to(con, claim, event, day)
         if page is not None:
-            typer.echo(_written(con, answer, page))
-            return
+            for answer in found:
+                typer.echo(_written(con, answer, page))
+    if page is None:
+        _print(found, as_json)
+    for sentence in unclear:
+        complain(sentence)
+    raise typer.Exit(2 if unclear else 0)
+
+
+def _print(found: list[Answer], as_json: bool) -> None:
     from warehouse.report import answer as answers
 
     if as_json:
-        typer.echo(json.dumps(answers.as_json(answer), ensure_ascii=False, indent=2))
+        records = [answers.as_json(answer) for answer in found]
+        typer.echo(json.dumps(records[0] if len(records) == 1 else records, ensure_ascii=False, indent=2))
     else:
-        typer.echo(answers.as_text(answer, columns(otherwise=100)))
+        typer.echo("\n\n".join(answers.as_text(answer, columns(otherwise=100)) for answer in found))
+
+
+def answers_to(con: Connection, text: str, event: str, as_of: date | None) -> tuple[list[Answer], list[str]]:
+    """What the warehouse holds on each figure of a claim, and a sentence for each that it cannot say anything on.
+
+    Raises ``UserError`` or ``ClaimUnclear`` if it can say nothing on any.
+    """
+    from warehouse.report import claims
+
+    answers: list[Answer] = []
+    unclear: list[UserError | claims.ClaimUnclear] = []
+    for claim in _claims(text, _latest(con, as_of)):
+        try:
+            staged = bool(answers or unclear)
+            answers.append(claims.check(con, claim, event=event, as_of=as_of, staged=staged))
+        except claims.ClaimUnclear as error:
+            unclear.append(error)
+    if not answers:
+        raise unclear[0]
+    return answers, [str(error) for error in unclear]
 
 
 def answer_to(con: Connection, text: str, event: str, as_of: date | None) -> Answer:
-    """What the warehouse holds on a claim. Raises ``UserError`` or ``ClaimUnclear`` if it cannot say."""
+    """What the warehouse holds on the first figure of a claim. Raises ``UserError`` or ``ClaimUnclear``."""
     from warehouse.report import claims
 
-    latest = con.execute(
+    return claims.check(con, _claims(text, _latest(con, as_of))[0], event=event, as_of=as_of)
+
+
+def _latest(con: Connection, as_of: date | None) -> date | None:
+    found: date | None = con.execute(
         "select max(publication_date) from documents where is_current and ($1::date is null or publication_date <= $1)",
         [as_of],
     ).fetchall()[0][0]
-    return claims.check(con, _claim(text, latest), event=event, as_of=as_of)
+    return found
 
 
-def _claim(text: str, said_on: date | None) -> Claim:
-    """The claim as the reader reads it; a day without a year is the last one before what the warehouse knows."""
+def _claims(text: str, said_on: date | None) -> list[Claim]:
+    """The figures of a claim as the reader reads them; a day without a year is the last before what is known."""
     from extractors.model import Document
     from flows.reading import assertions_of
-    from warehouse.report import words
-    from warehouse.report.claims import Claim
 
     document = Document("claim", text, date=said_on.isoformat() if said_on else None)
     found = [a for a in assertions_of(document, Settings.load()) if a.to_record()["domain"] != "measure"]
     if not found:
         raise UserError(f"the claim {text!r} gives no number of people, things or attacks to check.")
-    row = _main(found).to_record()
-    if row["quantity_kind"] == "vague":
-        raise UserError(f"the claim gives no number, only “{row['quantity_text']}”; give a number to check.")
+    rows = [a.to_record() for a in _wholes(found)]
+    if all(row["quantity_kind"] == "vague" for row in rows):
+        raise UserError(f"the claim gives no number, only “{rows[0]['quantity_text']}”; give a number to check.")
+    return [_claim(text, row) for row in rows if row["quantity_kind"] != "vague"]
+
+
+def _claim(text: str, row: dict[str, Any]) -> Claim:
+    from warehouse.report import words
+    from warehouse.report.claims import Claim
+
     return Claim(
         text=text,
         low=_number(row["low"]),
@@ -100,10 +141,11 @@ def _claim(text: str, said_on: date | None) -> Claim:
     )
 
 
-def _main(found: list[Assertion]) -> Assertion:
-    """The first total of the claim: not a part of another, not told in the singular."""
-    wholes = [a for a in found if a.to_record()["count_scope"] == "total" and not a.to_record()["implicit"]]
-    return (wholes or found)[0]
+def _wholes(found: list[Assertion]) -> list[Assertion]:
+    """The totals of the claim, one of each outcome and class: no parts of others, nothing told in the singular."""
+    records = [(a, a.to_record()) for a in found]
+    wholes = [(a, r) for a, r in records if r["count_scope"] == "total" and not r["implicit"]] or records[:1]
+    return list({(r["outcome"], r["entity_class"]): a for a, r in reversed(wholes)}.values())[::-1]
 
 
 def _number(value: float | None) -> float | None:

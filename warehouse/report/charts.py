@@ -7,6 +7,7 @@ voice allows; an open end is an arrow, a total added up from parts is hollow, a 
 
 from __future__ import annotations
 
+import itertools
 import math
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -202,6 +203,7 @@ def steps(figure: Figure) -> str:
         marks.append(f'<line class="grid" x1="8%" x2="96%" y1="{up(tick)}" y2="{up(tick)}"/>')
         marks.append(f'<text class="tick" x="7%" y="{up(tick) + 4}" text-anchor="end">{words.number(tick)}</text>')
     marks += _bands(told, across, up)
+    marks += _courses(figure, across, up)
     for step in figure.steps:
         value = step.low if step.low is not None else step.high
         if step.stated_on and value is not None:
@@ -246,6 +248,26 @@ def _bands(told: Told, across, up) -> Iterator[str]:  # type: ignore[no-untyped-
         yield f'<line class="low" x1="{left}%" x2="{right}%" y1="{bottom}" y2="{bottom}"/>'
         if high is not None:
             yield f'<line class="high" x1="{left}%" x2="{right}%" y1="{top}" y2="{top}"/>'
+
+
+def _courses(figure: Figure, across, up) -> Iterator[str]:  # type: ignore[no-untyped-def]
+    """A step line for each voice that changed what it says: level until the day of its next statement."""
+    by_voice: dict[str, list[tuple[date, float]]] = {}
+    for step in figure.steps:
+        value = step.low if step.low is not None else step.high
+        if step.stated_on and value is not None:
+            by_voice.setdefault(step.origin_id, []).append((step.stated_on, value))
+    names = {step.origin_id: step.origin for step in figure.steps}
+    for voice, points in sorted(by_voice.items()):
+        if len({value for _, value in points}) < 2:
+            continue
+        lines = []
+        for (day, value), (after, then) in itertools.pairwise(sorted(points)):
+            x, to, y, top = across(day), across(after), up(value), up(then)
+            lines.append(f'<line x1="{x}%" x2="{to}%" y1="{y}" y2="{y}"/>')
+            lines.append(f'<line x1="{to}%" x2="{to}%" y1="{y}" y2="{top}"/>')
+        title = escape(words.squeezed(names[voice]))
+        yield f'<g class="course"><title>{title}</title>{"".join(lines)}</g>'
 
 
 def _in_words(told: Told) -> str:

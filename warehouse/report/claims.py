@@ -133,11 +133,15 @@ def relation(claim: Claim, low: float | None, high: float | None) -> str:
     return ALLOWS
 
 
-def check(con: Connection, claim: Claim, *, event: str = "", as_of: date | None = None) -> Answer:
-    """Hold a claim against the warehouse. Raises ``ClaimUnclear`` with the reason if that cannot be done."""
+def check(con: Connection, claim: Claim, *, event: str = "", as_of: date | None = None, staged: bool = False) -> Answer:
+    """Hold a claim against the warehouse. Raises ``ClaimUnclear`` with the reason if that cannot be done.
+
+    ``staged`` says that another claim was held against it as of the same day on this connection.
+    """
     if not con.execute("select count(*) from documents where is_current").fetchall()[0][0]:
         raise ClaimUnclear("the warehouse holds no document; `figures run` reads some into it.")
-    queries.stage(con, as_of=as_of)
+    if not staged:
+        queries.stage(con, as_of=as_of)
     chosen = _event(con, claim, event)
     incident = next(queries.incidents(con, [chosen]))
     figure, same_class = _figure(incident, claim)

@@ -61,7 +61,7 @@ COLUMNS: tuple[tuple[str, str, str, str], ...] = (
         "retracted",
         "integer",
         "#status+retracted+num",
-        "Incidents of which a voice lowered its figure then.",
+        "Incidents of which a voice lowered its figure then, or denied what it had given.",
     ),
 )
 """Columns of the table: name, type of Frictionless Table Schema, HXL tag, meaning."""
@@ -112,10 +112,28 @@ _EVENTS = """
         (select min(s.stated_on) from rep_said as s where s.event_id = e.event_id) as first_told
     from rep_events as e where e.event_type = 'incident' order by e.event_date, e.country, e.place, e.event_id
 """
+# A voice that denies what it gave before takes it back, as one that lowers it does.
 _CHANGED = """
-    select c.event_id, max(s.stated_on) filter (where s.revision in ('revision_up', 'bound_changed')) as raised,
-        max(s.stated_on) filter (where s.revision = 'revision_down') as lowered
-    from rep_steps as s inner join rep_comparison as c using (figure_id) group by 1
+    with changes as (
+        select c.event_id, s.stated_on as raised, null as lowered
+        from rep_steps as s inner join rep_comparison as c using (figure_id)
+        where s.revision in ('revision_up', 'bound_changed')
+        union all
+        select c.event_id, null, s.stated_on
+        from rep_steps as s inner join rep_comparison as c using (figure_id)
+        where s.revision = 'revision_down'
+        union all
+        select d.event_id, null, d.stated_on
+        from rep_said as d
+        where d.polarity = 'denied' and d.event_id is not null and not starts_with(d.origin_id, 'local:')
+            and exists (
+                from rep_said as s
+                where s.origin_id = d.origin_id and s.event_id = d.event_id and s.outcome = d.outcome
+                    and s.polarity = 'asserted' and coalesce(s.high, 1) > 0 and s.stated_on < d.stated_on
+            )
+    )
+
+    select event_id, max(raised) as raised, max(lowered) as lowered from changes group by 1
 """
 
 

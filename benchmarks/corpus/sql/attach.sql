@@ -1,0 +1,1 @@
+attach 'other.duckdb' as other; create table other.t as select 1; pragma database_list

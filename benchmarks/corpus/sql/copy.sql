@@ -1,0 +1,1 @@
+explain analyze copy (select 1) to 'out.csv'

@@ -1,0 +1,1 @@
+from read_text('/etc/hostname')

@@ -1,0 +1,1 @@
+with recursive t(n) as (select 1 union all select n + 1 from t where n < 1000) select sum(n), max(n) over () from t group by n

@@ -1,0 +1,1 @@
+select outcome, count(*) as n from assertions where is_current group by 1 order by 2 desc limit 5

@@ -1,0 +1,1 @@
+select 1 as a, 2 as a, [1, 2] as b, {'x': 1} as c
