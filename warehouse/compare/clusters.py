@@ -8,10 +8,10 @@ tells apart (two kinds of attack, two days, two distant places) is never one eve
 
 from __future__ import annotations
 
+import math
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from itertools import product
 
 EVEN = 0.5
 """Score from which two mentions are taken to tell of one event: what the weights call as likely as not."""
@@ -21,6 +21,10 @@ DECIDED = 2.0
 """Score of a pair that a reviewer linked: above all others, so it is merged first and whatever else is said."""
 UNSCORED = 0.05
 """What a pair counts that was not even a candidate."""
+
+
+APART = "a text of the one, or day, place and number, tell the two apart"
+UNLIKE = "alike, but the other texts of the two events are not"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,12 +47,20 @@ class Kept:
 
 
 class _Groups:
+    """Groups of mentions; what two have to do with each other is read from the pairs of the smaller one."""
+
     def __init__(self, document_of: dict[int, str], apart: set[tuple[int, int]], pairs: list[Pair]) -> None:
         self.document_of = document_of
-        self.apart = apart
         self.members: dict[int, list[int]] = {}
         self.group_of: dict[int, int] = {}
-        self.scores: dict[tuple[int, int], float] = {(p.a, p.b): p.score for p in pairs}
+        self.scores: dict[int, list[tuple[int, float]]] = defaultdict(list)
+        self.apart: dict[int, list[int]] = defaultdict(list)
+        for pair in sorted(pairs, key=lambda p: (p.a, p.b)):
+            self.scores[pair.a].append((pair.b, pair.score))
+            self.scores[pair.b].append((pair.a, pair.score))
+        for a, b in apart:
+            self.apart[a].append(b)
+            self.apart[b].append(a)
 
     def find(self, mention: int) -> int:
         return self.group_of.setdefault(mention, mention)
@@ -56,19 +68,25 @@ class _Groups:
     def of(self, group: int) -> list[int]:
         return self.members.setdefault(group, [group])
 
+    def _smaller(self, first: int, second: int) -> tuple[int, int]:
+        return (first, second) if len(self.of(first)) <= len(self.of(second)) else (second, first)
+
     def told_apart(self, first: int, second: int) -> bool:
-        if not self.apart:
-            return False
-        return any((min(x, y), max(x, y)) in self.apart for x, y in product(self.of(first), self.of(second)))
+        small, large = self._smaller(first, second)
+        return any(self.group_of.get(y, y) == large for x in self.of(small) for y in self.apart.get(x, ()))
 
     def linkage(self, first: int, second: int) -> float:
         """Mean over pairs of documents of the best score between their mentions in the two groups."""
-        best: dict[tuple[str, str], float] = defaultdict(lambda: UNSCORED)
-        for x, y in product(self.of(first), self.of(second)):
-            documents = self.document_of[x], self.document_of[y]
-            if documents[0] != documents[1]:
-                best[documents] = max(best[documents], self.scores.get((min(x, y), max(x, y)), UNSCORED))
-        return sum(best.values()) / len(best) if best else 0.0
+        small, large = self._smaller(first, second)
+        best: dict[tuple[str, str], float] = {}
+        for x in self.of(small):
+            for y, score in self.scores.get(x, ()):
+                documents = self.document_of[x], self.document_of[y]
+                if self.group_of.get(y, y) == large and documents[0] != documents[1]:
+                    best[documents] = max(best.get(documents, UNSCORED), score)
+        some, others = ({self.document_of[m] for m in self.of(g)} for g in (small, large))
+        all_pairs = len(some) * len(others) - len(some & others)
+        return (math.fsum(best.values()) + UNSCORED * (all_pairs - len(best))) / all_pairs if all_pairs else 0.0
 
     def merge(self, first: int, second: int) -> None:
         keep, gone = min(first, second), max(first, second)
@@ -93,19 +111,23 @@ def cluster(
     known = list(pairs)
     groups = _Groups(document_of, apart, known)
     kept: list[Kept] = []
+    # What two groups were refused for, and how large they were: asked again only once one has grown.
+    refused: dict[tuple[int, int], tuple[int, float, str]] = {}
     for pair in sorted((p for p in known if p.score >= even), key=lambda p: (-p.score, p.a, p.b)):
-        first, second = groups.find(pair.a), groups.find(pair.b)
+        first, second = sorted((groups.find(pair.a), groups.find(pair.b)))
         if first == second:
             continue
-        if pair.score < DECIDED and groups.told_apart(first, second):
-            kept.append(
-                Kept(pair.a, pair.b, pair.score, "a text of the one, or day, place and number, tell the two apart")
-            )
-            continue
-        mean = DECIDED if pair.score == DECIDED else groups.linkage(first, second)
-        if mean >= GROUPS:
+        if pair.score == DECIDED:
             groups.merge(first, second)
-        else:
-            kept.append(Kept(pair.a, pair.b, mean, "alike, but the other texts of the two events are not"))
+            continue
+        size = len(groups.of(first)) + len(groups.of(second))
+        known_size, mean, reason = refused.get((first, second), (0, 0.0, ""))
+        if reason != APART and size != known_size:
+            mean, reason = (0.0, APART) if groups.told_apart(first, second) else (groups.linkage(first, second), UNLIKE)
+        if reason == UNLIKE and mean >= GROUPS:
+            groups.merge(first, second)
+            continue
+        refused[first, second] = size, mean, reason
+        kept.append(Kept(pair.a, pair.b, pair.score if reason == APART else mean, reason))
     merged = {mention: group for mention, group in groups.group_of.items() if len(groups.of(group)) > 1}
     return dict(sorted(merged.items())), [k for k in kept if groups.find(k.a) != groups.find(k.b)]

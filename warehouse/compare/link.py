@@ -132,7 +132,15 @@ def _group_mentions(con: duckdb.DuckDBPyConnection) -> None:
     apart = set(
         con.execute("select a, b from told_apart union all select a, b from ruled_out order by a, b").fetchall()
     )
-    pairs = con.execute(f"select a, b, score from scored_pairs where score >= {clusters.UNSCORED}").fetchall()
+    # A mention without an even pair joins nothing, so that its other pairs count nothing.
+    pairs = con.execute(
+        "with joining as (select unnest([a, b]) as mention_id from scored_pairs where score >= $even"
+        " union select m.mention_id from mention_rows as r inner join mentions as m on r.mention_key = m.mention_key"
+        " where r.assertion_id in (select unnest([assertion_id, target_assertion_id]) from review_decisions))"
+        " select a, b, score from scored_pairs where score >= $least"
+        " and a in (select mention_id from joining) and b in (select mention_id from joining)",
+        {"even": clusters.EVEN, "least": clusters.UNSCORED},
+    ).fetchall()
     decided = _decided_pairs(con)
     apart |= {pair for pair, linked in decided.items() if not linked}
     pairs = [(a, b, s) for a, b, s in pairs if (a, b) not in decided]

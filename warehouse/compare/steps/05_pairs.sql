@@ -54,6 +54,15 @@ where
     r.domain = 'people' and (r.count_scope = 'named' or r.implicit)
     and regexp_matches(r.entity_text, '^\p{Lu}\S+( \S+)* \p{Lu}\S+$|^\p{Lu}\S+( \S+)*-\p{Lu}?\S+$');
 
+-- The days that a text tells of or came out on.
+create or replace temp table document_spans as
+select
+    document_id,
+    min(least(day_from, stated_on)) as first_day,
+    max(greatest(day_to, stated_on)) as last_day
+from mentions
+group by document_id;
+
 -- Words that only few texts have: two texts that share several may tell of one event, wherever each is taken to be.
 create or replace temp table rare_words as
 with
@@ -62,17 +71,29 @@ told as (
         document_id,
         unnest(telling_words) as word
     from document_signatures
+),
+
+rare as (
+    select * from told
+    qualify count(*) over (partition by word) between 2 and 40
 )
 
-select * from told
-qualify count(*) over (partition by word) between 2 and 40;
+select
+    r.*,
+    s.first_day,
+    s.last_day
+from rare as r
+inner join document_spans as s on r.document_id = s.document_id;
 
 create or replace temp table alike_documents as
 select
     a.document_id as a,
     b.document_id as b
 from rare_words as a
-inner join rare_words as b on a.word = b.word and a.document_id < b.document_id
+inner join rare_words as b
+    on
+        a.word = b.word and a.document_id < b.document_id
+        and a.first_day - b.last_day <= 3 and b.first_day - a.last_day <= 3
 group by a.document_id, b.document_id
 having count(*) >= 3;
 
@@ -188,12 +209,21 @@ from candidates as c
 inner join mentions as m on c.a = m.mention_id
 inner join mentions as n on c.b = n.mention_id;
 
+-- A table of its own, so that no plan meets all figures of one outcome before their pairs.
+create or replace temp table pair_figures as
+select
+    p.a,
+    p.b,
+    x.* exclude (mention_id)
+from near_pairs as p
+inner join mention_figures as x on p.a = x.mention_id;
+
 create or replace temp table number_pairs as
 with
 met as (
     select
-        p.a,
-        p.b,
+        x.a,
+        x.b,
         x.number as number_a,
         y.number as number_b,
         -- A narrower group is a part: below the wider it says nothing.
@@ -206,9 +236,8 @@ met as (
                 then log2((x.low + 1) / (y.high + 1))
             else 0
         end as gap
-    from near_pairs as p
-    inner join mention_figures as x on p.a = x.mention_id
-    inner join mention_figures as y on p.b = y.mention_id and x.outcome = y.outcome
+    from pair_figures as x
+    inner join mention_figures as y on x.b = y.mention_id and x.outcome = y.outcome
     where
         x.entity_class = y.entity_class or list_contains(x.ancestors, y.entity_class)
         or list_contains(y.ancestors, x.entity_class)
@@ -222,29 +251,68 @@ select
 from met
 group by a, b;
 
+-- Documents by numbers, and the words of the one before those of the other: else all texts that share one would meet.
 create or replace temp table document_words as
+with
+numbered as (
+    select
+        document_id,
+        telling_words,
+        row_number() over (order by document_id) as number
+    from document_signatures
+)
+
 select
     document_id,
+    number,
     unnest(telling_words) as word
-from document_signatures;
+from numbered;
+
+create or replace temp table document_numbers as
+select distinct
+    document_id,
+    number
+from document_words;
 
 create or replace temp table document_pairs as
 select distinct
     m.document_id as a,
-    n.document_id as b
+    n.document_id as b,
+    x.number as first_number,
+    y.number as second_number
 from near_pairs as p
 inner join mentions as m on p.a = m.mention_id
-inner join mentions as n on p.b = n.mention_id;
+inner join mentions as n on p.b = n.mention_id
+inner join document_numbers as x on m.document_id = x.document_id
+inner join document_numbers as y on n.document_id = y.document_id;
 
 create or replace temp table shared_words as
+with
+told as materialized (
+    select
+        p.first_number,
+        p.second_number,
+        x.word
+    from document_pairs as p
+    inner join document_words as x on p.first_number = x.number
+),
+
+counted as (
+    select
+        t.first_number,
+        t.second_number,
+        count(*) as words
+    from told as t
+    inner join document_words as y on t.second_number = y.number and t.word = y.word
+    group by t.first_number, t.second_number
+)
+
 select
     p.a,
     p.b,
-    count(*) as words
-from document_pairs as p
-inner join document_words as x on p.a = x.document_id
-inner join document_words as y on p.b = y.document_id and x.word = y.word
-group by p.a, p.b;
+    c.words
+from counted as c
+inner join document_pairs as p on c.first_number = p.first_number and c.second_number = p.second_number;
 
 create or replace temp table pair_words as
 select
