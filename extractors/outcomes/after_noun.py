@@ -173,7 +173,8 @@ def past_list(scene: Scene, f: Candidate) -> int:
         while k < len(scene.tokens) and scene.tokens[k].lower in LIST_MARKS | {"among", "them"}:
             k += 1
         following = scene.figure_at.get(k)
-        if following is None or k == i or scene.word(k) in {"he", "she"}:
+        apart = f.quantity.single and any(scene.word(n) == ";" for n in range(i, k))
+        if following is None or k == i or apart or scene.word(k) in {"he", "she"}:
             return _past_aside(scene, i)
         i = max(k, following.last) + 1  # forward, whichever of its tokens stands at k
     return i

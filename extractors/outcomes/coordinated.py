@@ -240,7 +240,7 @@ def _verb_after(scene: Scene, i: int, of_pronoun: bool) -> int | None:
         return None
     end = t.end if t else i
     if of_pronoun:
-        return i if scene.word(end + 1) in _THEM or scene.word(i + 1) in _THEM else None
+        return i if _is_them(scene, end + 1) or _is_them(scene, i + 1) else None
     return None if _has_object(scene, end + 1) else i
 
 
@@ -249,6 +249,11 @@ def _has_object(scene: Scene, i: int) -> bool:
     if i in scene.figure_at or scene.word(i) in {"the", "a", "an", "their", "his", "her", "its", "them", "him"}:
         return True
     return i < len(scene.tokens) and scene.tokens[i].tag in {"NNS", "PRP"} and scene.word(i) not in _TIMES
+
+
+def _is_them(scene: Scene, i: int) -> bool:
+    """Whether a pronoun at ``i`` takes up those before: "killed her", not "killed her mother"."""
+    return scene.word(i) in _THEM and scene.tokens[i].tag != "PRP$"
 
 
 def _opens_clause(scene: Scene, i: int) -> bool:

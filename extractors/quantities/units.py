@@ -120,6 +120,7 @@ _LONGEST_DESCRIPTION = 4
 
 
 _AGED_CLASSES = frozenset({"child", "man", "woman"})
+_BY_AGE = frozenset({"youngest", "oldest", "eldest", "younger", "elder", "older"})
 _KIN = frozenset({"mother", "father", "son", "daughter", "brother", "sister", "wife", "husband", "uncle", "aunt"})
 _BEHIND_AGE = frozenset({"and", "or", "was", "were", "is", "has", "had", "who", "from", "in", "with", "at", "died"})
 
@@ -224,7 +225,11 @@ def is_age(text: str, tokens: list[Tok], first: int, last: int) -> bool:
     if (
         first >= 2
         and tokens[first - 1].lower in ("was", "is", "turned")
-        and (tokens[first - 2].lower in ("he", "she", "who") or _is_one_person(text, tokens, first - 2))
+        and (
+            tokens[first - 2].lower in ("he", "she", "who")
+            or _is_one_person(text, tokens, first - 2)
+            or not _BY_AGE.isdisjoint(t.lower for t in tokens[max(0, first - 5) : first - 1])
+        )
     ):
         return last >= len(tokens) or tokens[last].kind == "mark" or tokens[last].lower in ("and", "when", "years")
     if first < 2 or last - first > 1 or tokens[first].kind != "num" or not 0 < tokens[first].value <= 110:
