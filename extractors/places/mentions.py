@@ -11,11 +11,12 @@ from __future__ import annotations
 from collections.abc import Sequence, Set
 from dataclasses import dataclass, replace
 
+from extractors.document.tokens import lower_at
 from extractors.places.levels import LEVELS, kind_of
 from extractors.places.lying import LYING, distance, located_by_next, measured_from
 from extractors.places.names import find_runs, possessive_end
 from extractors.places.roles import opens_line, role_of
-from extractors.places.words import Look, NameSpan, Style, Tok, lower_at, tokens, words
+from extractors.places.words import Look, NameSpan, Style, Tok, tokens, words
 
 _COMPASS = ("north", "northeast", "east", "southeast", "south", "southwest", "west", "northwest")
 _UNNAMED_PREPOSITIONS = frozenset(["in", "at", "near", "inside", "outside", "between", "across"])

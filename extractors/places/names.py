@@ -9,10 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence, Set
 
+from extractors.document.tokens import lower_at
 from extractors.places.gazetteer import UNRESOLVED, Resolution, capitals, countries, resolve
 from extractors.places.sites import site_name
 from extractors.places.surroundings import Left, look_right
-from extractors.places.words import HYPHENATED, Look, NameSpan, Style, Tok, lower_at, without_possessive, words
+from extractors.places.words import HYPHENATED, Look, NameSpan, Style, Tok, without_possessive, words
 from extractors.vocabulary.peoples import demonyms
 
 _PARTICLES = frozenset(

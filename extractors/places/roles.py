@@ -7,11 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from extractors.document.tokens import lower_at
 from extractors.places.gazetteer import capitals
 from extractors.places.labels import OPENING_DATE
 from extractors.places.levels import kind_of
 from extractors.places.surroundings import QUOTES
-from extractors.places.words import NameSpan, Tok, lower_at, without_possessive, words
+from extractors.places.words import NameSpan, Tok, without_possessive, words
 from extractors.vocabulary import speech
 
 _PASSIVE = frozenset(["was", "were", "is", "are", "has", "have", "had", "been", "being", "came", "come", "also"])

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from extractors.places.words import Tok, lower_at, words
+from extractors.document.tokens import lower_at
+from extractors.places.words import Tok, words
 
 _LINKS = frozenset(["of", "for", "de", "del", "la", "al", "the"])
 """Small words inside a name: "Church of the Holy Cross"."""

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from extractors.document.tokens import lower_at
 from extractors.places.gazetteer import UNRESOLVED
-from extractors.places.words import HYPHENATED, Look, NameSpan, Style, Tok, lower_at, without_possessive, words
+from extractors.places.words import HYPHENATED, Look, NameSpan, Style, Tok, without_possessive, words
 from extractors.vocabulary.calendar import WEEKDAY_NAMES
 from extractors.vocabulary.peoples import demonyms
 

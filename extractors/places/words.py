@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 
@@ -27,11 +27,6 @@ def without_possessive(name: str) -> str:
     ('Syria', 'Homs')
     """
     return _POSSESSIVE.sub("", name) if name.endswith(_ENDINGS) else name
-
-
-def lower_at(toks: Sequence[Tok], i: int) -> str:
-    """The token at ``i`` in lower case; nothing beyond either end of the sentence."""
-    return toks[i].lower if 0 <= i < len(toks) else ""
 
 
 _TOKEN = re.compile(

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 
+from extractors.document.tokens import lower_at
 from extractors.quantities import bounds, context, units
 from extractors.quantities.draft import Draft
-from extractors.quantities.lexer import Tok, lower_at, whole
+from extractors.quantities.lexer import Tok, whole
 from extractors.quantities.lexicon import CONTEXT, NUMBER_WORDS
 from extractors.quantities.numerals import Numeral, read_numeral
 from extractors.quantities.ranges import read_range

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from extractors.document.tokens import lower_at
 from extractors.model import Number
-from extractors.quantities.lexer import Tok, lower_at, words_of
+from extractors.quantities.lexer import Tok, words_of
 from extractors.quantities.lexicon import CONTEXT
 from seeds import reference
 

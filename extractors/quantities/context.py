@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from extractors.document.tokens import lower_at
 from extractors.quantities import bounds, units
 from extractors.quantities.draft import Draft
-from extractors.quantities.lexer import Tok, lower_at
+from extractors.quantities.lexer import Tok
 from extractors.quantities.lexicon import CONTEXT, DASHES
 from extractors.quantities.numerals import Numeral, is_tied
+from extractors.vocabulary.lexicon import has_plural_ending
 
 
 def is_year(tokens: list[Tok], numeral: Numeral) -> bool:
@@ -25,17 +27,12 @@ def is_year(tokens: list[Tok], numeral: Numeral) -> bool:
     word = following.lower if following and following.kind == "word" else ""
     if previous in CONTEXT["before_year"]:
         roughly = previous in ("about", "around") and token.value % 50 == 0
-        return not (roughly or (_is_plural_noun(word) and previous in CONTEXT["count_or_year"]))
-    if _is_plural_noun(word) or word in CONTEXT["after_count"]:
+        return not (roughly or (is_plural(word) and previous in CONTEXT["count_or_year"]))
+    if is_plural(word) or word in CONTEXT["after_count"]:
         return False  # "2000 rebels"
     if word and is_plural(lower_at(tokens, numeral.last + 1)):
         return False  # "2000 Sunni rebels"
     return bounds.before(tokens, numeral.first) is None and not _is_in_list(tokens, numeral.first)
-
-
-def _is_plural_noun(word: str) -> bool:
-    """Whether a word behind four digits is a plural, so that they count: "2000 rebels"."""
-    return word in CONTEXT["plural"] or (len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is")))
 
 
 def _is_in_list(tokens: list[Tok], i: int) -> bool:
@@ -47,7 +44,7 @@ def _is_in_list(tokens: list[Tok], i: int) -> bool:
 
 def is_plural(word: str) -> bool:
     """Whether a word looks like what is counted: "rebels", "people"."""
-    return word in CONTEXT["plural"] or (len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is")))
+    return word in CONTEXT["plural"] or (len(word) > 3 and has_plural_ending(word))
 
 
 def is_clock(tokens: list[Tok], numeral: Numeral) -> bool:

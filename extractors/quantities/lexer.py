@@ -141,11 +141,6 @@ def _power(raw: str) -> Number | None:
         return None
 
 
-def lower_at(tokens: Sequence[Tok], i: int) -> str:
-    """The lower-case text of token ``i``, "" past either end."""
-    return tokens[i].lower if 0 <= i < len(tokens) else ""
-
-
 def whole(value: Number) -> Number:
     """``value`` as an ``int`` where it is one, else rounded past the noise of binary fractions.
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+from extractors.document.tokens import lower_at
 from extractors.quantities.draft import Draft
-from extractors.quantities.lexer import Tok, lower_at
+from extractors.quantities.lexer import Tok
 from extractors.quantities.lexicon import CONTEXT, CURRENCY_SIGNS
 
 _JOINTS = (("and",), ("as", "well", "as"), ("&",), ("plus",), ("or",))

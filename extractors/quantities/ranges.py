@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from extractors.document.tokens import lower_at
 from extractors.model import Number
 from extractors.quantities import bounds, units
 from extractors.quantities.draft import Draft
-from extractors.quantities.lexer import Tok, lower_at, whole
+from extractors.quantities.lexer import Tok, whole
 from extractors.quantities.lexicon import CONTEXT, CURRENCY_SIGNS, DASHES
 from extractors.quantities.numerals import Numeral, is_tied, read_numeral
 

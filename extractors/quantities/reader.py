@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 
+from extractors.document.tokens import lower_at
 from extractors.model import Quantity
 from extractors.quantities.amounts import read_amount
 from extractors.quantities.bounds import all_before, bounds_of
 from extractors.quantities.draft import Draft, to_quantity
-from extractors.quantities.lexer import Tok, lower_at, tokenise
+from extractors.quantities.lexer import Tok, tokenise
 from extractors.quantities.lexicon import CONTEXT
 from extractors.quantities.links import (
     count_sums,

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from extractors.document.tokens import lower_at
 from extractors.quantities import bounds, units
 from extractors.quantities.draft import Draft
-from extractors.quantities.lexer import Tok, lower_at, whole
+from extractors.quantities.lexer import Tok, whole
 from extractors.quantities.lexicon import CONTEXT
 from extractors.quantities.numerals import Numeral, read_numeral
 

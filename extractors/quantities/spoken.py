@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+from extractors.document.tokens import lower_at
 from extractors.model import Number
-from extractors.quantities.lexer import Tok, lower_at, whole
+from extractors.quantities.lexer import Tok, whole
 from extractors.quantities.numerals import Numeral, read_numeral
 from extractors.quantities.units import unit_after
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from extractors.quantities.lexer import Tok, lower_at, words_of
+from extractors.document.tokens import lower_at
+from extractors.quantities.lexer import Tok, words_of
 from extractors.quantities.lexicon import CONTEXT, CURRENCY_SIGNS
 from extractors.vocabulary.lexicon import domain_of, is_plural, noun
 from seeds import reference

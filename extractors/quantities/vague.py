@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
+from extractors.document.tokens import lower_at
 from extractors.quantities.draft import Draft
-from extractors.quantities.lexer import Tok, lower_at, words_of
+from extractors.quantities.lexer import Tok, words_of
 from extractors.quantities.lexicon import CONTEXT
 from seeds import reference
 

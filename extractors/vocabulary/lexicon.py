@@ -159,9 +159,16 @@ def longest_noun(words: Sequence[str], end: int) -> tuple[int, Noun] | None:
 
 def is_plural(word: str) -> bool:
     """Whether a lower-case noun can only be a plural (or a collective that takes a number)."""
-    if word in irregular_plurals():
-        return True
-    return (word.endswith("s") and not word.endswith(("ss", "us", "is"))) or word.endswith("men")
+    return word in irregular_plurals() or has_plural_ending(word) or word.endswith("men")
+
+
+def has_plural_ending(word: str) -> bool:
+    """Whether a lower-case word ends as regular plurals do, whatever it means.
+
+    >>> [has_plural_ending(word) for word in ("rockets", "press", "virus", "crisis")]
+    [True, False, False, False]
+    """
+    return word.endswith("s") and not word.endswith(("ss", "us", "is"))
 
 
 def verb_forms(verb: str) -> Iterator[tuple[str, str]]:

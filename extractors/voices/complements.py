@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from extractors.document.tokens import lower_at
 from extractors.voices.phrases import Phrase, phrase_after
 from extractors.voices.subjects import is_medium_phrase
-from extractors.voices.words import CUES, QUOTES, SpokenWord, has_role, is_mark, is_number, lower_at
+from extractors.voices.words import CUES, QUOTES, SpokenWord, has_role, is_mark, is_number
 
 OWN = frozenset(["our", "my", "his", "her", "its", "their"])
 

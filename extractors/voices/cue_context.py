@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from itertools import pairwise
 
+from extractors.document.tokens import lower_at
 from extractors.voices.complements import ends, skip_adjuncts, skip_adverbs
 from extractors.voices.phrases import Phrase, phrase_after, stands_alone
 from extractors.voices.words import (
@@ -20,7 +21,6 @@ from extractors.voices.words import (
     head_noun,
     is_mark,
     is_number,
-    lower_at,
 )
 
 OWN = frozenset(["our", "my", "his", "her", "their"])

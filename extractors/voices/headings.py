@@ -194,7 +194,10 @@ def _name_tail(line: str, start: int) -> HeadlineVoice | None:
 
 
 def _names_bare(word: str) -> bool:
-    return word.lower() in _BARE or word.lower() in _STATE_OUTLETS or word == "SOHR"
+    """Whether one word alone names a source: a noun that headlines use so, or the letters of a known monitor."""
+    if word.lower() in _BARE or word.lower() in _STATE_OUTLETS:
+        return True
+    return word.isupper() and is_alias([word]) and resolve(word).source_class == "monitor_ngo"
 
 
 def _bare_tail(line: str, start: int) -> HeadlineVoice | None:

@@ -11,7 +11,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from extractors.document.tokens import lower_at
 from extractors.vocabulary.actors import begins_with_alias, is_alias
+from extractors.vocabulary.lexicon import has_plural_ending
 from extractors.voices.name_words import is_particle, is_shouted_name
 from extractors.voices.words import (
     CUES,
@@ -23,7 +25,6 @@ from extractors.voices.words import (
     is_adjective_of_people,
     is_mark,
     is_number,
-    lower_at,
 )
 
 _STOPPING = [
@@ -254,8 +255,7 @@ def _is_governed(words: Sequence[SpokenWord], i: int) -> bool:
 def _is_loose_plural(words: Sequence[SpokenWord], i: int, end: int) -> bool:
     """Whether a plural ends the clause before rather than describing the noun behind it: "rockets | sources"."""
     word, following = words[i], words[i + 1]
-    plural = word.lower.endswith("s") and not word.lower.endswith(("ss", "us", "is"))
-    if not plural or word.lower in _PLURAL_MODIFIERS or "'" in word.text or word.text.isupper():
+    if not has_plural_ending(word.lower) or word.lower in _PLURAL_MODIFIERS or "'" in word.text or word.text.isupper():
         return False  # in all capitals it may be a name: "PRESIDENT CARLOS LEMOS"
     owned = head_noun(following)  # "the groups director": a possessive that lost its apostrophe
     closed = i + 2 == end or words[i + 2].capital or words[i + 2].lower in _INNER_PREPOSITIONS

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from extractors.document.tokens import lower_at
 from extractors.voices.phrases import Phrase
 from extractors.voices.subjects import Subject, is_known
-from extractors.voices.words import QUOTES, Cue, SpokenWord, has_role, is_mark, is_number, is_time, lower_at
+from extractors.voices.words import QUOTES, Cue, SpokenWord, has_role, is_mark, is_number, is_time
 
 _PLAIN_SPEECH = frozenset(["said", "says", "say", "told", "tells", "added", "adds", "announced", "stated"])
 _BASE_FORMS = frozenset(["report", "claim", "show", "estimate", "fear", "quote", "find"])

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from extractors.document.tokens import lower_at
 from extractors.voices.complements import (
     ends,
     is_order,
@@ -60,7 +61,7 @@ from extractors.voices.subjects import (
     title_of,
     with_name,
 )
-from extractors.voices.words import CUES, Cue, SpokenWord, has_role, lower_at, told_that
+from extractors.voices.words import CUES, Cue, SpokenWord, has_role, told_that
 
 _SUBORDINATING = frozenset(["when", "after", "since", "until", "before", "if", "because", "where", "than"])
 _RELATIVE = frozenset(["which", "who", "that", "whom", "where"])

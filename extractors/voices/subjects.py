@@ -10,9 +10,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from extractors.document.tokens import lower_at
 from extractors.vocabulary.actors import is_medium, resolve
 from extractors.voices.phrases import Phrase, phrase_after, phrase_before
-from extractors.voices.words import CUES, QUOTES, SpokenWord, has_role, head_noun, is_mark, lower_at
+from extractors.voices.words import CUES, QUOTES, SpokenWord, has_role, head_noun, is_mark
 
 _DASHES = frozenset(["-", "--", "–", "—"])
 _ISSUER_LINKS = frozenset(["from", "by", "of"])

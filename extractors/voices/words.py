@@ -216,11 +216,6 @@ def is_mark(word: SpokenWord) -> bool:
     return not (word.text[:1].isalnum())
 
 
-def lower_at(words: Sequence[SpokenWord], i: int) -> str:
-    """The word at ``i`` in lower case; nothing beyond either end of the sentence."""
-    return words[i].lower if 0 <= i < len(words) else ""
-
-
 @dataclass(frozen=True, slots=True)
 class Cue:
     """A form that may open or close reported speech, a row of ``speech_cues.csv``."""

@@ -32,6 +32,9 @@ CASES = [
     ("At Least 41 Killed In Zerin Strike, Officials Say", "41", "Officials"),
     ("41 Dead As Ferry Sinks - Coast Guard", "41", "Coast Guard"),
     ("Rebels Kill 41 As UN Calls For Truce", "41", ""),
+    ("Night raid kills 41 in lakeside village SNHR", "41", "SNHR"),
+    ("Night raid kills 41 in lakeside village UCDP", "41", "UCDP"),
+    ("Night raid kills 41 in lakeside village TRUCKS", "41", ""),
 ]
 
 
