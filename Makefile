@@ -70,8 +70,8 @@ eval: setup ## accuracy on annotated text (FIGURES_EVAL_DATA, default ../shared)
 train: setup ## the weights of the second reader, from annotated text (ARGS=--dry-run to measure only)
 	@$(PYTHON) -m benchmarks.train_doubt $(ARGS)
 
-bench: setup ## speed against the plain spaCy pipeline on the same text
-	@$(PYTHON) -m benchmarks.speed $(ARGS)
+bench: setup ## speed and size: reading, peers, start-up, loading, views, Prefect, cluster, growth (ARGS="--only reading")
+	@$(PYTHON) -m benchmarks.bench $(ARGS)
 
 profile: setup ## where the time of reading goes, by component and function (ARGS="--documents 200" for less)
 	@$(PYTHON) -m benchmarks.profile $(ARGS)
