@@ -395,6 +395,7 @@ class Assertion:
             "status_period": s.status_period,
             "subset_of": s.subset_of,
             "change_of": s.change_of,
+            "rules": "; ".join(self.rules),
             "affiliation": c.affiliation,
             "perpetrator": h.perpetrator,
             "polarity": h.polarity,

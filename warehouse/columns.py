@@ -110,6 +110,7 @@ _COLUMNS = {
         date_text? | The words for the date of the event. | on Thursday
         extractor | Name of the reader that made the assertion. | rules
         extractor_version | Version of the reader; another version supersedes what this one read. | 1.0
+        rules? | Rules that read it, in the order in which they fired, separated by "; ": for looking into a reading; nothing rests on them. | verb:kill; role:in
         lexicon_version | Hash over the reference tables that the reader used. | 3b7f90aa12cd
         role | What the hop does in the chain. | speaker
         actor_text | The words for the actor; may be empty for the publisher. | a resident

@@ -72,7 +72,7 @@ ASSERTIONS = _table(
     "place_relation latitude longitude country place_method place_score event_date_start event_date_end "
     "date_precision date_text confidence extractor extractor_version lexicon_version",
     f"version_hash {_LOADED}",
-    later="change_of",
+    later="change_of rules",
 )
 ATTRIBUTIONS = _table(
     "attributions",

@@ -71,6 +71,7 @@ def told(found: Trace) -> list[str]:
     line("Where", a["place_text"], a["country"], a["place_method"])
     line("When", a["date_text"], a["event_date_start"], a["date_precision"])
     line("Read by", f"{a['extractor']} {a['extractor_version']}, tables {a['lexicon_version']}")
+    line("Rules", a["rules"])
     line("Confidence", f"{a['confidence']:g}")
     line("Run", a["run_id"], f"loaded {a['loaded_at']:%Y-%m-%d %H:%M} UTC", "" if a["is_current"] else "not current")
     for other in found.versions:

@@ -30,6 +30,7 @@ def test_a_text_file_gives_assertions_whose_offsets_hold(figures, tmp_path):
     (assertion,) = [a for a in lines(result.stdout) if a["outcome"] == "killed"]
     assert (assertion["asserted_low"], assertion["asserted_high"]) == (5, None)
     assert assertion["run_id"] is None
+    assert assertion["rules"].count("; ") > 1
     assert STORY[assertion["start"] : assertion["end"]] == assertion["exact"]
 
 

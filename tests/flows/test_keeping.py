@@ -116,6 +116,7 @@ def test_a_trace_goes_from_the_document_to_the_verdict(figures: Figures, filled:
     assert "11, person, killed" in told
     verdicts = {verdict for (verdict,) in query(filled, "select verdict from comparison").rows}
     assert any(f": {verdict}:" in told or f"{verdict}: " in told for verdict in verdicts)
+    assert "\nRules " in told
     record = json.loads(figures("trace", row[0], "--json").stdout)
     assert record["assertion"]["assertion_id"] == row[0]
     assert record["link"]["reason"]

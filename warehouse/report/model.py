@@ -58,6 +58,7 @@ class Said:
     quantity_start: int
     subset_of: int | None
     extractor_version: str | None
+    rules: str | None
 
     @property
     def is_denial(self) -> bool:

@@ -33,7 +33,8 @@ _STAGED = {
     "rep_said": """
         select
             w.*, a.start, a.end, a.quantity_start, a.quantity_text, a.qualifier, a.value_from, a.value_to, a.low,
-            a.high, a.implicit, a.convention, a.subset_of, a.extractor_version, a.quantity_end, l.origin_id
+            a.high, a.implicit, a.convention, a.subset_of, a.extractor_version, a.rules, a.quantity_end,
+            l.origin_id
         from (from who_said_what{limits}) as w
         inner join assertions_reviewed as a using (assertion_id)
         left join event_links as l using (assertion_id)
