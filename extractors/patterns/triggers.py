@@ -60,7 +60,7 @@ def _trigger(parsed: ParsedSentence, token: Token) -> Trigger | None:
     if verb := _verb(parsed, token):
         return verb
     if token.tag.startswith("NN") or token.tag in {"JJ", "VBG"}:
-        frame = lexicon.noun_frame(word)
+        frame = None if _opens_term(parsed, token.index) else lexicon.noun_frame(word)
         if frame and (token.tag.startswith("NN") or lexicon.adjective_frame(word) is None):
             return Trigger(token.index, token.index, frame, "noun")
     if frame := lexicon.adjective_frame(word):
@@ -69,6 +69,20 @@ def _trigger(parsed: ParsedSentence, token: Token) -> Trigger | None:
             return Trigger(token.index, token.index, noun, "noun")
         return Trigger(token.index, token.index, frame, "adjective")
     return None
+
+
+def _is_of_attack(entity_class: str) -> bool:
+    return entity_class == "combatant" or lexicon.domain_of(entity_class) in {"attack", "equipment"}
+
+
+def _opens_term(parsed: ParsedSentence, i: int) -> bool:
+    """Whether a word of harm only opens the name of an attack, a device or who carries it: "suicide | bombing"."""
+    words = [t.lower for t in parsed.tokens[: i + 4]]
+    for end in range(i + 1, len(words)):
+        found = lexicon.longest_noun(words, end)
+        if found is not None and found[0] == i and _is_of_attack(found[1].entity_class):
+            return True
+    return False
 
 
 def _verb(parsed: ParsedSentence, token: Token) -> Trigger | None:

@@ -16,6 +16,11 @@ ONCE = [
     ("A nurse, a cook and a guard were killed.", 3),
     ("One villager, a beekeeper and two guards were killed.", 4),
     ("A mayor and her driver were killed.", 2),
+    # the name of an attack or of who carries it says of nobody what happened
+    ("A suicide bombing killed 14 porters and a police officer.", 15),
+    ("A suicide bomber killed 14 porters and a nurse.", 15),
+    ("A death squad killed two men and a boy.", 3),
+    ("Three suicides were recorded at the camp.", 3),
     # told again
     ("A child was killed in Tarvo. The child, a girl, died at once.", 1),
     ("A teacher was killed. The victim was named as Idris Bello, a father of two.", 1),
