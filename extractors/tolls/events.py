@@ -41,13 +41,15 @@ _EARLIER = re.compile(
     rf"|\bsince\s+(?:a|an|the)\s+(?:\w+\s+){{0,3}}{_EVENT}\b",
     re.IGNORECASE,
 )
+_LAST = re.compile(r"(?:last|earlier this|the previous|the same)\s+(?:year|month|week)", re.IGNORECASE)
 _OVERALL = re.compile(
     r"\b(?:overall|to date|so far this|since the (?:start|beginning|outbreak|war|conflict|uprising|coup|campaign)|"
     r"(?:since|over|in|during) (?:the )?(?:last|past) (?:\w+ )?(?:years?|months?|decades?))\b",
     re.IGNORECASE,
 )
 _RETALIATION = re.compile(
-    r"\b(?:in|as)\s+(?:\w+\s+)?(?:retaliation|reprisal|revenge)\b|\bretaliat(?:ed|ory|ing)\b|\breprisal\b"
+    r"\b(?:in|as)\s+(?:\w+\s+)?(?:retaliation|reprisal|revenge)\b(?!\s+for\s+(?:having|his|her)\b)"
+    r"|\bretaliat(?:ed|ory|ing)\b|\breprisal\b(?!\s+for\s+(?:having|his|her)\b)"
     r"|\b(?:responded|replied|answered)\s+(?:with|by)\s+(?:\w+\s+){0,3}?(?:air\s?strikes?|strikes?|raids?|shelling"
     r"|bombing|bombardment|artillery|missiles?|drones?|rockets?|offensive|operation|striking|bombarding)\b"
     r"|\b(?:hit|struck)\s+back\b|\bin response,?\s+(?:\w+\s+){1,4}(?:bombed|shelled|struck|raided|fired)\b",
@@ -64,7 +66,8 @@ def other_events(figures: Sequence[Assertion]) -> dict[str, str]:
     main: Assertion | None = None
     mains: dict[str, Assertion] = {}
     for a in figures:
-        why = _background(a, newest, main)
+        same = mains.get(a.happening.outcome)
+        why = _background(a, newest, main, same)
         if not why and a.implicit and (a.sentence.index, a.happening.outcome) in wars:
             why = "told beside the dead of a whole war"
         why = why or _why_apart(a, mains.get(a.happening.outcome), main)
@@ -83,7 +86,7 @@ def _why_apart(a: Assertion, same: Assertion | None, main: Assertion | None) -> 
     return "of another place and another day" if main is not None and _is_elsewhere(main, a) else ""
 
 
-def _background(a: Assertion, newest: date | None, main: Assertion | None) -> str:
+def _background(a: Assertion, newest: date | None, main: Assertion | None, same: Assertion | None) -> str:
     longer = a.scope.count_status in {"cumulative", "stock", "rate"} and a.scope.count_scope != "named"
     if longer and (a.scope.found_by != "sum" or _OVERALL.search(a.sentence_text)):
         return LONGER
@@ -93,16 +96,20 @@ def _background(a: Assertion, newest: date | None, main: Assertion | None) -> st
         return "the dead of a whole war"
     if main is None or (a.sentence.index == main.sentence.index and _own_clause(a) == _own_clause(main)):
         return ""
-    return _of_another(a, main)
+    return _of_another(a, main, same)
 
 
-def _of_another(a: Assertion, main: Assertion) -> str:
+def _of_another(a: Assertion, main: Assertion, same: Assertion | None) -> str:
     """Words that make a figure one of something else, in a text that has told of its main event already.
 
-    What the sentence of the main event says itself ("killed last month") sets nothing apart from it.
+    What the sentence of the main event says itself ("killed last month") sets nothing apart from it; and "last month"
+    alone does not where the text counts nobody else of that outcome: "Two men were held for a raid that killed five
+    last month."
     """
     clause = _own_clause(a)
     earlier = _EARLIER.search(clause)
+    if earlier and _LAST.fullmatch(earlier.group()) and same is None:
+        earlier = None
     if earlier and earlier.group().lower() not in main.sentence_text.lower():
         return "of an earlier or another event"
     if not a.implicit and _OVERALL.search(clause):

@@ -20,6 +20,8 @@ OTHER_EVENTS = [
     ("Shells killed four people in Tarvo. The army hit back with drones that killed 20 fighters.", 4),
     ("A mine killed two herders. In response, troops shelled a village and killed six.", 2),
     # near misses: the same event, or the only one
+    ("Police arrested two men. A judge was shot dead, it seems in revenge for having jailed their chief.", 1),
+    ("Police in Tarvo arrested two men. They are held for a raid that killed five herders last month.", 5),
     ("Raiders killed four herders last month. The raid last month also left two guards dead.", 6),
     ("Gunmen killed five teachers. Medics responded with five cars and found a dead cook.", 6),
     ("On Monday gunmen killed a judge. Two of his guards, hired in January, were killed too.", 3),
