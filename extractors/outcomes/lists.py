@@ -45,6 +45,17 @@ def among(scene: Scene, f: Candidate) -> Found | None:
     return None
 
 
+def targeted(scene: Scene, f: Candidate) -> Found | None:
+    """What a list of targets names: "raids on rebel targets, which include three depots and a bridge"."""
+    for i in range(f.token - 1, max(-1, f.token - 40), -1):
+        if scene.word(i) in {"included", "include", "includes", "including"}:
+            before = {scene.word(k) for k in range(i - 4, i)}
+            return ("struck", i) if before & {"target", "targets"} else None
+        if scene.tokens[i].tag.startswith("VB") or i in scene.triggers:
+            return None
+    return None
+
+
 def _harmed_before(scene: Scene, f: Candidate, verb: int) -> Found | None:
     """The harmed of whom a list behind "were" or "included" tells: "among the | dead | were"."""
     for k in range(verb - 1, max(-1, verb - 6), -1):

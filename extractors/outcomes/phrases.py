@@ -56,6 +56,9 @@ _CONTINUING = frozenset({"still", "currently", "now"})
 _OF_PATIENTS = frozenset({"critical", "serious", "hospital", "custody"})
 _MOTION = words("munition_motion")
 _DELIVERY = words("delivery")
+_STORED = frozenset(
+    {"stock", "stocks", "stockpile", "stockpiles", "arsenal", "inventory", "stored", "depots", "bought"}
+)
 
 
 def claimed(scene: Scene, f: Candidate) -> Found | None:
@@ -313,7 +316,9 @@ def fired(scene: Scene, f: Candidate) -> Found | None:
         t = scene.triggers.get(k)
         if scene.word(k) in _DELIVERY or (t and of_object(f, t.frame) == "used"):
             return "used", k
-    return None
+    stored = any(t.lower in _STORED for t in scene.tokens[max(0, f.token - 14) : f.token + 4])
+    brought = scene.word(f.token - 1) == "to" and not stored  # "bring the number of bombs since May to 900"
+    return ("used", None) if brought else None
 
 
 def working(scene: Scene, f: Candidate) -> Found | None:

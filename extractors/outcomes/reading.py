@@ -57,6 +57,7 @@ _RULES: tuple[Rule, ...] = (
     Rule("part", lists.told_again, final=True),
     Rule("list", lists.answered, trust=0.8, over_verb=False),
     Rule("among", lists.among, trust=0.85),
+    Rule("among", lists.targeted, trust=0.85, final=True),
     Rule("part", phrases.fatally, final=True),
     Rule("left", left, trust=0.95, final=True),
     Rule("part", lists.part_of, final=True),
@@ -210,9 +211,20 @@ class OutcomeReader:
 
 def _made(scene: Scene, f: Candidate, told: Found, rule: Rule) -> Happening:
     outcome, trigger = told
+    if outcome == "displaced" and trigger is not None and "combatant" in ancestry(f.counted.entity_class):
+        outcome = _marched_off(scene, trigger)
     word = scene.tokens[trigger].text if trigger is not None else None
     happening = Happening(fit(outcome, f.counted.domain), word, trigger, found_by=rule.name, trust=rule.trust)
     return coordinated.with_others(scene, f, happening) if rule.name in _OF_VERBS else happening
+
+
+def _marched_off(scene: Scene, trigger: int) -> str:
+    """What fighters are who left of their own will: none of them displaced, there where they deploy."""
+    frame = scene.triggers[trigger].frame if trigger in scene.triggers else None
+    if frame is None or frame.word not in {"leave", "depart", "cross"}:
+        return "displaced"
+    deployed = any(scene.word(k).startswith("deploy") for k in range(trigger + 1, trigger + 6))
+    return "present" if deployed else "other"
 
 
 def _weak_noun(scene: Scene, f: Candidate) -> str:
