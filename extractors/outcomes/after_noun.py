@@ -190,6 +190,9 @@ def _past_aside(scene: Scene, i: int) -> int:
     for k in range(i + 1, min(i + 9, len(scene.tokens) - 1)):
         if scene.word(k) == ",":
             return k + 1 if scene.word(k + 1) in BE | HAVE or k + 1 in scene.triggers else i + 1
+        suspected = k == i + 1 and scene.tokens[k].tag == "VBN" and scene.word(k + 1) in {"to", "as", "of"}
+        if suspected or scene.word(k) == "be":
+            continue  # "six gunmen, suspected to be deserters, stormed the market"
         if k in scene.figure_at or scene.tokens[k].tag.startswith("VB") or scene.word(k) == "and":
             break
     return i + 1

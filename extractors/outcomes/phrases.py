@@ -139,6 +139,16 @@ def buried(scene: Scene, f: Candidate) -> Found | None:
     return ("missing", i) if any(scene.word(k) in _RUBBLE for k in range(i + 1, i + 5)) else None
 
 
+def _past_phrase_of(scene: Scene, f: Candidate) -> int:
+    """Index behind those counted, with a second noun of theirs and whose they are: "gunmen and bombers from Ardan"."""
+    i = past_list(scene, f)
+    while i < len(scene.tokens) and f.counted.end is not None and scene.tokens[i].start < f.counted.end:
+        i += 1
+    while scene.word(i) in {"of", "from"} and i + 1 < len(scene.tokens) and scene.tokens[i + 1].tag == "NNP":
+        i += 2
+    return i
+
+
 def acting(scene: Scene, f: Candidate) -> Found | None:
     """Attackers in action, who are there: "Six gunmen stormed the market", "two bombers blew themselves up"."""
     i = _verb_of(scene, f) if f.counted.domain == "people" else None
@@ -156,10 +166,10 @@ def acting(scene: Scene, f: Candidate) -> Found | None:
 
 def _verb_of(scene: Scene, f: Candidate) -> int | None:
     """Where a verb behind the noun stands; None behind a comma: "clashed with 40 rebels, | killing 16"."""
-    i = past_list(scene, f)
+    i = _past_phrase_of(scene, f)
     if scene.word(i) in {"who", "that"}:
         i += 1
-    elif scene.word(i - 1) == ",":
+    elif scene.word(i - 1) == "," and i < f.last + 4:
         return None
     while scene.word(i) in HAVE or (i < len(scene.tokens) and scene.tokens[i].tag in {"RB", "MD"}):
         i += 1
