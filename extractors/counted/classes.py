@@ -32,14 +32,7 @@ def class_of(
     tokens = parsed.tokens
     modifiers = [t.lower for t in tokens[first:begin]]
     if noun is None:
-        lower = tokens[head].lower
-        if tokens[head].tag == "NNP" and affiliation([t.lower for t in tokens[first : head + 1]], "kind") in _ARMED:
-            return "combatant", ("class:affiliation",)
-        if tokens[head].text.istitle() and lower.endswith(("ians", "eans", "ese", "ites", "is")):
-            return "person", ("class:demonym",)
-        if tokens[head].tag in {"NN", "NNS"} and _PERSON_SUFFIX.search(lower):
-            return "person", ("class:suffix",)
-        return "", ("class:unknown_noun",)
+        return _class_of_unknown(parsed, first, head)
     if noun.term == "raid" and _AERIAL & {t.lower for t in tokens}:
         return "airstrike", ("class:aerial_raid",)
     if noun.term in _CONTAINERS and (content := _content_class(parsed, head)):
@@ -56,6 +49,19 @@ def class_of(
         if noun.term == "group":
             return "", ("class:unarmed_group",)
     return noun.entity_class, ("class:lexicon",)
+
+
+def _class_of_unknown(parsed: ParsedSentence, first: int, head: int) -> tuple[str, tuple[str, ...]]:
+    """The class of a noun that no lexicon has: by the side it names, as a people, or by its ending."""
+    tokens = parsed.tokens
+    lower = tokens[head].lower
+    if tokens[head].tag == "NNP" and affiliation([t.lower for t in tokens[first : head + 1]], "kind") in _ARMED:
+        return "combatant", ("class:affiliation",)
+    if tokens[head].text.istitle() and lower.endswith(("ians", "eans", "ese", "ites", "is")):
+        return "person", ("class:demonym",)
+    if tokens[head].tag in {"NN", "NNS"} and _PERSON_SUFFIX.search(lower):
+        return "person", ("class:suffix",)
+    return "", ("class:unknown_noun",)
 
 
 def _works_for_aid(parsed: ParsedSentence, modifiers: list[str], head: int) -> bool:

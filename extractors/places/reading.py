@@ -112,21 +112,25 @@ class _Finder:
         elif group is not None:
             place = self._resolved(group, inferred=False)
         else:
-            local = self._in_sentence(target, ("local",))
-            comes_back = reach_of_total.event_again(self.document.text, self.sentences[self.position[target.sentence]])
-            place = self._carried_by(target) if local is None or comes_back else Place("")
-            if local is not None and not place.place_text:
-                place = self._resolved(local, inferred=True)
-            weak = self._in_sentence(target, ("origin", "towards"))
-            whence = (
-                weak is not None and weak.role == "origin" and target.status == "stock"
-            )  # "people from X fight there"
-            if not place.place_text and weak is not None and not whence:
-                place = self._resolved(weak, inferred=False)
+            place = self._from_elsewhere(target)
         if place.place_text and place.place_id:
             self.seen.add(place.place_id)
         self.around.keep(target, place)
         return place
+
+    def _from_elsewhere(self, target: Target) -> Place:
+        """Where no place in the sentence is the event's: that of the sentences around, of a witness, or whence."""
+        local = self._in_sentence(target, ("local",))
+        comes_back = reach_of_total.event_again(self.document.text, self.sentences[self.position[target.sentence]])
+        place = self._carried_by(target) if local is None or comes_back else Place("")
+        if local is not None and not place.place_text:
+            place = self._resolved(local, inferred=True)
+        if place.place_text:
+            return place
+        weak = self._in_sentence(target, ("origin", "towards"))
+        if weak is None or (weak.role == "origin" and target.status == "stock"):  # "people from X fight there"
+            return place
+        return self._resolved(weak, inferred=False)
 
     def _measure_place(self, target: Target) -> Place:
         """A distance or a share has the place of its sentence at most, and hands none on."""

@@ -80,8 +80,13 @@ def count_sums(tokens: list[Tok], drafts: list[Draft]) -> None:
             continue
         if sum(d.low or 0 for d in listed) == total.low:
             for d in aged:
-                d.unit, d.measure, d.age, d.sums_up = None, False, False, True
-                d.rules = [*(r for r in d.rules if r != "unit:age"), "adds-up"]
+                _count_summand(d)
+
+
+def _count_summand(draft: Draft) -> None:
+    """Turns a number that was read as an age into one that counts."""
+    draft.unit, draft.measure, draft.age, draft.sums_up = None, False, False, True
+    draft.rules = [*(r for r in draft.rules if r != "unit:age"), "adds-up"]
 
 
 def _is_bracketed(tokens: list[Tok], draft: Draft) -> bool:
@@ -92,20 +97,23 @@ def _is_bracketed(tokens: list[Tok], draft: Draft) -> bool:
 def measure_rates(text: str, tokens: list[Tok], drafts: list[Draft]) -> None:
     """Rates and levels count nothing: "12 deaths per 1,000 people", "lost 9 points to 4,210"."""
     for i, draft in enumerate(drafts):
-        behind = [t for t in tokens[draft.last : draft.last + 2] if not t.role]
-        base = next((t for t in behind if t.kind == "skip"), None)
-        if base is not None and text[base.start : base.end].lower().startswith("per ") and not draft.vague_term:
-            rates = [draft, drafts[i - 1]] if i and lower_at(tokens, draft.first - 1) == "to" else [draft]
-            for rate in rates:
+        behind_to = lower_at(tokens, draft.first - 1) == "to"
+        if _is_rate(text, tokens, draft):
+            for rate in [draft, drafts[i - 1]] if i and behind_to else [draft]:
                 rate.measure = True
                 rate.rules.append("rate")
-        elif lower_at(tokens, draft.first - 1) == "to" and any(
-            _is_of_points(tokens, d) for d in drafts[max(0, i - 2) : i]
-        ):
+        elif behind_to and any(_is_of_points(tokens, d) for d in drafts[max(0, i - 2) : i]):
             following = tokens[draft.last] if draft.last < len(tokens) else None
             if following is None or following.kind != "word" or following.lower in CONTEXT["behind_score"]:
                 draft.measure = True
                 draft.rules.append("level")
+
+
+def _is_rate(text: str, tokens: list[Tok], draft: Draft) -> bool:
+    """Whether "per" and a base follow the number: "12 deaths | per 1,000 people |"."""
+    behind = [t for t in tokens[draft.last : draft.last + 2] if not t.role]
+    base = next((t for t in behind if t.kind == "skip"), None)
+    return base is not None and text[base.start : base.end].lower().startswith("per ") and not draft.vague_term
 
 
 def _is_of_points(tokens: list[Tok], draft: Draft) -> bool:
@@ -172,10 +180,15 @@ def mark_superseded(tokens: list[Tok], drafts: list[Draft]) -> None:
         elif draft.superseded:
             continue
         elif following is not None and any(w in CONTEXT["earlier"] for w in words[-6:]):
-            gap = [t.lower for t in tokens[draft.last : following.first]]
-            draft.superseded = gap[-1:] == ["to"] and any(w in CONTEXT["change"] for w in gap)
+            draft.superseded = _is_raised_to(tokens, draft, following)
         if draft.superseded:
             draft.rules.append("superseded")
+
+
+def _is_raised_to(tokens: list[Tok], draft: Draft, following: Draft) -> bool:
+    """ "put at 98 | but raised to | 112"."""
+    gap = [t.lower for t in tokens[draft.last : following.first]]
+    return gap[-1:] == ["to"] and any(w in CONTEXT["change"] for w in gap)
 
 
 def _is_old(tokens: list[Tok], words: list[str], left: Draft | None, draft: Draft, following: Draft | None) -> bool:
@@ -186,16 +199,20 @@ def _is_old(tokens: list[Tok], words: list[str], left: Draft | None, draft: Draf
     if not any(w in CONTEXT["change"] for w in words):
         return False
     if following is not None and _starts_with_to(tokens, draft, following):
-        verbs = [w for w in words if w in CONTEXT["change"] and w not in CONTEXT["carried"]]
-        # A mask covers "the number of".
-        carried = any(w in CONTEXT["brought_up"] or not w for w in words)
-        return bool(verbs) or words[-1] in ("up", "down") or carried
+        return words[-1] in ("up", "down") or any(_is_of_change(w) for w in words)
     if left is None or left.measure != draft.measure:
         return False
     if words[-1] in CONTEXT["changed_from"] or left.measure:
         return True
     before = lower_at(tokens, left.first - 1)
     return before in ("to", "at") or (before in CONTEXT["change"] and before not in CONTEXT["moved"])
+
+
+def _is_of_change(word: str) -> bool:
+    """Whether a word says that a number changed, or stands for "the number of", which a mask covers."""
+    if not word or word in CONTEXT["brought_up"]:
+        return True
+    return word in CONTEXT["change"] and word not in CONTEXT["carried"]
 
 
 def _starts_with_to(tokens: list[Tok], old: Draft, new: Draft) -> bool:

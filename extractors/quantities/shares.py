@@ -30,13 +30,18 @@ def is_share(tokens: list[Tok], numeral: Numeral, draft: Draft) -> bool:
     if part is not None:
         draft.unit, draft.after = part.name, part.last
         return True
-    head, following = tokens[numeral.last - 1], lower_at(tokens, numeral.last)
-    if head.role in ("num", "sign", "denominator") or head.lower in ("quarters", "halves"):
-        return True
     if bounds.all_before(tokens, numeral.first, value=1, unit=SHARE):
         return True
     if lower_at(tokens, numeral.first - 1) == "by" and lower_at(tokens, numeral.first - 2) in CONTEXT["change"]:
         return True  # "jumped by a third"
+    return _is_fraction(tokens, numeral, draft)
+
+
+def _is_fraction(tokens: list[Tok], numeral: Numeral, draft: Draft) -> bool:
+    """Whether the words of a fraction are none of rank or order: "two thirds", "a third of", not "the third man"."""
+    head, following = tokens[numeral.last - 1], lower_at(tokens, numeral.last)
+    if head.role in ("num", "sign", "denominator") or head.lower in ("quarters", "halves"):
+        return True
     if tokens[numeral.first].role in ("digit", "teen"):
         hyphened = head.start == tokens[numeral.last - 2].end
         return head.role != "ordinal" or hyphened or following in ("of", "the", "")

@@ -169,14 +169,7 @@ def is_plural_person(word: str) -> bool:
 
 def _are_ages(tokens: list[Tok], first: int, last: int) -> bool:
     """Whether bare numbers behind people give the age of each: "Two women, 63 and 71, were", "brothers, 7 and 9,"."""
-    opening = first - 1
-    while opening > 1 and (tokens[opening].lower in ("and", "or") or tokens[opening - 1].kind == "num"):
-        opening -= 1
-    closing = last
-    while (
-        closing + 1 < len(tokens) and tokens[closing].lower in (",", "and", "or") and tokens[closing + 1].kind == "num"
-    ):
-        closing += 2
+    opening, closing = _row_of_numbers(tokens, first, last)
     inside = tokens[opening + 1 : closing]
     ages = [t.value for t in inside if t.kind == "num"]
     if tokens[opening].lower not in (",", "(") or len(ages) < 2 or not all(0 < age <= 110 for age in ages):
@@ -185,6 +178,19 @@ def _are_ages(tokens: list[Tok], first: int, last: int) -> bool:
         return False
     closed = closing >= len(tokens) or tokens[closing].lower in _CLOSES_AGE
     return closed and is_plural_person(tokens[opening - 1].lower)
+
+
+def _row_of_numbers(tokens: list[Tok], first: int, last: int) -> tuple[int, int]:
+    """The mark before the row of bare numbers that a number stands in, and the first token behind the row."""
+    opening = first - 1
+    while opening > 1 and (tokens[opening].lower in ("and", "or") or tokens[opening - 1].kind == "num"):
+        opening -= 1
+    closing = last
+    while (
+        closing + 1 < len(tokens) and tokens[closing].lower in (",", "and", "or") and tokens[closing + 1].kind == "num"
+    ):
+        closing += 2
+    return opening, closing
 
 
 def _is_under_age(tokens: list[Tok], k: int, first: int, last: int) -> bool:
@@ -223,19 +229,20 @@ def is_age(text: str, tokens: list[Tok], first: int, last: int) -> bool:
         return True
     if k >= 0 and (_is_under_age(tokens, k, first, last) or _is_of_age(text, tokens, first, last)):
         return True
-    if (
-        first >= 2
-        and tokens[first - 1].lower in ("was", "is", "turned")
-        and (
-            tokens[first - 2].lower in ("he", "she", "who")
-            or _is_one_person(text, tokens, first - 2)
-            or not _BY_AGE.isdisjoint(t.lower for t in tokens[max(0, first - 5) : first - 1])
-        )
-    ):
+    if _is_said_of_person(text, tokens, first):
         return last >= len(tokens) or tokens[last].kind == "mark" or tokens[last].lower in ("and", "when", "years")
     if first < 2 or last - first > 1 or tokens[first].kind != "num" or not 0 < tokens[first].value <= 110:
         return False
     return _is_enclosed_age(text, tokens, first, last) or _are_ages(tokens, first, last)
+
+
+def _is_said_of_person(text: str, tokens: list[Tok], first: int) -> bool:
+    """Whether a number is what one person is or turned: "he was | 41", "the nurse is | 30"."""
+    if first < 2 or tokens[first - 1].lower not in ("was", "is", "turned"):
+        return False
+    if tokens[first - 2].lower in ("he", "she", "who") or _is_one_person(text, tokens, first - 2):
+        return True
+    return not _BY_AGE.isdisjoint(t.lower for t in tokens[max(0, first - 5) : first - 1])
 
 
 def _is_enclosed_age(text: str, tokens: list[Tok], first: int, last: int) -> bool:
