@@ -189,17 +189,23 @@ def _end_of_size(parsed: ParsedSentence, i: int) -> int:
         return _end_of_calibre(tokens, i)
     if not parsed.quantities[t.quantity].is_measure:
         return -1
-    j = i + 1
-    while j < len(tokens) and (tokens[j].text == "-" or tokens[j - 1].text == "-"):
-        j += 1
-    if j == i + 1 and [x.lower for x in tokens[j : j + 2]] in _AGES:
-        j += 2
-    if j == i + 1 and j < len(tokens) and tokens[j].lower in {"yo", "yr", "y"} and tokens[j].start == tokens[j - 1].end:
-        j += 1  # "a 17yo male"
+    j = _behind_unit(tokens, i + 1)
     joined = j > i + 1 or "-" in t.text
     while joined and j + 1 < len(tokens) and tokens[j].tag == "JJ":
         j += 1
     return j - 1 if joined and j < len(tokens) and is_noun(tokens[j]) else -1
+
+
+def _behind_unit(tokens: Sequence[Token], start: int) -> int:
+    """The first token behind a unit that is joined to its number before ``start``: "-lb", " year old", "yo"."""
+    j = start
+    while j < len(tokens) and (tokens[j].text == "-" or tokens[j - 1].text == "-"):
+        j += 1
+    if j == start and [x.lower for x in tokens[j : j + 2]] in _AGES:
+        j += 2
+    if j == start and j < len(tokens) and tokens[j].lower in {"yo", "yr", "y"} and tokens[j].start == tokens[j - 1].end:
+        j += 1  # "a 17yo male"
+    return j
 
 
 def _end_of_calibre(tokens: Sequence[Token], i: int) -> int:
@@ -306,21 +312,26 @@ def head_of(parsed: ParsedSentence, run: list[int], single: bool) -> int | None:
     nouns = [i for i in run if is_noun(tokens[i]) or ends_phrase(parsed, i)]
     if not nouns:
         return None
-    if not single:
-        for n, i in enumerate(nouns):
-            if not lexicon.is_plural(tokens[i].lower) or tokens[i].tag == "NNP":
-                continue
-            following = nouns[n + 1] if n + 1 < len(nouns) else None
-            if following == i + 1 and lexicon.is_plural(tokens[following].lower):
-                continue  # "arms caches": the later plural is the head
-            if _inside_term(parsed, i):
-                continue
-            return i
+    plural = None if single else _first_plural(parsed, nouns)
+    if plural is not None:
+        return plural
     # In text without commas a name may follow the noun that it doesn't belong to: the last known noun is the head.
     known = [i for i in nouns if lexicon.noun(tokens[i].lower)]
     if is_designation(tokens[nouns[-1]].text) and not (known and known[-1] > nouns[-1]):
         return nouns[-1]
     return known[-1] if known else nouns[-1]
+
+
+def _first_plural(parsed: ParsedSentence, nouns: list[int]) -> int | None:
+    """The first plural that can be a head: not the "arms" of "arms caches", no name, no part of a longer term."""
+    tokens = parsed.tokens
+    for n, i in enumerate(nouns):
+        if not _is_plural_head(parsed, i):
+            continue
+        following = nouns[n + 1] if n + 1 < len(nouns) else None
+        if following != i + 1 or not lexicon.is_plural(tokens[following].lower):
+            return i
+    return None
 
 
 def _inside_term(parsed: ParsedSentence, i: int) -> bool:

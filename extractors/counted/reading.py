@@ -94,11 +94,7 @@ def label_before(text: str, parsed: ParsedSentence, token: Token) -> Counted | N
     i = token.index - 1
     if i < 1 or tokens[i].text not in _LABEL_MARKS or not tokens[i].end < token.start:
         return None
-    first = i
-    while first > 0 and tokens[first - 1].quantity is None and tokens[first - 1].text not in _LABEL_ENDS:
-        first -= 1
-    while first < i and not tokens[first].text[0].isalnum():
-        first += 1
+    first = _start_of_label(tokens, i)
     words = [t.lower for t in tokens[:i]]
     if words[-1] in _bodies() and _tells_fate(parsed, token.index + 1):
         return None  # "Police: 6 dead" is what the police say
@@ -123,6 +119,16 @@ def label_before(text: str, parsed: ParsedSentence, token: Token) -> Counted | N
                 rules=("class:label_before",),
             )
     return None
+
+
+def _start_of_label(tokens: Sequence[Token], mark: int) -> int:
+    """The first word of the label whose mark stands at ``mark``, behind the item or the bullet before it."""
+    first = mark
+    while first > 0 and tokens[first - 1].quantity is None and tokens[first - 1].text not in _LABEL_ENDS:
+        first -= 1
+    while first < mark and not tokens[first].text[0].isalnum():
+        first += 1
+    return first
 
 
 @cache

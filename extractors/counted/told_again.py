@@ -30,11 +30,8 @@ def recalled(parsed: ParsedSentence, figure: Candidate, before: Iterable[Told]) 
     thing = figure.counted
     bare = thing.elided and not thing.entity_class
     opens = parsed.tokens[figure.token - 1].lower if figure.token else ""
-    if bare and _is_rest(parsed, figure.token):
-        least = figure.quantity.low or 0
-        larger = (t for t in before if t.counted.domain == "people" and (t.quantity.low or 0) >= least)
-        if told := next(larger, None):
-            return replace(thing, entity_class=told.counted.entity_class, domain="people", elided_as="recalled")
+    if bare and _is_rest(parsed, figure.token) and (whole := _whole_of_rest(figure.quantity, before)) is not None:
+        return replace(thing, entity_class=whole.entity_class, domain="people", elided_as="recalled")
     if opens not in _DEFINITE or figure.quantity.low is None or figure.quantity.low < 2:
         return thing
     for told in before:
@@ -48,6 +45,12 @@ def recalled(parsed: ParsedSentence, figure: Candidate, before: Iterable[Told]) 
         if _is_named_again(thing, told.counted):
             return replace(thing, entity_class=told.counted.entity_class, rules=(*thing.rules, "class:recalled"))
     return thing
+
+
+def _whole_of_rest(rest: Quantity, before: Iterable[Told]) -> Counted | None:
+    """The people of whom a rest is told: the last that are no fewer."""
+    least = rest.low or 0
+    return next((t.counted for t in before if t.counted.domain == "people" and (t.quantity.low or 0) >= least), None)
 
 
 def _is_same_number(a: Quantity, b: Quantity) -> bool:

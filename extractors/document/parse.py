@@ -195,18 +195,21 @@ def _recase(words: list[_Word], lower_vocab: frozenset[str]) -> None:
     alphabetic = [w for w in words if w.quantity is None and w.text.isalpha()]
     if len(alphabetic) < 3:
         return
-    upper = sum(w.text.isupper() and len(w.text) > 1 for w in alphabetic)
-    if upper > 0.6 * len(alphabetic):
-        for w in alphabetic:
-            low = w.text.lower()
-            w.parsed = low if low in _common_words() or low in lower_vocab else low.capitalize()
+    shouted = sum(w.text.isupper() and len(w.text) > 1 for w in alphabetic) > 0.6 * len(alphabetic)
+    if not shouted and not _is_title_case(alphabetic):
         return
-    long = [w for w in alphabetic if len(w.text) > 3]
-    if long and sum(bool(_PROPER_CASE.match(w.text)) for w in long) > 0.7 * len(long):
-        for w in alphabetic:
-            low = w.text.lower()
-            if low in _common_words() or low in lower_vocab:
-                w.parsed = low
+    for w in alphabetic:
+        low = w.text.lower()
+        if low in _common_words() or low in lower_vocab:
+            w.parsed = low
+        elif shouted:
+            w.parsed = low.capitalize()
+
+
+def _is_title_case(words: list[_Word]) -> bool:
+    """Whether most of the longer words of a line have a capital, as in headlines."""
+    long = [w for w in words if len(w.text) > 3]
+    return bool(long) and sum(bool(_PROPER_CASE.match(w.text)) for w in long) > 0.7 * len(long)
 
 
 @cache

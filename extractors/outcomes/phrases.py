@@ -155,13 +155,19 @@ def acting(scene: Scene, f: Candidate) -> Found | None:
     if i is None:
         return None
     leaves = scene.word(i) == "left" and i not in scene.triggers and i + 1 in scene.figure_at  # "left 25 dead"
-    if leaves or (scene.word(i), scene.word(i + 1)) in _OPENING_FIRE or scene.word(i) in _ATTACKING:
+    opens_fire = (scene.word(i), scene.word(i + 1)) in _OPENING_FIRE
+    if leaves or opens_fire or scene.word(i) in _ATTACKING or _is_violent(scene, f, i):
         return _undone(scene, i) or ("present", i)
+    return None
+
+
+def _is_violent(scene: Scene, f: Candidate, i: int) -> bool:
+    """Whether the verb at ``i`` says that those counted harm or strike others, and come to no harm themselves."""
     t = scene.triggers.get(i)
     if t is None or not (t.voice == "active" or shares_object(scene, t)):
-        return None
+        return False
     violent = t.frame.people in HARM | {"struck"} or t.frame.things in {"destroyed", "damaged", "struck"}
-    return (_undone(scene, i) or ("present", i)) if violent and of_subject(f, t.frame) not in HARM else None
+    return violent and of_subject(f, t.frame) not in HARM
 
 
 def _verb_of(scene: Scene, f: Candidate) -> int | None:

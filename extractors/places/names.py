@@ -92,12 +92,12 @@ class _Finder:
             return self.look(t.text, 1.0).method == "alias"  # "across the Strip"
         if _describes_place(bare) or (_is_acronym(t) and bare not in countries()):
             return False
-        if self.titled or i == 0:
-            if bare in words("modifier"):
-                return False
-            if bare in self.lower_words:
-                return lower_at(self.toks, i - 1) in words("preposition") and bool(self.look(t.text, 1.0).place_id)
-        return bare not in words("modifier") or (i + 1 < len(self.toks) and self.toks[i + 1].capital)
+        if bare in words("modifier"):
+            follows = i + 1 < len(self.toks) and self.toks[i + 1].capital
+            return follows and not self.titled and i > 0
+        if (self.titled or i == 0) and bare in self.lower_words:
+            return lower_at(self.toks, i - 1) in words("preposition") and bool(self.look(t.text, 1.0).place_id)
+        return True
 
     def run_at(self, i: int) -> NameSpan | None:
         toks = self.toks

@@ -85,12 +85,19 @@ def is_clock_span(tokens: list[Tok], draft: Draft) -> bool:
     ends = [t.lower for t in tokens[draft.core_first : draft.core_last] if t.kind == "num"]
     if len(ends) != 2 or lower_at(tokens, draft.first) not in ("between", "from") or draft.measure:
         return False
-    if not all(len(e) == 4 and e.isdigit() and int(e[:2]) < 25 and e[2:] in ("00", "15", "30", "45") for e in ends):
+    if not all(_is_quarter_hour(end) for end in ends):
         return False
     if any(t.lower in CONTEXT["put_at"] for t in tokens[max(0, draft.first - 4) : draft.first]):
         return False
     following = tokens[draft.last] if draft.last < len(tokens) else None
     return following is None or following.kind in ("mark", "skip") or following.lower in CONTEXT["after_clock"]
+
+
+def _is_quarter_hour(digits: str) -> bool:
+    """Whether four digits are a time as people say it: "1330"."""
+    if len(digits) != 4 or not digits.isdigit():
+        return False
+    return int(digits[:2]) < 25 and digits[2:] in ("00", "15", "30", "45")
 
 
 def is_score(tokens: list[Tok], numeral: Numeral) -> bool:

@@ -79,18 +79,19 @@ def is_joined_to(tokens: list[Tok], k: int) -> bool:
 def _lower_end(tokens: list[Tok], a: Numeral) -> Numeral:
     """What stands between "between" and its "and": of "between two hundred and three thousand" the two hundred."""
     ands = [k for k in range(a.first, a.last) if tokens[k].lower == "and"]
-    # "seven thousand and one hundred" is no number: hundreds follow a scale without "and".
-    apart = [
-        k for k in ands if tokens[k - 1].role == "scale" and [t.role for t in tokens[k + 2 : k + 3]] == ["hundred"]
-    ]
+    apart = [k for k in ands if _parts_numbers(tokens, k)]
     if not apart and (not ands or lower_at(tokens, a.last) in ("and", "-")):
         return a
-    ands = apart or ands
-    for k in ands:
+    for k in apart or ands:
         lower, upper = read_numeral(tokens[:k], a.first), read_numeral(tokens, k + 1)
         if lower and upper and lower.last == k and lower.value < upper.value:
             return lower
     return a
+
+
+def _parts_numbers(tokens: list[Tok], k: int) -> bool:
+    """Whether an "and" joins no number: "seven thousand and one hundred" is two, hundreds follow without it."""
+    return tokens[k - 1].role == "scale" and [t.role for t in tokens[k + 2 : k + 3]] == ["hundred"]
 
 
 def _second(tokens: list[Tok], k: int, joint: str, opener: str, a: Numeral) -> Numeral | None:

@@ -307,17 +307,20 @@ def _modality(text: str, parsed: ParsedSentence, f: Candidate, happening: Happen
 
 def _unreal(parsed: ParsedSentence, f: Candidate, happening: Happening, trigger: int, window: Sequence[str]) -> str:
     """ "hypothetical" or "planned", by the auxiliaries before a figure's verb or between the two; "" if neither."""
-    tokens = parsed.tokens
     low, high = min(trigger, f.token), max(trigger, f.last)
-    near = [t.lower for t in tokens[max(0, low - 3) : low] if t.text != "May"]
-    gap = tokens[low:high] if trigger != f.token and high - low < 12 else ()
-    between = [t.lower for t in gap if t.text != "May"]
-    if any(w in {"can", "cannot"} for w in [*near, *between]) and _is_able(window, happening):
+    near = _words_but_may(parsed, max(0, low - 3), low)
+    between = _words_but_may(parsed, low, high) if trigger != f.token and high - low < 12 else []
+    if not {"can", "cannot"}.isdisjoint([*near, *between]) and _is_able(window, happening):
         near, between = [w for w in near if w != "can"], [w for w in between if w != "can"]
     if not _HYPOTHETICAL.isdisjoint(near) or not _POSSIBLE.isdisjoint(between):
         return "hypothetical"
     sent = f.token < trigger and "will" in between  # "4,000 recruits will be sent"
     return "planned" if sent or not _PLANNED.isdisjoint(near) or _is_about_to(near) else ""
+
+
+def _words_but_may(parsed: ParsedSentence, first: int, last: int) -> list[str]:
+    """The words between two tokens in lower case, the month of May left out."""
+    return [t.lower for t in parsed.tokens[first:last] if t.text != "May"]
 
 
 def _is_announced(parsed: ParsedSentence, end: int) -> bool:

@@ -89,14 +89,19 @@ def _harmed_behind(tokens: Sequence[Token], head: int, first: int, domain: str, 
     elif first == 0 and following == "among":
         return domain == "people" and any(_is_harm(found.get(k)) for k in range(i + 1, min(len(tokens), i + 5)))
     be = i < len(tokens) and tokens[i].lower in BE
-    while i < len(tokens) and (tokens[i].tag == "RB" or tokens[i].lower in BE):
-        i += 1
-    trigger = found.get(i)
+    trigger = found.get(_past_be(tokens, i))
     if trigger is None or trigger.voice == "noun" or tokens[head].tag not in {"NN", "NNP"}:
         return False
     if trigger.voice == "active":
-        return i == head + 1 and domain == "people" and _dies(trigger, tokens[i])
+        return trigger.index == head + 1 and domain == "people" and _dies(trigger, tokens[trigger.index])
     return _befalls(trigger, domain) and (domain == "people" or first == 0 or be)
+
+
+def _past_be(tokens: Sequence[Token], i: int) -> int:
+    """The first token from ``i`` on that is no "was" and no adverb."""
+    while i < len(tokens) and (tokens[i].tag == "RB" or tokens[i].lower in BE):
+        i += 1
+    return i
 
 
 def _dies(trigger: Trigger, word: Token) -> bool:
