@@ -14,7 +14,7 @@ from radon.complexity import cc_visit
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGES = ("extractors", "flows", "seeds", "warehouse")
 HARD = 15
-MOST_HARD = 66  # functions above HARD; the goal is 40
+MOST_HARD = 56  # functions above HARD; the goal is 40
 HIGHEST = 25  # of any function; the goal is 25
 
 
