@@ -396,6 +396,16 @@ def test_days_that_texts_do_not_give_come_from_others_or_from_publication(room: 
     assert linked["link_score"] < 1
 
 
+def test_notes_without_a_country_meet_by_the_town_and_day_that_they_name(room: Newsroom) -> None:
+    homs = {"place_text": "Homs", "place_id": None, "place_method": "ambiguous", "country": None}
+    homs |= {"latitude": None, "longitude": None}
+    for number, day in (("at least 10", 15), ("at least 12", 15), ("at least 14", 19)):
+        said_day = {"event_date_start": f"2015-10-{day}", "event_date_end": f"2015-10-{day}"}
+        room.dispatch("", None, said(number, by=RESIDENT, **homs, **said_day))
+    events = room.link().rows("select documents from events order by event_date")
+    assert [event["documents"] for event in events] == [2, 1]
+
+
 def test_days_a_week_apart_are_two_events(room: Newsroom) -> None:
     room.dispatch("Coastal Wire", "2015-10-15", said("12", by=SOHR))
     later = {"event_date_start": "2015-10-22", "event_date_end": "2015-10-22"}

@@ -133,6 +133,19 @@ by_day as (
         and coalesce(km_between(m.latitude, m.longitude, n.latitude, n.longitude) - m.radius_km - n.radius_km, 0) <= 40
 ),
 
+-- A note that names a town and its day, and nothing that tells the country: one place by its name.
+by_name as (
+    select
+        m.mention_id as a,
+        n.mention_id as b
+    from mentions as m
+    inner join mentions as n
+        on m.place_key = n.place_key and m.day_from = n.day_from and m.document_id < n.document_id
+    where
+        m.place_key <> 'unplaced' and m.day_basis = 'day' and n.day_basis = 'day'
+        and (m.country is null or n.country is null)
+),
+
 -- "Northern Syria" and a town of it: told with one number on one day.
 by_number as (
     select distinct
@@ -170,6 +183,11 @@ found as (
         *,
         false as one_victim
     from by_day
+    union all
+    select
+        *,
+        false as one_victim
+    from by_name
     union all
     select
         *,
