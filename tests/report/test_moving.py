@@ -11,6 +11,7 @@ from flows.commands.check import _claims, answers_to
 from tests.warehouse.dispatches import ARMY, RESIDENT, SOHR, Newsroom, newsroom, said
 from warehouse.report import charts, queries, site, week
 from warehouse.report.model import Incident
+from warehouse.report.pages import direction, isolated
 
 
 @pytest.fixture(scope="module")
@@ -61,3 +62,13 @@ def test_each_figure_of_a_claim_is_answered(room: Newsroom) -> None:
     found, unclear = answers_to(room.con, "21 people killed and 30 wounded in Teir Malla on 15 October 2015", "", None)
     assert unclear == []
     assert [[r for _, r in answer.relations] for answer in found] == [["less", "exactly"], ["less"]]
+
+
+def test_words_that_run_the_other_way_turn_no_sentence_and_move_no_number() -> None:
+    quote = "“قُتل 12 شخصاً”, a doctor told شبكة شام, adding that 3 children were among the dead."
+    assert direction(quote) == "ltr"
+    assert direction("<p>قتل <mark>12 شخصا</mark> في حمص يوم الاثنين</p>") == "rtl"
+    assert isolated("شبكة شام الإخبارية, “قصف على حمص”, 4 May 2021") == (
+        "<bdi>شبكة شام الإخبارية</bdi>, “<bdi>قصف على حمص</bdi>”, 4 May 2021"
+    )
+    assert isolated("<b>") == "&lt;b&gt;"

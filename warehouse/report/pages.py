@@ -184,6 +184,30 @@ def sentence(text: str) -> str:
     return plain[:1].upper() + plain[1:]
 
 
+_RIGHT_TO_LEFT = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc"
+_RUN = re.compile(f'[{_RIGHT_TO_LEFT}](?:[^A-Za-z0-9<>,;:()\\[\\]“”"]*[{_RIGHT_TO_LEFT}])*')
+
+
+def direction(text: str) -> str:
+    """Which way a text runs, by most of its letters: a name at its beginning does not turn an English sentence.
+
+    >>> direction("المرصد said that 12 people were killed"), direction("قتل 12 شخصا in Homs")
+    ('ltr', 'rtl')
+    """
+    plain = Markup(text).striptags()
+    turned = len(re.findall(f"[{_RIGHT_TO_LEFT}]", plain))
+    return "rtl" if turned > sum(letter.isalpha() for letter in plain) / 2 else "ltr"
+
+
+def isolated(text: str) -> Markup:
+    """A text with its words in right-to-left scripts set apart, so that numbers beside them keep their place.
+
+    >>> isolated("شبكة شام, 4 May")
+    Markup('<bdi>شبكة شام</bdi>, 4 May')
+    """
+    return Markup(_RUN.sub(lambda run: f"<bdi>{run[0]}</bdi>", str(escape(text))))
+
+
 def _bound(value: float | None, otherwise: str = "open") -> str:
     return otherwise if value is None else words.number(value)
 
@@ -233,6 +257,8 @@ class Pages:
             "cite": cite,
             "ident": id,
             "history": history,
+            "direction": direction,
+            "isolated": isolated,
             "country": lambda code: self.countries.get(code, code),
         }
         self.environment.globals |= {
