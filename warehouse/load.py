@@ -14,6 +14,7 @@ from dataclasses import dataclass
 
 import duckdb
 import pandas as pd
+import pyarrow as pa
 
 from warehouse.ddl import quoted
 from warehouse.migrate import transaction
@@ -53,9 +54,12 @@ def already_done(
 
 @contextmanager
 def _registered(con: Connection, **frames: pd.DataFrame) -> Iterator[None]:
-    """Frames under explicit names: a replacement scan would take any Python variable of that name."""
+    """Frames under explicit names: a replacement scan would take any Python variable of that name.
+
+    As Arrow, which their text columns are already: as frames, DuckDB would have each value made a Python object.
+    """
     for name, frame in frames.items():
-        con.register(name, frame)
+        con.register(name, pa.Table.from_pandas(frame, preserve_index=False))
     try:
         yield
     finally:
