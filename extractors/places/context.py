@@ -141,15 +141,18 @@ def _shared_country(located: list[str], candidates: list[str]) -> dict[str, int]
         return {}
     shared: Counter[str] = Counter()
     for name in located:
-        possible = countries_with(name) - {None}
-        spelled = [c for c in possible if c and has_name(name, c)]
-        exact = [c for c in spelled if (resolve(name, c, kinds="town", fuzzy=False).score or 0) >= _SAME_NAME]
-        if not exact or any(c in exact for c in candidates) or len(exact) > _MOST_NAMESAKES:
-            continue
-        shared.update(exact)
+        exact = _countries_of_town(name)
+        if exact and not any(c in exact for c in candidates) and len(exact) <= _MOST_NAMESAKES:
+            shared.update(exact)
     best = shared.most_common(2)
     clear = bool(best) and best[0][1] >= _FEWEST_SHARED and (len(best) < 2 or best[1][1] < best[0][1])
     return {best[0][0]: _LOCATED_VOTES * best[0][1]} if clear else {}
+
+
+def _countries_of_town(name: str) -> list[str]:
+    """The countries that have a town of just that name."""
+    spelled = [c for c in countries_with(name) - {None} if c and has_name(name, c)]
+    return [c for c in spelled if (resolve(name, c, kinds="town", fuzzy=False).score or 0) >= _SAME_NAME]
 
 
 def _countries_of(name: str, candidates: list[str]) -> set[str]:

@@ -142,19 +142,27 @@ def _whence_or_whither(toks: Sequence[Tok], run: NameSpan, before: Sequence[str]
 
 def _governed(toks: Sequence[Tok], run: NameSpan, before: Sequence[str]) -> str:
     """The role of a place after "in", "at", "near", "of": the event's, unless it says who speaks or who somebody is."""
-    last = before[-1] if before else ""
     if _of_speaker(toks, run, before):
         treating = (run.head_after or run.head_before) in _TREATING
         return "speaker" if treating else _of_whom(before)  # "medics at X Hospital said"
-    if _cared_for([t.lower for t in toks[max(0, run.governor - _LONGEST_CARE) : run.governor]]):
-        return "towards"  # "are receiving treatment at two clinics in X"
-    if last in _TREATING and any(t.lower in _RECEIVED for t in toks[run.span_last + 1 : run.span_last + 4]):
-        return "towards"  # "hospitals in X received 20 of the wounded"
-    if run.preposition == "of" and run.found.kind == "country" and last in _NATIONALS:
+    if _takes_in_harmed(toks, run, before):
+        return "towards"
+    if run.preposition != "of":
+        return "event"
+    last = before[-1] if before else ""
+    if run.found.kind == "country" and last in _NATIONALS:
         return "bare"
-    if run.preposition == "of" and run.bearing is None:
+    if run.bearing is None:
         return "event" if last in words("event") or last in words("inhabitant") else "bare"
     return "event"
+
+
+def _takes_in_harmed(toks: Sequence[Tok], run: NameSpan, before: Sequence[str]) -> bool:
+    """ "are receiving treatment at two clinics in X", "hospitals in X received 20 of the wounded"."""
+    if _cared_for([t.lower for t in toks[max(0, run.governor - _LONGEST_CARE) : run.governor]]):
+        return True
+    received = any(t.lower in _RECEIVED for t in toks[run.span_last + 1 : run.span_last + 4])
+    return bool(before) and before[-1] in _TREATING and received
 
 
 def _cared_for(row: Sequence[str]) -> bool:

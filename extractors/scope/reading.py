@@ -205,19 +205,22 @@ def _subset(
     start = parsed.sentence.start
     q = f.quantity
     sentence, figure = (start, parsed.sentence.end), (q.start, q.end)
-    whole = before[-1][0].quantity.start if before else -1
     if not before and fit("part_of_uncounted", text, sentence, figure) and _told_before(parsed, f, happening):
         return None
     left = text[max(start, q.start - 10) : q.start].rstrip()
     if left.endswith(("–", "—", " -", ",", "(", " with")) and fit("part_before_told", text, sentence, figure):
-        return whole
+        return before[-1][0].quantity.start if before else -1
     ahead = [x.start for x in parsed.quantities if x.start >= q.end]
     if ahead and fit("part_of_next", text, sentence, figure):
         return min(ahead)
     if fit("part", text, sentence, figure) or _after_colon(text, f, happening, before):
-        totals = [b.quantity.start for b, s in before if s.count_scope == "total"]
-        return totals[-1] if totals else -1
+        return _last_total(before)
     return _continued_part(text, parsed, f, before)
+
+
+def _last_total(before: Sequence[tuple[Candidate, Scope]]) -> int:
+    """Start of the last whole before a part; -1 where none is counted."""
+    return next((b.quantity.start for b, s in reversed(before) if s.count_scope == "total"), -1)
 
 
 def _continued_part(
