@@ -176,8 +176,19 @@ def past_list(scene: Scene, f: Candidate) -> int:
         apart = f.quantity.single and any(scene.word(n) == ";" for n in range(i, k))
         if following is None or k == i or apart or scene.word(k) in {"he", "she"}:
             return _past_aside(scene, i)
+        if (closed := _past_part(scene, following.token)) is not None:
+            return closed
         i = max(k, following.last) + 1  # forward, whichever of its tokens stands at k
     return i
+
+
+def _past_part(scene: Scene, part: int) -> int | None:
+    """Index behind an aside that tells more of a part: "six gunmen, two of them wounded, | were arrested"."""
+    if scene.word(part - 1) != "," or scene.word(part + 1) != "of" or scene.word(part + 2) not in {"them", "whom"}:
+        return None
+    comma = next((k for k in range(part + 3, part + 9) if scene.word(k) == ","), None)
+    verb = comma is not None and (scene.word(comma + 1) in BE | HAVE or comma + 1 in scene.triggers)
+    return comma + 1 if comma is not None and verb else None
 
 
 def _past_aside(scene: Scene, i: int) -> int:
