@@ -244,6 +244,7 @@ class _Finder:
     def _of_report(self, sentence: Sentence, target: Target) -> Place | None:
         """The country or province that the title of a report names: a title that counts nothing itself."""
         counts = self.sentences[0].index in self.figures_of
+        counts = counts or reach_of_total.countrywide(self.document.text, sentence)  # "Nationally, ..."
         return None if counts or sentence.role != "body" or target.domain == "other" else self.setting.of_title()
 
     def _told_in_passing(self, here: int, place: Place) -> bool:

@@ -110,10 +110,16 @@ class Rounds:
     def place_over(self, here: int) -> Group | None:
         """The place that a label, a heading right above or, in a round, any opening gives to the whole of a line."""
         over = self.opening(here) if self.goes_round else self.labelled(here)
-        heading = self.heading(here)
-        if over is None and heading is not None and self.sentences[here].paragraph - heading.paragraph <= 1:
+        if over is None and self._is_right_under_heading(here):
             return self.place_of_heading(here)
         return over
+
+    def _is_right_under_heading(self, here: int) -> bool:
+        """Whether a sentence is of the first paragraph below a heading, and so not "In all, ..." further on."""
+        before = [n for n in range(here) if self.sentences[n].role == "subheading"]
+        if not before or self.sentences[here].role in _HEADINGS:
+            return False
+        return self.sentences[here].paragraph == self.sentences[before[-1] + 1].paragraph
 
     def is_aside(self, here: int, seen_from: int) -> bool:
         """Whether a sentence of another line tells of another incident or time, or follows one there."""
