@@ -210,7 +210,7 @@ asked as (
     where x.event_id <> y.event_id or c.score <= 0.7
     qualify row_number() over (
         partition by least(x.event_id, y.event_id), greatest(x.event_id, y.event_id)
-        order by abs(d.score - 0.5), x.assertion_id, y.assertion_id, len(d.words) desc, d.words
+        order by abs(d.score - 0.5) asc, x.assertion_id asc, y.assertion_id asc, len(d.words) desc, d.words asc
     ) = 1
 )
 
