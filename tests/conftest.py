@@ -46,8 +46,8 @@ def _ready() -> Iterator[subprocess.Popen[str]]:
 
 
 @pytest.fixture(scope="session")
-def command(_ready: subprocess.Popen[str]) -> Run:
-    """Runs the command in a process of its own, in a folder: ``command(folder, "extract", "a.txt")``."""
+def figures_in(_ready: subprocess.Popen[str]) -> Run:
+    """Runs the command in a process of its own, in a folder: ``figures_in(folder, "extract", "a.txt")``."""
 
     def run(
         cwd: Path, *arguments: str | Path, stdin: str | bytes = "", **environment: str
@@ -73,13 +73,13 @@ def command(_ready: subprocess.Popen[str]) -> Run:
 
 
 @pytest.fixture
-def figures(tmp_path: Path, command: Run) -> Run:
+def figures(tmp_path: Path, figures_in: Run) -> Run:
     """Runs the command in an empty folder: ``figures("extract", "a.txt", stdin="...")``."""
-    return partial(command, tmp_path)
+    return partial(figures_in, tmp_path)
 
 
 @pytest.fixture(scope="session")
-def sample_run(command: Run, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str, str]:
+def sample_run(figures_in: Run, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str, str]:
     """``figures run --plain`` over the sample documents, once for all: its folder and what it printed.
 
     Not to be changed; ``home/warehouse.duckdb`` is the warehouse.
@@ -92,7 +92,7 @@ def sample_run(command: Run, tmp_path_factory: pytest.TempPathFactory) -> tuple[
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not (folder / "printed.json").exists():
             folder.mkdir()
-            done = command(folder, "run", "--plain")
+            done = figures_in(folder, "run", "--plain")
             assert done.returncode == 0, done.stderr
             (folder / "printed.json").write_text(json.dumps([done.stdout, done.stderr]), encoding="utf-8")
     out, err = json.loads((folder / "printed.json").read_text(encoding="utf-8"))

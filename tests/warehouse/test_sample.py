@@ -36,7 +36,7 @@ def test_the_toll_of_teir_malla(ask: Ask) -> None:
     ]
 
 
-def test_a_lower_minimum_of_the_resident_turns_the_verdict(command, tmp_path: Path) -> None:
+def test_a_lower_minimum_of_the_resident_turns_the_verdict(figures_in, tmp_path: Path) -> None:
     documents = Path(shutil.copytree(DOCUMENTS, tmp_path / "documents"))
     changed = 0
     for path in documents.glob("*.md"):
@@ -45,7 +45,7 @@ def test_a_lower_minimum_of_the_resident_turns_the_verdict(command, tmp_path: Pa
             path.write_text(text.replace("t least 25 people", "t least 15 people"), encoding="utf-8")
             changed += 1
     assert changed == 1
-    assert command(tmp_path, "run", "--plain", documents).returncode == 0
+    assert figures_in(tmp_path, "run", "--plain", documents).returncode == 0
     con = duckdb.connect(str(tmp_path / "home" / "warehouse.duckdb"), read_only=True)
     try:
         rows = con.execute(KILLED_AT_TEIR_MALLA.replace("*", "verdict, ratio, intersection_low")).fetchall()

@@ -28,11 +28,12 @@ _VOICES = """
         coalesce(nullif(o.designation, ''), 'not said') as model, o.outcome as status, o.count_status,
         o.origin, o.origin_id, sum(o.low) as low,
         case when not bool_or(o.high is null) then sum(o.high) end as high,
-        count(*) as figures, max(o.stated_on) as last_on, any_value(o.event_id order by o.stated_on desc) as event_id
+        count(*) as figures, max(o.stated_on) as last_on,
+        any_value(o.event_id order by o.stated_on desc, o.event_id) as event_id
     from rep_origins as o
     where o.domain = 'equipment' and o.outcome in ('destroyed', 'damaged', 'abandoned', 'seized') and not o.is_denial
         and o.count_status in ('incident', 'cumulative')
-    group by all order by side, category, model, status, count_status, low desc nulls last, origin
+    group by all order by side, category, model, status, count_status, low desc nulls last, origin, origin_id
 """
 _CONFIRMED = """
     select affiliation as side, entity_class as category, coalesce(nullif(designation, ''), 'not said') as model,
