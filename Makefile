@@ -32,7 +32,7 @@ run: setup ## the pipeline over the sample documents (ARGS="..." for figures run
 	@.venv/bin/figures run $(ARGS)
 
 test: setup ## all tests (ARGS="-k toll" to choose)
-	$(PYTHON) -m pytest -n 2 --dist worksteal $(ARGS)
+	$(PYTHON) -m pytest -n 3 --dist worksteal $(ARGS)
 
 fuzz: setup ## ten minutes of damaged input through every door, and how time grows (ARGS="--seconds 60")
 	@$(PYTHON) -m benchmarks.fuzz $(ARGS)

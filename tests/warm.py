@@ -64,6 +64,7 @@ def become(asked: dict[str, Any]) -> NoReturn:
     os.chdir(asked["folder"])
     os.environ.clear()
     os.environ.update(asked["environment"])
+    sys.path[:0] = filter(None, os.environ.get("PYTHONPATH", "").split(os.pathsep))
     for number, name in enumerate(("stdin", "stdout", "stderr")):
         file = os.open(asked[name], os.O_RDONLY if number == 0 else os.O_WRONLY | os.O_APPEND)
         os.dup2(file, number)
