@@ -31,6 +31,8 @@ case
             'other origins speak of the same place, but not of this figure: '
             || case
                 when other_status is not null then 'they give a figure that is ' || other_status
+                when len(list_filter(classes_told, lambda c: c <> entity_class)) = 0
+                    then 'they give it for another side, model or period'
                 else
                     'they count '
                     || array_to_string(list_filter(list_sort(classes_told), lambda c: c <> entity_class), ', ')
