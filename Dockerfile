@@ -18,7 +18,7 @@ RUN /opt/figures/bin/python -c "from seeds import gazetteer; gazetteer.towns()"
 FROM python:3.12-slim-bookworm
 RUN useradd --create-home --uid 10001 figures && mkdir /data && chown figures /data
 COPY --from=build /opt/figures /opt/figures
-COPY container/prefect.yaml /app/prefect.yaml
+COPY flows/container.prefect.yaml /app/prefect.yaml
 ENV PATH=/opt/figures/bin:$PATH \
     FIGURES_CACHE=/opt/figures/cache \
     FIGURES_HOME=/data \
