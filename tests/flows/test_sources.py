@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import itertools
 import socket
+import sys
 import threading
 import time
 from collections import Counter
@@ -25,6 +26,22 @@ from tests.flows.odd_files import page
 from warehouse.store import query
 
 QUICK = {"delay_seconds": 0.0, "backoff_seconds": 0.05, "timeout_seconds": 2.0, "total_seconds": 1.0, "max_mb": 2.0}
+
+
+class Server(ThreadingHTTPServer):
+    """A web server that takes it calmly when its visitor breaks off, as one does who has read too much."""
+
+    daemon_threads = True
+
+    def handle_error(self, request: object, client_address: object) -> None:
+        if not isinstance(sys.exception(), ConnectionError):
+            super().handle_error(request, client_address)
+
+
+class ServerOfSix(Server):
+    """The same for IPv6."""
+
+    address_family = socket.AF_INET6
 
 
 class Site:
@@ -50,10 +67,7 @@ class Site:
             def log_message(self, *_: object) -> None:
                 pass
 
-        server_class = type("Server", (ThreadingHTTPServer,), {"daemon_threads": True})
-        if ":" in host:
-            server_class.address_family = socket.AF_INET6
-        self.server = server_class((host, port), Handler)
+        self.server = (ServerOfSix if ":" in host else Server)((host, port), Handler)
         self.port = self.server.server_address[1]
         shown = f"[{host}]" if ":" in host else host
         self.url = f"http://{shown}:{self.port}"
