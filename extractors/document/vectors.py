@@ -2,13 +2,15 @@
 
 Lists of words go in, an array a sentence comes out, as the model itself computes it. Two things are done differently.
 What a word alone gives (its hashed prefix, suffix and shape, and the first layer over them) is kept for the next time
-the word comes. And matrices are multiplied in blocks of one size, so that a sentence has the same vectors to the last
-bit whatever stands beside it: that is what allows to keep trees by sentence, over documents.
+the word comes. And matrices are multiplied in blocks of one size, by a product that this machine rounds alike in every
+row (``even_product``), so that a sentence has the same vectors to the last bit whatever stands beside it: that is what
+allows to keep trees by sentence, over documents.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -22,15 +24,18 @@ Floats = NDArray[np.float32]
 
 BLOCK = 64
 """Rows that are multiplied at once; a shorter rest is filled with zeros. A BLAS chooses its kernel by the shape."""
+COLUMNS = 16
+"""Rows at once where they stand as columns, to the right of the weights: a quarter slower, and even on more kernels."""
 MAX_WORDS = 50_000
 """Words kept; after that all are let go, so that a process that reads for days does not grow (20 MB)."""
 _TINY = np.float32(1e-8)
+Product = Callable[[Floats, Floats], Floats]
 
 
-def blocked(rows: Floats, weights: Floats) -> Floats:
-    """``rows @ weights``, each row of the result independent of the rows around it.
+def in_rows(rows: Floats, weights: Floats) -> Floats:
+    """``rows @ weights``, ``BLOCK`` rows at a time.
 
-    >>> blocked(np.ones((3, 2), "f"), np.ones((2, 1), "f")).tolist()
+    >>> in_rows(np.ones((3, 2), "f"), np.ones((2, 1), "f")).tolist()
     [[2.0], [2.0], [2.0]]
     """
     number = len(rows)
@@ -43,6 +48,61 @@ def blocked(rows: Floats, weights: Floats) -> Floats:
         rest[: number - whole] = rows[whole:]
         out[whole:] = np.dot(rest, weights)[: number - whole]
     return out
+
+
+def in_columns(rows: Floats, weights: Floats) -> Floats:
+    """``rows @ weights``, ``COLUMNS`` rows at a time as the columns of the right-hand matrix.
+
+    >>> in_columns(np.ones((3, 2), "f"), np.ones((2, 1), "f")).tolist()
+    [[2.0], [2.0], [2.0]]
+    """
+    number, width = rows.shape
+    filled = np.zeros((-(-number // COLUMNS) * COLUMNS, width), dtype=np.float32)
+    filled[:number] = rows
+    stacked = filled.reshape(-1, COLUMNS, width).transpose(0, 2, 1)
+    product: Floats = np.matmul(weights.T, stacked).transpose(0, 2, 1).reshape(-1, weights.shape[1])
+    return product[:number]
+
+
+def one_by_one(rows: Floats, weights: Floats) -> Floats:
+    """``rows @ weights``, each row by itself: slow, and even on any kernel.
+
+    >>> one_by_one(np.ones((3, 2), "f"), np.ones((2, 1), "f")).tolist()
+    [[2.0], [2.0], [2.0]]
+    """
+    product: Floats = np.matmul(rows[:, None, :], weights)[:, 0, :]
+    return product
+
+
+def is_even(product: Product) -> bool:
+    """Whether a row's product is the same to the last bit wherever in a block it stands.
+
+    On this machine, that is: the kernels that OpenBLAS has for processors without AVX-512 round a row otherwise in the
+    second half of twelve than in the first.
+    """
+    random = np.random.default_rng(0)
+    for depth, width in ((96, 50), (288, 288)):
+        weights = random.standard_normal((depth, width), dtype=np.float32)
+        rows = np.repeat(random.standard_normal((1, depth), dtype=np.float32), 2 * BLOCK, axis=0)
+        found = product(rows, weights)
+        if (found != found[0]).any():
+            return False
+    return True
+
+
+@cache
+def even_product() -> Product:
+    """The quickest product of this machine whose rows do not depend on the rows around them."""
+    return next((product for product in (in_rows, in_columns) if is_even(product)), one_by_one)
+
+
+def blocked(rows: Floats, weights: Floats) -> Floats:
+    """``rows @ weights``, each row of the result independent of the rows around it.
+
+    >>> blocked(np.ones((3, 2), "f"), np.ones((2, 1), "f")).tolist()
+    [[2.0], [2.0], [2.0]]
+    """
+    return even_product()(rows, weights)
 
 
 class BlockedOps(NumpyOps):  # type: ignore[misc]

@@ -7,7 +7,7 @@ import pytest
 
 from extractors.document.parse import load_model
 from extractors.document.trees import KEPT, Trees
-from extractors.document.vectors import BLOCK, Vectors
+from extractors.document.vectors import BLOCK, Vectors, even_product, in_columns, in_rows, is_even, one_by_one
 
 SENTENCES = [
     tuple(line.split())
@@ -46,6 +46,19 @@ def test_vectors_are_the_models_own_and_the_same_to_the_last_bit_in_any_company(
     assert all(np.allclose(a, b, atol=1e-5) for a, b in zip(found, own, strict=True))
     many = vectors.of([*SENTENCES[::-1], *[("other", "words")] * BLOCK])[: len(SENTENCES)][::-1]
     assert all((a == b).all() for a, b in zip(found, many, strict=True))
+
+
+def test_products_differ_in_their_rounding_only_and_one_that_is_even_is_found():
+    random = np.random.default_rng(3)
+    rows, weights = (random.standard_normal(shape, dtype=np.float32) for shape in ((2 * BLOCK + 5, 96), (96, 70)))
+    for product in (in_rows, in_columns, one_by_one):
+        assert np.allclose(product(rows, weights), rows @ weights, atol=1e-4)
+    assert is_even(even_product())
+    assert is_even(one_by_one)
+
+
+def test_a_product_whose_rows_depend_on_their_place_is_not_taken_for_even():
+    assert not is_even(lambda rows, weights: rows @ weights + np.arange(len(rows), dtype="f")[:, None] * 1e-6)
 
 
 def test_the_models_vocabulary_does_not_grow_with_what_is_read(trees):
