@@ -11,12 +11,15 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
+
+from warehouse.store import open_warehouse, prepare
 
 hypothesis_settings.register_profile("default", deadline=None, derandomize=True)
 hypothesis_settings.register_profile(
@@ -46,12 +49,20 @@ def _ready() -> Iterator[subprocess.Popen[str]]:
 
 
 @pytest.fixture(scope="session")
-def figures_in(_ready: subprocess.Popen[str]) -> Run:
-    """Runs the command in a process of its own, in a folder: ``figures_in(folder, "extract", "a.txt")``."""
+def figures_in(_ready: subprocess.Popen[str], tmp_path_factory: pytest.TempPathFactory) -> Run:
+    """Runs the command in a process of its own, in a folder: ``figures_in(folder, "extract", "a.txt")``.
+
+    A run finds an empty warehouse there: to make one takes as long as all the rest of a small run. With
+    ``new=True`` it makes its own.
+    """
 
     def run(
-        cwd: Path, *arguments: str | Path, stdin: str | bytes = "", **environment: str
+        cwd: Path, *arguments: str | Path, stdin: str | bytes = "", new: bool = False, **environment: str
     ) -> subprocess.CompletedProcess[str]:
+        home = cwd / "home"
+        if arguments[:1] == ("run",) and not new and not home.exists():
+            home.mkdir()
+            shutil.copy(empty_warehouse(tmp_path_factory), home / "warehouse.duckdb")
         with tempfile.TemporaryDirectory() as folder:
             files = {name: Path(folder, name) for name in ("stdin", "stdout", "stderr")}
             for file in files.values():
@@ -60,7 +71,7 @@ def figures_in(_ready: subprocess.Popen[str]) -> Run:
             asked = {
                 "command": [str(FIGURES), *map(str, arguments)],
                 "folder": str(cwd),
-                "environment": {**os.environ, "FIGURES_HOME": str(cwd / "home"), **environment},
+                "environment": {**os.environ, "FIGURES_HOME": str(home), **environment},
                 **{name: str(file) for name, file in files.items()},
             }
             assert _ready.stdin and _ready.stdout
@@ -84,16 +95,37 @@ def sample_run(figures_in: Run, tmp_path_factory: pytest.TempPathFactory) -> tup
 
     Not to be changed; ``home/warehouse.duckdb`` is the warehouse.
     """
-    shared = tmp_path_factory.getbasetemp()
-    if os.environ.get("PYTEST_XDIST_WORKER"):
-        shared = shared.parent
-    folder = shared / "sample-run"
-    with (shared / "sample-run.lock").open("w", encoding="utf-8") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
+    folder = shared_by_workers(tmp_path_factory) / "sample-run"
+    with once(folder):
         if not (folder / "printed.json").exists():
             folder.mkdir()
-            done = figures_in(folder, "run", "--plain")
+            done = figures_in(folder, "run", "--plain", new=True)
             assert done.returncode == 0, done.stderr
             (folder / "printed.json").write_text(json.dumps([done.stdout, done.stderr]), encoding="utf-8")
     out, err = json.loads((folder / "printed.json").read_text(encoding="utf-8"))
     return folder, out, err
+
+
+def empty_warehouse(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A warehouse with all its tables and views and no row, made once for all tests: not to be changed."""
+    path = shared_by_workers(tmp_path_factory) / "empty.duckdb"
+    with once(path):
+        if not path.exists():
+            with open_warehouse(path.with_suffix(".made")) as con:
+                prepare(con)
+            path.with_suffix(".made").rename(path)
+    return path
+
+
+def shared_by_workers(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of this run of the tests that all its processes see."""
+    folder = tmp_path_factory.getbasetemp()
+    return folder.parent if os.environ.get("PYTEST_XDIST_WORKER") else folder
+
+
+@contextmanager
+def once(path: Path) -> Iterator[None]:
+    """While one process of the tests makes this file or folder, the others wait."""
+    with path.with_suffix(".lock").open("w", encoding="utf-8") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield

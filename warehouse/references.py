@@ -18,6 +18,7 @@ import pandas as pd
 import seeds
 from warehouse import WarehouseError
 from warehouse.ddl import literal, quoted
+from warehouse.migrate import transaction
 from warehouse.tables import TABLES
 
 Rows = Iterable[Mapping[str, str]]
@@ -60,9 +61,9 @@ def load_references(con: duckdb.DuckDBPyConnection, tables: Mapping[str, Rows] |
         rows = list(given)
         comment = _comment(name, rows)
         if said.get(f"ref_{name}") != comment:
-            _load(con, f"ref_{name}", pd.DataFrame(rows, dtype=object), f"seeds/reference/{name}.csv")
-            # Last, so that only a table that was made whole says which version it is.
-            con.execute(f"comment on table {quoted(f'ref_{name}')} is {literal(comment)}")
+            with transaction(con):  # so that a table says which version it is, and is it
+                _load(con, f"ref_{name}", pd.DataFrame(rows, dtype=object), f"seeds/reference/{name}.csv")
+                con.execute(f"comment on table {quoted(f'ref_{name}')} is {literal(comment)}")
             made.append(f"ref_{name}")
     return made
 

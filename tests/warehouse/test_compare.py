@@ -78,32 +78,36 @@ def test_others_who_met_another_fate_are_not_added(room: Newsroom) -> None:
     assert room.link().figure(outcome="injured")["hull_high"] == 140
 
 
-@pytest.mark.parametrize(
-    ("first", "second", "verdict"),
-    [
-        ("12", "12", "agreement"),
-        ("at least 12", "at least 12", "agreement"),
-        ("at least 12", "15", "compatible"),
-        ("10-15", "12", "compatible"),
-        ("at least 12", "at least 20", "compatible"),
-        ("at least 12", "at least 24", "compatible_minimums_diverge"),
-        ("12", "15", "contradiction"),
-        ("at least 15", "up to 12", "contradiction"),
-        ("about 30", "34", "compatible"),
-        ("about 30", "50", "contradiction"),
-        ("dozens", "40", "compatible"),
-        ("several", "40", "compatible"),  # a vague word bounds from below only
-        ("hundreds", "40", "contradiction"),
-        ("0", "5", "contradiction"),
-    ],
-)
-def test_verdict_of_two_origins(room: Newsroom, first: str, second: str, verdict: str) -> None:
-    room.dispatch("Coastal Wire", "2015-10-15", said(first, by=SOHR))
-    room.dispatch("Harbour Post", "2015-10-15", said(second, by=ACTIVISTS))
-    figure = room.link().figure()
-    assert figure["verdict"] == verdict
-    assert figure["reason"]
-    assert figure["intersection_is_empty"] == (verdict == "contradiction")
+VERDICTS = [
+    ("12", "12", "agreement"),
+    ("at least 12", "at least 12", "agreement"),
+    ("at least 12", "15", "compatible"),
+    ("10-15", "12", "compatible"),
+    ("at least 12", "at least 20", "compatible"),
+    ("at least 12", "at least 24", "compatible_minimums_diverge"),
+    ("12", "15", "contradiction"),
+    ("at least 15", "up to 12", "contradiction"),
+    ("about 30", "34", "compatible"),
+    ("about 30", "50", "contradiction"),
+    ("dozens", "40", "compatible"),
+    ("several", "40", "compatible"),  # a vague word bounds from below only
+    ("hundreds", "40", "contradiction"),
+    ("0", "5", "contradiction"),
+]
+
+
+def test_verdict_of_two_origins(room: Newsroom) -> None:
+    """Each pair in a village of its own, far from the others."""
+    for number, (first, second, _) in enumerate(VERDICTS):
+        village = {"place_id": f"place-{number}", "place_text": f"Village {number}", "latitude": 20.0 + number}
+        room.dispatch("Coastal Wire", "2015-10-15", said(first, by=SOHR, **village))
+        room.dispatch("Harbour Post", "2015-10-15", said(second, by=ACTIVISTS, **village))
+    figures = {figure["place_key"]: figure for figure in room.link().rows("select * from comparison")}
+    found = [(first, second, figures[f"place-{n}"]["verdict"]) for n, (first, second, _) in enumerate(VERDICTS)]
+    assert found == VERDICTS
+    for figure in figures.values():
+        assert figure["reason"]
+        assert figure["intersection_is_empty"] == (figure["verdict"] == "contradiction")
 
 
 def test_no_figure_is_averaged(room: Newsroom) -> None:
