@@ -296,10 +296,12 @@ def _has_part_before(scene: Scene, f: Candidate) -> bool:
         i -= 1
     if scene.tokens[i].tag == "POS":  # "14 of the country's 17 districts"
         i = next((k for k in range(i - 1, max(0, i - 5), -1) if scene.word(k) == "of"), i)
+    if scene.word(i) != "of":
+        return False
     part = i - 2 if scene.word(i - 1) == "out" else i - 1
     taken = scene.figure_at.get(part)
     counts = taken.counted.elided if taken is not None else scene.tokens[part].quantity is not None
-    return scene.word(i) == "of" and counts and not _is_half_told(scene, part)
+    return counts and not _is_half_told(scene, part)
 
 
 def _is_of_whole(scene: Scene, f: Candidate, word: Trigger) -> bool:
