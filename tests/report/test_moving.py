@@ -10,6 +10,7 @@ import pytest
 from flows.commands.check import _claims, answers_to
 from tests.warehouse.dispatches import ARMY, RESIDENT, SOHR, Newsroom, newsroom, said
 from warehouse.report import charts, queries, site, week
+from warehouse.report.folder import Folder
 from warehouse.report.model import Incident
 from warehouse.report.pages import direction, isolated
 
@@ -41,6 +42,14 @@ def test_a_rising_toll_is_called_so_on_the_pages(room: Newsroom, incident: Incid
     assert 'class="verdict v-rising"' in page
     assert "each later figure stands above the earlier" in page.lower()
     assert "rising" in site.index_row(pages, incident, is_new=False)["verdicts"]
+
+
+def test_the_index_lists_rising_tolls(room: Newsroom, tmp_path: Path) -> None:
+    folder = Folder(tmp_path)
+    site.overview(room.con, folder, site.pages_for(room.con))
+    index = (tmp_path / "index.html").read_text(encoding="utf-8")
+    assert "Rising tolls: 1" in index
+    assert "Contradictions:" not in index
 
 
 def test_a_voice_that_revises_has_a_step_line_and_one_that_does_not_has_none(incident: Incident) -> None:
