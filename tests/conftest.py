@@ -19,7 +19,6 @@ import pytest
 from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
 
-from benchmarks.faults import ready_to_fork
 from warehouse.store import open_warehouse, prepare
 
 hypothesis_settings.register_profile("default", deadline=None, derandomize=True)
@@ -40,16 +39,17 @@ Run = Callable[..., "subprocess.CompletedProcess[str]"]
 
 
 @pytest.fixture(scope="session")
-def ready() -> Iterator[subprocess.Popen[bytes]]:
+def _ready() -> Iterator[subprocess.Popen[str]]:
     """The process that forks one for each command."""
-    with ready_to_fork() as ready:
+    command = [sys.executable, "-m", "tests.warm"]
+    with subprocess.Popen(command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as ready:
         yield ready
         assert ready.stdin
         ready.stdin.close()
 
 
 @pytest.fixture(scope="session")
-def figures_in(ready: subprocess.Popen[bytes], tmp_path_factory: pytest.TempPathFactory) -> Run:
+def figures_in(_ready: subprocess.Popen[str], tmp_path_factory: pytest.TempPathFactory) -> Run:
     """Runs the command in a process of its own, in a folder: ``figures_in(folder, "extract", "a.txt")``.
 
     A run finds an empty warehouse there: to make one takes as long as all the rest of a small run. With
@@ -74,9 +74,9 @@ def figures_in(ready: subprocess.Popen[bytes], tmp_path_factory: pytest.TempPath
                 "environment": {**os.environ, "FIGURES_HOME": str(home), **environment},
                 **{name: str(file) for name, file in files.items()},
             }
-            assert ready.stdin and ready.stdout
-            ready.stdin.write(json.dumps(asked).encode() + b"\n")
-            code = int(ready.stdout.readline())
+            assert _ready.stdin and _ready.stdout
+            print(json.dumps(asked), file=_ready.stdin, flush=True)
+            code = int(_ready.stdout.readline())
             written = [files[name].read_bytes().decode() for name in ("stdout", "stderr")]
             return subprocess.CompletedProcess(asked["command"], code, *written)
 
