@@ -11,7 +11,6 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 
@@ -19,7 +18,7 @@ import pytest
 from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
 
-from warehouse.store import open_warehouse, prepare
+from tests.warehouse.dispatches import empty_warehouse
 
 hypothesis_settings.register_profile("default", deadline=None, derandomize=True)
 hypothesis_settings.register_profile(
@@ -49,7 +48,7 @@ def _ready() -> Iterator[subprocess.Popen[str]]:
 
 
 @pytest.fixture(scope="session")
-def figures_in(_ready: subprocess.Popen[str], tmp_path_factory: pytest.TempPathFactory) -> Run:
+def figures_in(_ready: subprocess.Popen[str]) -> Run:
     """Runs the command in a process of its own, in a folder: ``figures_in(folder, "extract", "a.txt")``.
 
     A run finds an empty warehouse there: to make one takes as long as all the rest of a small run. With
@@ -62,7 +61,7 @@ def figures_in(_ready: subprocess.Popen[str], tmp_path_factory: pytest.TempPathF
         home = cwd / "home"
         if arguments[:1] == ("run",) and not new and not home.exists():
             home.mkdir()
-            shutil.copy(empty_warehouse(tmp_path_factory), home / "warehouse.duckdb")
+            shutil.copy(empty_warehouse(), home / "warehouse.duckdb")
         with tempfile.TemporaryDirectory() as folder:
             files = {name: Path(folder, name) for name in ("stdin", "stdout", "stderr")}
             for file in files.values():
@@ -95,8 +94,12 @@ def sample_run(figures_in: Run, tmp_path_factory: pytest.TempPathFactory) -> tup
 
     Not to be changed; ``home/warehouse.duckdb`` is the warehouse.
     """
-    folder = shared_by_workers(tmp_path_factory) / "sample-run"
-    with once(folder):
+    shared = tmp_path_factory.getbasetemp()
+    if os.environ.get("PYTEST_XDIST_WORKER"):
+        shared = shared.parent
+    folder = shared / "sample-run"
+    with (shared / "sample-run.lock").open("w", encoding="utf-8") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
         if not (folder / "printed.json").exists():
             folder.mkdir()
             done = figures_in(folder, "run", "--plain", new=True)
@@ -104,28 +107,3 @@ def sample_run(figures_in: Run, tmp_path_factory: pytest.TempPathFactory) -> tup
             (folder / "printed.json").write_text(json.dumps([done.stdout, done.stderr]), encoding="utf-8")
     out, err = json.loads((folder / "printed.json").read_text(encoding="utf-8"))
     return folder, out, err
-
-
-def empty_warehouse(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A warehouse with all its tables and views and no row, made once for all tests: not to be changed."""
-    path = shared_by_workers(tmp_path_factory) / "empty.duckdb"
-    with once(path):
-        if not path.exists():
-            with open_warehouse(path.with_suffix(".made")) as con:
-                prepare(con)
-            path.with_suffix(".made").rename(path)
-    return path
-
-
-def shared_by_workers(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder of this run of the tests that all its processes see."""
-    folder = tmp_path_factory.getbasetemp()
-    return folder.parent if os.environ.get("PYTEST_XDIST_WORKER") else folder
-
-
-@contextmanager
-def once(path: Path) -> Iterator[None]:
-    """While one process of the tests makes this file or folder, the others wait."""
-    with path.with_suffix(".lock").open("w", encoding="utf-8") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        yield

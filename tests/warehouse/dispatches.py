@@ -174,7 +174,7 @@ class Newsroom:
 def newsroom() -> Iterator[Newsroom]:
     """A newsroom with an empty warehouse, gone at the end of the block."""
     with tempfile.TemporaryDirectory() as folder:
-        path = Path(shutil.copy(_empty_warehouse(), folder))
+        path = Path(shutil.copy(empty_warehouse(), folder))
         room = Newsroom(path)
         try:
             yield room
@@ -183,7 +183,7 @@ def newsroom() -> Iterator[Newsroom]:
 
 
 @functools.cache
-def _empty_warehouse() -> Path:
+def empty_warehouse() -> Path:
     """Tables, reference tables and views, made once: most of the time of a small test goes into them."""
     path = Path(tempfile.mkdtemp()) / "empty.duckdb"
     with open_warehouse(path) as con:

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from tests.warehouse.dispatches import Newsroom, Voice, newsroom, said
 
-EXAMPLES = settings(max_examples=2, phases=(Phase.generate,), suppress_health_check=[HealthCheck.too_slow])
+EXAMPLES = settings(max_examples=3, phases=(Phase.generate,), suppress_health_check=[HealthCheck.too_slow])
 
 
 @dataclass(frozen=True)
