@@ -1,4 +1,4 @@
-"""What survives: runs killed at random moments, disks that are full, bits that flip. `make faults`, within an hour.
+"""What survives: runs killed at each moment of their work, full disks, flipped bits. `make faults`, within an hour.
 
 Each fault hits a run over a few invented reports. Afterwards an undisturbed run finishes the work, and its warehouse is
 compared with one that was never disturbed: nothing may be lost, doubled or half there, and no process, work folder or
@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import argparse
 import contextlib
+import hashlib
 import json
 import os
 import random
-import resource
+import select
 import shutil
 import signal
 import socket
@@ -23,12 +24,22 @@ import time
 import urllib.request
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from itertools import pairwise
 from pathlib import Path
+from typing import IO, Protocol
+
+import duckdb
 
 from warehouse import WarehouseError, WarehouseUnreadable
 from warehouse.ask import query
+from warehouse.ddl import create_table
+from warehouse.migrate import FOLDER
 from warehouse.publication import published_copy
+from warehouse.store import open_warehouse, prepare
+from warehouse.tables import MIGRATIONS
 
+ROOT = Path(__file__).resolve().parent.parent
+HOOKS = ROOT / "benchmarks" / "moments"
 FIGURES = Path(sys.executable).with_name("figures")
 MARK = "FIGURES_FAULT"
 """Set in the environment of everything that is started here: by it what was left behind is found."""
@@ -48,60 +59,163 @@ CONTENT = (
     "select figure_id, verdict from comparison order by all",
 )
 
+HELD = ("documents", "assertions", "attributions", "runs")
+"""Tables of which an older warehouse keeps every row while it is brought to this version."""
+
+NAMED = ("start", "ingest", "extract", "load", "compare", "export", "publish", "migrate", "backup")
+"""The moments that have to be hit; `benchmarks/moments` notes them while a command works."""
+OF_A_RUN = NAMED[:7]
+LATE = 3
+"""Turns in a row for one moment in which the command ended before it was hit, until another moment is tried."""
+
+
+class Process(Protocol):
+    """What can be killed and waited for: a process from the shell's way, or one that was forked ready to go."""
+
+    pid: int
+
+    def poll(self) -> int | None: ...
+    def wait(self) -> int: ...
+
+
+class Ready:
+    """A process that has loaded everything and forks one for each command (``tests/warm.py``): it spares seconds."""
+
+    def __init__(self, folder: Path, process: subprocess.Popen[bytes] | None = None) -> None:
+        self.folder, self._process = folder, process or ready_to_fork()
+        for name in ("in", "out", "err"):
+            (folder / name).touch()
+
+    def start(self, command: Sequence[str], environment: dict[str, str], most_bytes: int | None = None) -> Forked:
+        """Fork a process that carries out the command; ``most_bytes``: how large a file it may write."""
+        for name in ("out", "err"):
+            (self.folder / name).write_bytes(b"")
+        files = dict(
+            zip(("stdin", "stdout", "stderr"), (str(self.folder / n) for n in ("in", "out", "err")), strict=True)
+        )
+        asked = {"command": list(command), "folder": str(self.folder), "environment": environment, "alone": True}
+        assert self._process.stdin and self._process.stdout
+        self._process.stdin.write(json.dumps({**asked, **files, "most_bytes": most_bytes}).encode() + b"\n")
+        return Forked(int(self._process.stdout.readline()), self._process.stdout)
+
+    def said(self) -> str:
+        """What the last command wrote to standard error."""
+        return (self.folder / "err").read_text(encoding="utf-8", errors="replace")
+
+    def close(self) -> None:
+        assert self._process.stdin
+        self._process.stdin.close()
+        self._process.wait()
+
+
+def ready_to_fork() -> subprocess.Popen[bytes]:
+    """The process that forks one for each command; in those, moments are noted where FIGURES_MOMENTS names a file."""
+    command = [sys.executable, "-m", "tests.warm"]
+    noting = {**os.environ, "PYTHONPATH": str(HOOKS)}
+    return subprocess.Popen(command, cwd=ROOT, env=noting, stdin=subprocess.PIPE, stdout=subprocess.PIPE, bufsize=0)
+
+
+class Forked:
+    """A command in a process that was forked for it."""
+
+    def __init__(self, pid: int, ended: IO[bytes]) -> None:
+        self.pid, self._ended, self._code = pid, ended, None
+
+    _code: int | None
+
+    def poll(self) -> int | None:
+        if self._code is None and select.select([self._ended], [], [], 0)[0]:
+            self.wait()
+        return self._code
+
+    def wait(self) -> int:
+        if self._code is None:
+            self._code = int(self._ended.readline())
+        return self._code
+
 
 class Bench:
     """One folder with reports, a warehouse, and counts of what was done to it and of what went wrong."""
 
-    def __init__(self, folder: Path, seed: int) -> None:
+    def __init__(
+        self, folder: Path, seed: int, reports: int = 24, *, ready: Ready | None = None, empty: Path | None = None
+    ) -> None:
         self.folder, self.random = folder, random.Random(seed)
         self.done: Counter[str] = Counter()
+        self.hit: Counter[tuple[str, str]] = Counter()
         self.wrong: list[str] = []
+        self.moments = folder / "moments"
         self.reports = folder / "reports"
         self.reports.mkdir()
-        for number in range(24):
+        for number in range(reports):
             place, words = PLACES[number % len(PLACES)], SENTENCES[number % len(SENTENCES)]
             text = words.format(n=number + 3, m=number + 11, place=place)
             head = f"---\noutlet: Outlet {number}\ndate: 2021-05-04\n---\n"
             (self.reports / f"{number:02}.md").write_text(head + text + "\n", encoding="utf-8")
-        began = time.monotonic()
-        self.run(self.home("undisturbed"), check=True)
-        self.seconds = time.monotonic() - began
+        self.ready = ready or Ready(folder)
+        self.empty = empty or folder / "empty.duckdb"
+        if empty is None:
+            with open_warehouse(self.empty) as con:
+                prepare(con)
+        if code := self.run(self.new("undisturbed")):
+            raise SystemExit(f"an undisturbed run ends with {code}:\n{self.ready.said()}")
+        self.lengths = _lengths(self.moments.read_text(encoding="utf-8"))
         self.right = self.content(self.home("undisturbed"))
 
     def home(self, name: str) -> Path:
         return self.folder / name
 
+    def new(self, name: str) -> Path:
+        """A home with an empty warehouse, whose making is a moment of its own."""
+        self.home(name).mkdir(exist_ok=True)
+        shutil.copy(self.empty, self.home(name) / "warehouse.duckdb")
+        return self.home(name)
+
     def environment(self, home: Path, **more: str) -> dict[str, str]:
-        return {**os.environ, "FIGURES_HOME": str(home), MARK: str(self.folder), "FIGURES_BATCH_DOCUMENTS": "6", **more}
+        of_here = {"FIGURES_HOME": str(home), MARK: str(self.folder), "FIGURES_BATCH_DOCUMENTS": "6"}
+        noted = {"PYTHONPATH": str(HOOKS), "FIGURES_MOMENTS": str(self.moments)}
+        return {**os.environ, **of_here, **noted, **more}
 
     def command(self, *more: str) -> list[str]:
         return [str(FIGURES), "run", str(self.reports), *(more or ("--plain",))]
 
-    def run(self, home: Path, *, check: bool = False, **options: object) -> subprocess.CompletedProcess[str]:
-        done = subprocess.run(
-            self.command(),
-            env=self.environment(home),
-            capture_output=True,
-            text=True,
-            timeout=600,
-            check=False,
-            **options,  # type: ignore[call-overload]
-        )
-        if check and done.returncode:
-            raise SystemExit(f"an undisturbed run fails:\n{done.stderr}")
-        return done
+    def run(self, home: Path, *more: str, most_bytes: int | None = None) -> int:
+        """Carry out a run; its exit code. What it said is in ``ready.said()``."""
+        self.moments.unlink(missing_ok=True)
+        return self.ready.start(self.command("--plain", *more), self.environment(home), most_bytes).wait()
+
+    def start(self, home: Path, command: Sequence[str], **more: str) -> Process:
+        """Start a command the way a shell does."""
+        quiet = subprocess.DEVNULL
+        environment = self.environment(home, **more)
+        return subprocess.Popen(command, env=environment, stdout=quiet, stderr=quiet, start_new_session=True)
 
     def content(self, home: Path) -> list[str]:
         return [json.dumps(query(home / "warehouse.duckdb", sql).rows, default=str) for sql in CONTENT]
 
-    def finish(self, home: Path, after: str) -> None:
+    def moment(self) -> str:
+        """Where the command that was started last is."""
+        with contextlib.suppress(OSError):
+            if lines := self.moments.read_text(encoding="utf-8").splitlines():
+                return lines[-1].split()[-1]
+        return "start"
+
+    def finish(self, home: Path, after: str, *more: str) -> None:
         """Finish the work undisturbed and compare; what differs or was left is recorded."""
-        done = self.run(home)
-        if done.returncode:
-            self.wrong.append(f"{after}: the next run ends with {done.returncode}: {done.stderr.strip()[-300:]}")
-        elif self.content(home) != self.right:
+        if code := self.run(home, *more):
+            self.wrong.append(f"{after}: the next run ends with {code}: {self.ready.said().strip()[-300:]}")
+        else:
+            self.compare(home, after)
+        self.clear(home, after)
+
+    def compare(self, home: Path, after: str) -> None:
+        """Record whether the warehouse holds anything else than one that was never disturbed."""
+        if self.content(home) != self.right:
             self.wrong.append(f"{after}: rows are lost, doubled or other than undisturbed")
-        for file in [*home.rglob("*.part"), *home.rglob("*.wal"), *home.rglob("*.body")]:
+
+    def clear(self, home: Path, after: str) -> None:
+        """Record what should not be there any more, and remove the home."""
+        for file in [*home.rglob("*.part"), *home.rglob("*.wal"), *home.rglob("*.body"), *home.rglob("*.made")]:
             self.wrong.append(f"{after}: left behind: {file.name}")
         work = home / "work"
         if work.is_dir() and any(work.iterdir()):
@@ -110,7 +224,7 @@ class Bench:
 
     def leftovers(self, after: str) -> None:
         """Processes that were started here and still live a while after what started them is gone."""
-        for _ in range(60):
+        for _ in range(80):
             left = list(_marked(str(self.folder)))
             if not left:
                 return
@@ -121,27 +235,158 @@ class Bench:
                 os.kill(process, signal.SIGKILL)
 
 
-def kills(
-    bench: Bench, number: int, kind: str, start: Callable[[Path], subprocess.Popen[bytes]], longest: float
-) -> None:
-    """Kill what ``start`` starts at random moments: its main process alone or its whole group, in turns."""
-    home = bench.home(kind)
-    for turn in range(number):
-        process = start(home)
-        time.sleep(bench.random.uniform(0, longest))
-        whole = bool(turn % 2)
+def _lengths(noted: str) -> dict[str, float]:
+    """How long each moment of an undisturbed run lasted, in seconds: the mean of its times."""
+    lines = [line.split() for line in noted.splitlines()]
+    spans: dict[str, list[float]] = {}
+    for (began, moment), (ended, _) in pairwise(lines):
+        spans.setdefault(moment, []).append(float(ended) - float(began))
+    return {moment: sum(times) / len(times) for moment, times in spans.items()}
+
+
+def kill_at(bench: Bench, process: Process, moment: str, *, whole: bool, longest: float = 0.0) -> str | None:
+    """Kill a process, or its whole group, within a moment of its work; the moment that was hit.
+
+    ``None`` if it ended before, or the moment did not come within two minutes (it is killed then too).
+    ``longest`` = seconds that the moment lasts where the undisturbed run does not tell.
+    """
+    end = time.monotonic() + 120
+    came = moment == "start"
+    while not came and process.poll() is None and time.monotonic() < end:
+        came = bench.moment() == moment
+        time.sleep(0.0005)
+    if came:
+        time.sleep(bench.random.uniform(0, longest or bench.lengths.get(moment, 0.05)))
+    if lived := process.poll() is None:
         with contextlib.suppress(ProcessLookupError):
-            if whole:
-                os.killpg(process.pid, signal.SIGKILL)
-            else:
-                process.kill()
-        process.wait()
-        after = f"{kind}, kill {turn + 1} ({'group' if whole else 'main process'})"
-        bench.done[f"kills, {kind}"] += 1
+            os.kill(process.pid, signal.SIGKILL) if not whole else os.killpg(process.pid, signal.SIGKILL)
+    hit = bench.moment()
+    process.wait()
+    return hit if came and lived else None
+
+
+def kills(
+    bench: Bench,
+    number: int,
+    kind: str,
+    start: Callable[[Path], Process],
+    moments: Sequence[str] = OF_A_RUN,
+    longest: float = 0.0,
+) -> None:
+    """Kill what ``start`` starts, moment after moment: its main process alone in one round, its group in the next.
+
+    After every third kill the work is finished and compared: the next run also copes with what two kills left.
+    """
+    turn = late = 0
+    while turn < number:
+        home = bench.home(kind)
+        moment, whole = moments[turn % len(moments)], bool(turn // len(moments) % 2)
+        if not home.exists():
+            bench.new(kind)
+        bench.moments.unlink(missing_ok=True)
+        hit = kill_at(bench, start(home), moment, whole=whole, longest=longest if moment == "start" else 0.0)
+        after = f"{kind}, kill {turn + 1} in {hit or moment} ({'group' if whole else 'main process'})"
         bench.leftovers(after)
-        if turn % BETWEEN == BETWEEN - 1 or turn == number - 1:
+        if hit is None and late < LATE:
+            late += 1
+            bench.finish(home, f"{after}, which came too late")
+            continue
+        turn, late = turn + 1, 0
+        if hit is not None:
+            bench.done[f"kills, {kind}"] += 1
+            bench.hit[hit, "group" if whole else "main process"] += 1
+        if turn % BETWEEN == 0 or turn == number:
             bench.finish(home, after)
         _progress(bench)
+
+
+def forked(bench: Bench, *more: str) -> Callable[[Path], Process]:
+    """Starts plain runs in processes that are ready to go."""
+    return lambda home: bench.ready.start(bench.command("--plain", *more), bench.environment(home))
+
+
+def migrations(bench: Bench, number: int) -> None:
+    """Kill runs while they make a warehouse, or bring an older one with rows in it to this version, in turns.
+
+    Of the older one no row may be lost, at whatever point it is.
+    """
+    older = bench.folder / "older.duckdb"
+    held = _older(bench.home("undisturbed") / "warehouse.duckdb", older)
+    turn = late = 0
+    while turn < number:
+        home, whole, new = bench.home("migrate"), bool(turn // 2 % 2), bool(turn % 2)
+        home.mkdir()
+        if not new:
+            shutil.copy(older, home / "warehouse.duckdb")
+        bench.moments.unlink(missing_ok=True)
+        hit = kill_at(bench, forked(bench, "--force")(home), "migrate", whole=whole, longest=2.0 if new else 0.5)
+        after = f"{'making' if new else 'migration'}, kill {turn + 1} in {hit} ({'group' if whole else 'main process'})"
+        bench.leftovers(after)
+        if hit is not None:
+            bench.done["kills, making a warehouse" if new else "kills, migration of an older warehouse"] += 1
+            bench.hit[hit, "group" if whole else "main process"] += 1
+        if not new and _held(home / "warehouse.duckdb") != held:
+            bench.wrong.append(f"{after}: rows of the older warehouse are lost")
+        bench.finish(home, after, "--force")
+        late = 0 if hit is not None or late == LATE else late + 1
+        turn += not late
+        _progress(bench)
+
+
+def _older(sound: Path, path: Path) -> list[int]:
+    """A warehouse as it was three migrations ago, with the rows of a sound one; how many it has by table."""
+    names = sorted((FOLDER / "migrations").glob("[0-9]*.sql"))[:-3]
+    with duckdb.connect(str(path)) as con:
+        con.execute(create_table(MIGRATIONS))
+        for file in names:
+            text = file.read_text(encoding="utf-8")
+            con.execute(text)
+            digest = hashlib.sha256(text.encode()).hexdigest()
+            con.execute("insert into schema_migrations values (?, ?, current_timestamp)", [file.name, digest])
+        con.execute(f"attach '{sound}' as sound (read_only)")
+        columns = "select column_name from duckdb_columns() where database_name = ? and table_name = ?"
+        for table in HELD:
+            here, there = (set(con.execute(columns, [d, table]).fetchall()) for d in ("older", "sound"))
+            names_of_both = ", ".join(f'"{name}"' for (name,) in sorted(here & there))
+            con.execute(f"insert into {table} by name select {names_of_both} from sound.{table}")
+        con.execute("detach sound")
+    return _held(path)
+
+
+def _held(path: Path) -> list[int]:
+    with duckdb.connect(str(path)) as con:
+        return [con.execute(f"select count(*) from {table}").fetchall()[0][0] for table in HELD]
+
+
+def backups(bench: Bench, number: int, *, and_run: bool = True) -> None:
+    """Kill backups: the one before stays or the new one is whole, and the next leaves nothing of it."""
+    home = bench.home("backup")
+    shutil.copytree(bench.home("undisturbed"), home)
+    saved = home / "saved" / "warehouse.duckdb"
+    command = [str(FIGURES), "backup", str(saved), "--force"]
+    turn = late = 0
+    while turn < number:
+        whole = bool(turn % 2)
+        bench.moments.unlink(missing_ok=True)
+        process = bench.ready.start(command, bench.environment(home))
+        hit = kill_at(bench, process, "backup", whole=whole, longest=bench.lengths.get("publish", 0.05) * 2)
+        after = f"backup, kill {turn + 1} in {hit} ({'group' if whole else 'main process'})"
+        if hit is not None:
+            bench.done["kills, backup"] += 1
+            bench.hit[hit, "group" if whole else "main process"] += 1
+        if saved.exists() and bench.content(saved.parent) != bench.right:
+            bench.wrong.append(f"{after}: the backup is not whole")
+        if turn % BETWEEN == 0 or number == 1:
+            if bench.ready.start(command, bench.environment(home)).wait():
+                bench.wrong.append(f"{after}: the next backup fails: {bench.ready.said()[-300:]}")
+            for file in saved.parent.iterdir():
+                if file != saved:
+                    bench.wrong.append(f"{after}: left behind: {file.name}")
+        late = 0 if hit is not None or late == LATE else late + 1
+        turn += not late
+        _progress(bench)
+    if and_run:
+        bench.finish(home, "after the backups")
 
 
 def served(bench: Bench, number: int) -> None:
@@ -168,22 +413,16 @@ def served(bench: Bench, number: int) -> None:
         stderr=subprocess.DEVNULL,
         start_new_session=True,
     )
-    serve = [str(FIGURES), "serve", str(bench.reports), "--interval", "20s", "--name", "faults"]
+    serve = [str(FIGURES), "serve", str(bench.reports), "--interval", "10s", "--name", "faults"]
 
-    def started(home: Path) -> subprocess.Popen[bytes]:
-        return subprocess.Popen(
-            serve,
-            env=bench.environment(home, **quick),
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-            start_new_session=True,
-        )
+    def started(home: Path) -> Process:
+        return bench.start(home, serve, **quick)
 
     try:
         if not _until(lambda: _answers(f"{url}/health"), 120):
             bench.wrong.append("served: Prefect's server does not start")
             return
-        kills(bench, number, "served", started, 12 + bench.seconds * 2)
+        kills(bench, number, "served", started, longest=12.0)
         home = bench.home("served at last")
         last = started(home)
         finished = "select count(*) from runs where status = 'finished'"
@@ -231,7 +470,8 @@ def full_disks(bench: Bench, number: int) -> None:
         kind = kinds[turn % len(kinds)]
         after = f"full disk {turn + 1}, {kind.__doc__}"
         try:
-            said = kind(bench, home, bench.random.randrange(0, size))
+            kind(bench, home, bench.random.randrange(0, size))
+            said = bench.ready.said()
             bench.done[f"full disks, {kind.__doc__}"] += 1
             if "Traceback" in said:
                 bench.wrong.append(f"{after}: a traceback: {said[-300:]}")
@@ -243,34 +483,30 @@ def full_disks(bench: Bench, number: int) -> None:
         _progress(bench)
 
 
-def _limited(bench: Bench, home: Path, most: int) -> str:
+def _limited(bench: Bench, home: Path, most: int) -> None:
     """by a limit of file size"""
-
-    def limit() -> None:
-        resource.setrlimit(resource.RLIMIT_FSIZE, (most, most))
-
-    return bench.run(home, preexec_fn=limit).stderr
+    if most % 2:
+        bench.new(home.name)
+    bench.run(home, most_bytes=most)
 
 
-def _small(bench: Bench, home: Path, most: int) -> str:
+def _small(bench: Bench, home: Path, most: int) -> None:
     """on a small file system"""
     home.mkdir()
     _mount(home, f"size={max(most, 4096)}")
-    said = bench.run(home).stderr
+    bench.run(home)
     _mount(home, "remount,size=1g")  # space was made
-    return said
 
 
-def _read_only(bench: Bench, home: Path, most: int) -> str:
+def _read_only(bench: Bench, home: Path, most: int) -> None:
     """on a read-only one"""
     home.mkdir()
     _mount(home, "size=1g")
     if most % 2:  # with a warehouse there already
-        bench.run(home)
+        bench.run(bench.new(home.name))
     _mount(home, "remount,ro")
-    said = bench.run(home).stderr
+    bench.run(home)
     _mount(home, "remount,rw")
-    return said
 
 
 def _mount(home: Path, options: str) -> None:
@@ -326,39 +562,44 @@ def _progress(bench: Bench) -> None:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--plain", type=int, default=190, help="kills of plain runs (default: %(default)s)")
+    parser.add_argument("--plain", type=int, default=140, help="kills of plain runs (default: %(default)s)")
+    parser.add_argument("--shell", type=int, default=21, help="kills of plain runs that are started as a shell does")
+    parser.add_argument("--migrations", type=int, default=30, help="kills while a warehouse is made or migrated")
     parser.add_argument("--embedded", type=int, default=40, help="kills of runs with Prefect's embedded server")
     parser.add_argument("--served", type=int, default=40, help="kills of runs that a schedule began")
     parser.add_argument("--backups", type=int, default=40, help="kills of backups")
     parser.add_argument("--disks", type=int, default=100, help="runs on a full disk, or a read-only one")
     parser.add_argument("--flips", type=int, default=200, help="bit flips")
+    parser.add_argument("--reports", type=int, default=24, help="documents of a run")
     parser.add_argument("--seed", type=int, default=1)
     given = parser.parse_args(arguments)
     with tempfile.TemporaryDirectory(prefix="figures-faults-") as folder:
-        bench = Bench(Path(folder), given.seed)
-
-        def started(home: Path, *more: str, command: Sequence[str] = ()) -> subprocess.Popen[bytes]:
-            return subprocess.Popen(
-                command or bench.command(*more),
-                env=bench.environment(home),
-                stdout=subprocess.DEVNULL,
-                stderr=subprocess.DEVNULL,
-                start_new_session=True,
-            )
-
-        def backing_up(home: Path) -> subprocess.Popen[bytes]:
-            if not home.exists():
-                bench.run(home, check=True)
-            return started(home, command=[str(FIGURES), "backup", str(home / "saved.duckdb"), "--force"])
-
-        kills(bench, given.plain, "plain", started, bench.seconds * 1.1)
-        kills(bench, given.embedded, "embedded Prefect", lambda home: started(home, "--force"), bench.seconds * 3)
+        bench = Bench(Path(folder), given.seed, given.reports)
+        # That of a moment in which nothing is open, "between", is not asked for: it is hit by the way.
+        kills(bench, given.plain, "plain", forked(bench), OF_A_RUN[1:])
+        kills(bench, given.shell, "plain, from the shell", lambda home: bench.start(home, bench.command()), longest=6.0)
+        migrations(bench, given.migrations)
+        if given.backups:
+            backups(bench, given.backups)
+        embedded = [str(FIGURES), "run", str(bench.reports)]
+        kills(bench, given.embedded, "embedded Prefect", lambda home: bench.start(home, embedded), longest=12.0)
         served(bench, given.served)
-        kills(bench, given.backups, "backup", backing_up, 2.0)
         full_disks(bench, given.disks)
         flips(bench, given.flips)
+        bench.ready.close()
+    return _told(bench)
+
+
+def _told(bench: Bench) -> int:
+    """Print what was done and what went wrong; the exit code."""
     for what, times in bench.done.items():
         print(f"{times:5}  {what}")
+    print("\nkills by the moment that they hit   main process   group")
+    for moment in dict.fromkeys([*NAMED, *(moment for moment, _ in bench.hit)]):
+        print(f"  {moment:31} {bench.hit[moment, 'main process']:14} {bench.hit[moment, 'group']:7}")
+    print(f"{sum(bench.hit.values()):5}  kills in all")
+    for what in ("lost, doubled", "left behind", "processes are left", "does not fire"):
+        print(f"{sum(what in sentence for sentence in bench.wrong):5}  {what}")
     print(f"{len(bench.wrong):5}  went wrong")
     for sentence in bench.wrong[:40]:
         print(f"       {sentence}")

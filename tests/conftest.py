@@ -19,6 +19,7 @@ import pytest
 from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
 
+from benchmarks.faults import ready_to_fork
 from tests.warehouse.dispatches import empty_warehouse
 
 hypothesis_settings.register_profile("default", deadline=None, derandomize=True)
@@ -43,17 +44,16 @@ Run = Callable[..., "subprocess.CompletedProcess[str]"]
 
 
 @pytest.fixture(scope="session")
-def _ready() -> Iterator[subprocess.Popen[str]]:
+def ready() -> Iterator[subprocess.Popen[bytes]]:
     """The process that forks one for each command."""
-    command = [sys.executable, "-m", "tests.warm"]
-    with subprocess.Popen(command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as ready:
+    with ready_to_fork() as ready:
         yield ready
         assert ready.stdin
         ready.stdin.close()
 
 
 @pytest.fixture(scope="session")
-def figures_in(_ready: subprocess.Popen[str]) -> Run:
+def figures_in(ready: subprocess.Popen[bytes]) -> Run:
     """Runs the command in a process of its own, in a folder: ``figures_in(folder, "extract", "a.txt")``.
 
     A run finds an empty warehouse there: to make one takes as long as all the rest of a small run. With
@@ -78,9 +78,9 @@ def figures_in(_ready: subprocess.Popen[str]) -> Run:
                 "environment": {**os.environ, "FIGURES_HOME": str(home), **environment},
                 **{name: str(file) for name, file in files.items()},
             }
-            assert _ready.stdin and _ready.stdout
-            print(json.dumps(asked), file=_ready.stdin, flush=True)
-            code = int(_ready.stdout.readline())
+            assert ready.stdin and ready.stdout
+            ready.stdin.write(json.dumps(asked).encode() + b"\n")
+            code = int(ready.stdout.readline())
             written = [files[name].read_bytes().decode() for name in ("stdout", "stderr")]
             return subprocess.CompletedProcess(asked["command"], code, *written)
 

@@ -1,7 +1,8 @@
 """The command in processes that are ready to go: a process that has loaded everything forks one for each command.
 
 In: a line of JSON per command (arguments, folder, environment, files for what it reads and writes). Out: a line with
-its exit code. A command has the process, the environment and the files to itself, as one started from a shell has; it
+its exit code; with ``alone``, before that a line with its process, which then leads a group of its own and may be
+killed. A command has the process, the environment and the files to itself, as one started from a shell has; it
 is only spared the seconds of loading the parser and the libraries anew, hundreds of times. How it starts from nothing
 is what ``tests/test_project.py`` and the tests that stop, kill or serve it look at.
 """
@@ -12,6 +13,7 @@ import atexit
 import io
 import json
 import os
+import resource
 import signal
 import sys
 import time
@@ -44,6 +46,8 @@ def serve() -> None:
         asked = json.loads(line)
         if (pid := os.fork()) == 0:
             become(asked)
+        if asked.get("alone"):
+            print(pid, flush=True)
         print(wait(pid), flush=True)
 
 
@@ -61,6 +65,10 @@ def wait(pid: int) -> int:
 
 def become(asked: dict[str, Any]) -> NoReturn:
     """The command, from its arguments to its exit code."""
+    if asked.get("alone"):
+        os.setpgid(0, 0)
+    if asked.get("most_bytes") is not None:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (asked["most_bytes"], asked["most_bytes"]))
     os.chdir(asked["folder"])
     os.environ.clear()
     os.environ.update(asked["environment"])

@@ -17,9 +17,9 @@ from pathlib import Path
 import duckdb
 
 from warehouse import BackupError, WarehouseLocked, WarehouseMissing
-from warehouse.connection import make_folder, open_warehouse
+from warehouse.connection import clear_parts, make_folder, open_warehouse, part_of, remove
 from warehouse.ddl import quoted
-from warehouse.publication import publish, published_copy
+from warehouse.publication import copy_to, publish, published_copy
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,7 @@ def backup(path: Path | str, target: Path | str, *, force: bool = False) -> Copi
         raise BackupError(f"{target} is there already. Name another file, or overwrite it with --force.")
     with _beside(target) as part:
         try:
-            publish(path, part)
+            copy_to(path, part)
         except WarehouseLocked:
             copy = published_copy(path)
             if not copy.exists():
@@ -117,13 +117,14 @@ def _only_we_have_it(path: Path) -> None:
 @contextmanager
 def _beside(target: Path) -> Iterator[Path]:
     make_folder(target)
-    part = target.with_name(f".{target.name}.{os.getpid()}.part")
+    clear_parts(target)
+    part = part_of(target)
     try:
         yield part
     except OSError as error:
         raise BackupError(f"{target} cannot be written ({error.strerror}).") from error
     finally:
-        part.unlink(missing_ok=True)
+        remove(part)
 
 
 def _put(part: Path, target: Path) -> None:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import contextlib
 import errno
+import glob
 import os
 import re
 import secrets
@@ -132,7 +133,8 @@ def _create(path: Path) -> None:
     """
     if path.exists() and not _is_half_made(path):
         return
-    part = path.with_name(f".{path.name}.{secrets.token_hex(4)}.part")
+    clear_parts(path)
+    part = part_of(path)
     try:
         duckdb.connect(str(part)).close()
         if path.exists() and _is_half_made(path):
@@ -142,6 +144,37 @@ def _create(path: Path) -> None:
     except OSError as error:
         raise WarehouseUnwritable(f"The warehouse {path} cannot be made ({error.strerror}).") from error
     finally:
+        remove(part)
+
+
+def part_of(path: Path) -> Path:
+    """Where a file is written before it gets its name: hidden beside it, with the process that writes it."""
+    return path.with_name(f".{path.name}.{os.getpid()}-{secrets.token_hex(4)}.part")
+
+
+def clear_parts(path: Path) -> None:
+    """Remove the parts of a file whose writers are gone: they were killed before they could."""
+    for part in path.parent.glob(f".{glob.escape(path.name)}.*.part"):
+        if (writer := _WRITER.search(part.name)) is not None and not _lives(int(writer[1])):
+            remove(part)
+
+
+_WRITER = re.compile(r"\.(\d+)-[0-9a-f]{8}\.part$")
+
+
+def _lives(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:  # somebody else's
+        return True
+    return True
+
+
+def remove(part: Path) -> None:
+    """Remove a part, where there is one and its place lets itself be written."""
+    with contextlib.suppress(OSError):
         part.unlink(missing_ok=True)
 
 

@@ -14,7 +14,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from warehouse import WarehouseLocked, WarehouseUnwritable
-from warehouse.connection import Connection, make_folder, open_warehouse
+from warehouse.connection import Connection, make_folder, open_warehouse, remove
 
 
 def published_copy(path: Path | str) -> Path:
@@ -33,27 +33,32 @@ def publish(path: Path | str, copy_path: Path | str | None = None) -> Path:
     Raises ``WarehouseLocked`` if the warehouse is being written, ``WarehouseUnwritable`` if the copy cannot be.
     """
     path, copy_path = Path(path), Path(copy_path or published_copy(path))
-    with open_warehouse(path) as con:
-        con.execute("checkpoint")
     make_folder(copy_path)
     part = copy_path.with_name(f".{copy_path.name}.part")
-    # Copied with the connection closed, because closing any handle on a file gives up the process's locks on it;
-    # a writer that slipped in between is seen by the file's time and size.
-    before = path.stat()
     try:
-        shutil.copyfile(path, part)
-        after = path.stat()
-        if (before.st_mtime_ns, before.st_size) != (after.st_mtime_ns, after.st_size):
-            raise WarehouseLocked(f"The warehouse {path} was written while it was copied. Publish it again.")
-        os.utime(part, ns=(before.st_mtime_ns, before.st_mtime_ns))  # its age is that of what it holds
+        copy_to(path, part)
         part.replace(copy_path)
     except OSError as error:
         raise WarehouseUnwritable(
             f"The copy {copy_path} cannot be written ({error.strerror}). Name another file."
         ) from error
     finally:
-        part.unlink(missing_ok=True)
+        remove(part)
     return copy_path
+
+
+def copy_to(path: Path, part: Path) -> None:
+    """Copy the warehouse with all that its log holds; raises ``WarehouseLocked`` if it is being written."""
+    with open_warehouse(path) as con:
+        con.execute("checkpoint")
+    # Copied with the connection closed, because closing any handle on a file gives up the process's locks on it;
+    # a writer that slipped in between is seen by the file's time and size.
+    before = path.stat()
+    shutil.copyfile(path, part)
+    after = path.stat()
+    if (before.st_mtime_ns, before.st_size) != (after.st_mtime_ns, after.st_size):
+        raise WarehouseLocked(f"The warehouse {path} was written while it was copied. Publish it again.")
+    os.utime(part, ns=(before.st_mtime_ns, before.st_mtime_ns))  # its age is that of what it holds
 
 
 @contextmanager

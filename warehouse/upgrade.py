@@ -14,7 +14,7 @@ import duckdb
 
 from warehouse import MigrationError, WarehouseLocked, WarehouseMissing
 from warehouse.backup import backup, put_back
-from warehouse.connection import Connection, open_warehouse
+from warehouse.connection import Connection, clear_parts, open_warehouse
 from warehouse.migrate import pending
 from warehouse.store import prepare
 
@@ -32,6 +32,7 @@ def open_up_to_date(
     file cannot be brought up to date: then it is as it was.
     """
     path = Path(path)
+    clear_parts(path)
     if changes := _changes(path):
         kept = backup(path, before(path, changes), force=True).path
         announce(f"the tables of {path} change with this version; as it was, it is kept in {kept}")

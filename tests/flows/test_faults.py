@@ -1,25 +1,34 @@
-"""A short form of `make faults`: kills at random moments, a full disk, flipped bits."""
+"""A short form of `make faults`: kills within the steps of a run and within a backup, and flipped bits."""
 
 from __future__ import annotations
+
+import subprocess
+from pathlib import Path
 
 import pytest
 
 from benchmarks import faults
-
-pytestmark = pytest.mark.schedule  # kills by the clock: outside the default run, with `make schedule`
-
-
-def test_nothing_is_lost_doubled_or_left_behind(capsys: pytest.CaptureFixture[str]) -> None:
-    few = ["--plain", "3", "--embedded", "0", "--backups", "1", "--disks", "1", "--flips", "12", "--seed", "3"]
-    ended = faults.main(few)
-    printed = capsys.readouterr().out
-    assert ended == 0, printed
-    assert "12  bit flips" in printed
+from tests.warehouse.dispatches import empty_warehouse
 
 
-def test_a_difference_is_noticed(tmp_path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The comparison is no formality: a warehouse that lacks a row is called wrong."""
-    bench = faults.Bench(tmp_path, seed=1)
+@pytest.fixture
+def bench(tmp_path: Path, ready: subprocess.Popen[bytes]) -> faults.Bench:
+    return faults.Bench(tmp_path, 3, reports=3, ready=faults.Ready(tmp_path, ready), empty=empty_warehouse())
+
+
+def test_nothing_is_lost_doubled_or_left_behind(bench: faults.Bench) -> None:
+    """And the comparison is no formality: another row is called wrong, and so is a part of a file."""
+    faults.kills(bench, 3, "plain", faults.forked(bench), ("extract", "load", "publish"))
+    faults.backups(bench, 1, and_run=False)
+    faults.flips(bench, 3)
+    assert (sum(bench.hit.values()), bench.done["bit flips"], bench.wrong) == (4, 3, [])
+
+    home = bench.home("undisturbed")
     bench.right[0] = bench.right[0].replace("Homs", "Hams")
-    bench.finish(bench.home("again"), "a changed row")
-    assert bench.wrong == ["a changed row: rows are lost, doubled or other than undisturbed"]
+    bench.compare(home, "a changed row")
+    home.joinpath(".x.part").touch()
+    bench.clear(home, "a changed row")
+    assert bench.wrong == [
+        "a changed row: rows are lost, doubled or other than undisturbed",
+        "a changed row: left behind: .x.part",
+    ]

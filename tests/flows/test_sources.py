@@ -129,7 +129,7 @@ class Site:
         self.send(request, 200, b"x" * 3_000_000)
 
     def on_bomb(self, request: BaseHTTPRequestHandler) -> None:
-        self.send(request, 200, gzip.compress(b"0" * 100_000_000), **{"Content-Encoding": "gzip"})
+        self.send(request, 200, gzip.compress(b"0" * 20_000_000), **{"Content-Encoding": "gzip"})
 
     def on_packed(self, request: BaseHTTPRequestHandler) -> None:
         self.send(request, 200, gzip.compress(page(72).encode()), **{"Content-Encoding": "gzip"})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import subprocess
 import sys
@@ -342,3 +343,16 @@ def test_the_queries_of_the_page_run(con: Connection) -> None:
     answers = [query_all(con, sql) for sql in queries]
     assert len(queries) == 2
     assert answers[1][0] == ("assertion_quarantined", 2, "its assertion is in quarantine")
+
+
+def test_parts_of_files_whose_writers_were_killed_are_cleared_and_those_of_the_living_stay(tmp_path: Path) -> None:
+    path = tmp_path / "w.duckdb"
+    gone = subprocess.Popen(["true"])
+    gone.wait()
+    dead, living = (tmp_path / f".w.duckdb.{pid}-0123abcd.part" for pid in (gone.pid, os.getpid()))
+    other = tmp_path / f".other.duckdb.{gone.pid}-0123abcd.part"
+    for part in (dead, living, other):
+        part.touch()
+    with open_warehouse(path):
+        pass
+    assert sorted(tmp_path.iterdir()) == sorted([path, living, other])
